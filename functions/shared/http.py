@@ -1,0 +1,168 @@
+"""How does a request become a typed call, and its result an answer?
+
+    edge secret -> size and media type -> caller -> path, query, body -> view -> JSON | problem+json
+
+Errors are mapped here, inside the view, because Chalice turns exceptions into answers before any middleware sees them.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any, Generic, Protocol, TypeVar, cast
+
+from chalice.app import Chalice, Request, Response
+from pydantic import BaseModel, ValidationError
+
+from functions.shared import signature
+from functions.shared.access import AccessCheck
+from functions.shared.client import client_of, require_edge
+from functions.shared.dynamo import Contended
+from functions.shared.logs import logger
+from functions.shared.problems import Code, Problem
+from functions.shared.secrets import SecretReader
+from functions.shared.signature import Endpoint, Reply
+
+MAX_BODY = 256 * 1024
+"""Bytes; the largest legitimate body is a batch of 50 upload announcements, about 60 KiB."""
+
+
+class Parts(Protocol):
+    """What every function's wiring offers to this module."""
+
+    @property
+    def access(self) -> AccessCheck: ...
+    @property
+    def secrets(self) -> SecretReader: ...
+    @property
+    def origin_secret(self) -> str: ...
+
+
+P = TypeVar("P", bound=Parts)
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Service(Chalice, Generic[P]):
+    """A Chalice app whose routes are declared with `@app.endpoint`; `wire` builds its parts at the first request."""
+
+    def __init__(self, name: str, wire: Callable[[], P]) -> None:
+        super().__init__(app_name=name)
+        self._wire = wire
+        self._parts: P | None = None
+        self.endpoints: list[Endpoint] = []
+
+    @property
+    def parts(self) -> P:
+        if self._parts is None:
+            self._parts = self._wire()
+        return self._parts
+
+    def endpoint(self, method: str, path: str, status: int = 200) -> Callable[[View], View]:
+        """Declares a route; `status` is that of success (204 when the view returns None)."""
+
+        def declare(view: View) -> View:
+            endpoint = signature.read(view, method, path, status)
+            self.endpoints.append(endpoint)
+
+            def handle(**_path: str) -> Response:
+                return answer(endpoint, cast("Request", self.current_request), lambda: self.parts)
+
+            self.route(path, methods=[method], content_types=["*/*"], name=view.__name__)(handle)
+            return view
+
+        return declare
+
+
+def answer(endpoint: Endpoint, request: Request, parts: Callable[[], Parts]) -> Response:
+    """Runs one request to its end; never raises. One log line a request."""
+    started = time.perf_counter()
+    request_id = str(request.context.get("requestId", "unknown"))
+    facts: dict[str, Any] = {"method": endpoint.method, "route": endpoint.path, "request_id": request_id}
+    try:
+        response = _render(endpoint, _call(endpoint, request, parts(), facts), request_id)
+    except Problem as problem:
+        response = _problem(problem, request_id, facts)
+    except Contended:
+        response = _problem(Problem(Code.UNAVAILABLE, retry_after=1), request_id, facts)
+    except Exception:  # noqa: BLE001 - the last net: whatever it was, the client gets a problem
+        logger.exception("unhandled", extra=facts)
+        response = _problem(Problem(Code.INTERNAL), request_id, facts)
+    facts |= {"status": response.status_code, "milliseconds": round((time.perf_counter() - started) * 1000, 1)}
+    (logger.error if response.status_code >= 500 else logger.info)("request", extra=facts)
+    return response
+
+
+def _call(endpoint: Endpoint, request: Request, parts: Parts, facts: dict[str, Any]) -> Any:
+    require_edge(request.headers, parts.secrets.read(parts.origin_secret))
+    arguments: dict[str, Any] = {name: (request.uri_params or {})[name] for name in endpoint.path_names}
+    if endpoint.wants_caller:
+        caller = parts.access.caller(request.headers.get("authorization"))
+        facts["user_id"] = caller.user_id
+        arguments["caller"] = caller
+    if endpoint.wants_client:
+        arguments["client"] = client_of(request.headers)
+    if endpoint.query:
+        arguments["query"] = _parse(endpoint.query.model_validate_strings, _query(request))
+    if endpoint.body:
+        arguments["body"] = _parse(endpoint.body.model_validate_json, _body(request))
+    if endpoint.parts_name:
+        arguments[endpoint.parts_name] = parts
+    return endpoint.view(**arguments)
+
+
+def _body(request: Request) -> bytes:
+    """The raw bytes; an absent body counts as `{}` so that a model without required fields accepts it."""
+    raw = cast("bytes", request.raw_body) or b""
+    if len(raw) > MAX_BODY:
+        raise Problem(Code.BODY_TOO_LARGE, f"At most {MAX_BODY} bytes")
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if raw and media_type != "application/json":
+        raise Problem(Code.UNSUPPORTED_MEDIA_TYPE)
+    return raw or b"{}"
+
+
+def _query(request: Request) -> dict[str, str]:
+    return dict(request.query_params or {})
+
+
+def _parse(validate: Callable[[Any], Any], value: Any) -> Any:
+    try:
+        return validate(value)
+    except ValidationError as invalid:
+        raise refusal(invalid) from None
+
+
+def refusal(invalid: ValidationError) -> Problem:
+    """A 400 for text that is no JSON, a 422 that names fields and reasons but never echoes the input."""
+    errors = invalid.errors(include_url=False, include_context=False, include_input=False)
+    if any(error["type"] == "json_invalid" for error in errors):
+        return Problem(Code.MALFORMED_JSON)
+    listed = [
+        {"field": ".".join(str(part) for part in error["loc"])[:200], "reason": error["type"]} for error in errors[:20]
+    ]
+    return Problem(Code.INVALID_REQUEST, errors=listed)
+
+
+def _render(endpoint: Endpoint, result: Any, request_id: str) -> Response:
+    reply = result if isinstance(result, Reply) else Reply(result)
+    headers = _headers("application/json", request_id)
+    if reply.cookies:
+        headers["Set-Cookie"] = [cookie.header() for cookie in reply.cookies]
+    if reply.body is None:
+        del headers["Content-Type"]
+        return Response(body="", status_code=204, headers=headers)
+    model: BaseModel = reply.body
+    return Response(body=model.model_dump_json(), status_code=endpoint.status, headers=headers)
+
+
+def _problem(problem: Problem, request_id: str, facts: dict[str, Any]) -> Response:
+    facts |= {"code": problem.code.value, "reason": str(problem)}
+    headers = _headers("application/problem+json", request_id)
+    if problem.retry_after is not None:
+        headers["Retry-After"] = str(problem.retry_after)
+    if problem.status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    return Response(body=problem.public(f"urn:request:{request_id}"), status_code=problem.status, headers=headers)
+
+
+def _headers(content_type: str, request_id: str) -> dict[str, Any]:
+    """RFC 6749 §5.1 asks for no-store on token answers; no answer of this API may be cached."""
+    return {"Content-Type": content_type, "Cache-Control": "no-store", "X-Request-Id": request_id}

@@ -1,0 +1,72 @@
+"""Which sessions live, and which public keys sign? The two kinds of rows of the identity table that every function
+reads.
+
+pk            sk       row
+S#{user_id}   {sid}    SessionRow   one signed-in device
+JWKS          JWKS     JwksRow      the public halves of the signing keys
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.exceptions import DoesNotExist
+
+from functions.shared.access import SessionState
+from functions.shared.dynamo import KeyedRow
+
+
+class IdentityRow(KeyedRow):
+    """A row of the identity table."""
+
+    class Meta:
+        table_name = "unbound"
+        connect_timeout_seconds = 2
+        read_timeout_seconds = 5
+        max_retry_attempts = 3
+
+
+class SessionRow(IdentityRow):
+    status = UnicodeAttribute()
+    generation = NumberAttribute()
+    token_hash = UnicodeAttribute()
+    previous_hash = UnicodeAttribute(null=True)
+    created_at = NumberAttribute()
+    rotated_at = NumberAttribute()
+    idle_expires_at = NumberAttribute()
+    absolute_expires_at = NumberAttribute()
+    device_name = UnicodeAttribute(null=True)
+    user_agent = UnicodeAttribute(null=True)
+    ip_hash = UnicodeAttribute(null=True)
+
+
+class JwksRow(IdentityRow):
+    keys = JSONAttribute()
+
+
+def bind(table_name: str) -> None:
+    """Points the rows at this process's table; called once, where the function is wired."""
+    IdentityRow.Meta.table_name = table_name
+
+
+def session_key(user_id: str) -> str:
+    return f"S#{user_id}"
+
+
+class IdentityReader:
+    """What `shared.access` asks for, read from the table; needs GetItem on `S#*` and `JWKS` and nothing else."""
+
+    def session(self, user_id: str, session_id: str) -> SessionState | None:
+        try:
+            row = SessionRow.get(session_key(user_id), session_id, consistent_read=True)
+        except DoesNotExist:
+            return None
+        ends = min(row.idle_expires_at, row.absolute_expires_at)
+        return SessionState(active=row.status == "active", expires_at=int(ends))
+
+    def public_keys(self) -> list[Mapping[str, Any]]:
+        try:
+            keys: list[Mapping[str, Any]] = JwksRow.get("JWKS", "JWKS", consistent_read=True).keys
+        except DoesNotExist:
+            return []
+        return keys

@@ -1,0 +1,73 @@
+"""What does a view ask for? Reads its annotations once, for the request handler (`http`) and for the OpenAPI document.
+
+body: SomeModel    the JSON body           caller: Caller    a signed-in user (absent = a visibly public route)
+query: SomeModel   the query string        client: Client    address, cookies, kind of client
+name: str          a path parameter        anything else     the function's own parts (see `Service`)
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
+
+from functions.shared.access import Caller
+from functions.shared.client import Client, Cookie
+
+Body = TypeVar("Body")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Generic[Body]):
+    """An answer that needs more than a body: cookies to set, or another status than the route's."""
+
+    body: Body
+    cookies: tuple[Cookie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One route as declared; everything that the request handler and the OpenAPI document need to know."""
+
+    method: str
+    path: str
+    status: int
+    view: Callable[..., Any]
+    path_names: tuple[str, ...]
+    body: type[BaseModel] | None
+    query: type[BaseModel] | None
+    wants_caller: bool
+    wants_client: bool
+    parts_name: str | None
+    answer: Any
+
+
+def read(view: Callable[..., Any], method: str, path: str, status: int) -> Endpoint:
+    hints = get_type_hints(view)
+    answer = hints.pop("return", None)
+    names = tuple(part[1:-1] for part in path.split("/") if part.startswith("{"))
+    known = {"body", "query", "caller", "client", *names}
+    others = [name for name in inspect.signature(view).parameters if name not in known]
+    if len(others) > 1:
+        raise TypeError(f"{view.__qualname__} asks for {others}: one parameter may carry the function's parts")
+    return Endpoint(
+        method=method,
+        path=path,
+        status=status,
+        view=view,
+        path_names=names,
+        body=hints.get("body"),
+        query=hints.get("query"),
+        wants_caller=hints.get("caller") is Caller,
+        wants_client=hints.get("client") is Client,
+        parts_name=others[0] if others else None,
+        answer=_answer_type(answer),
+    )
+
+
+def _answer_type(annotation: Any) -> Any:
+    """`Reply[X]` -> X; `None` stays None (no body)."""
+    if annotation is type(None):
+        return None
+    return get_args(annotation)[0] if get_origin(annotation) is Reply else annotation

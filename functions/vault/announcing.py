@@ -1,0 +1,102 @@
+"""How does an announced file become an upload? Decides each item of a batch, then reserves all that are new at once.
+
+    bad name, size, type, folder      -> rejected         known client id, other body  -> rejected
+    known client id, still open       -> same upload      content lives in this vault  -> duplicate
+    no room, too many open            -> rejected         else                         -> new upload
+
+Only the caller's own vault is asked about content: across accounts a hash would be enough to take a file that one
+never had (Dropship, 2011). A client id whose upload came to an end may start anew with the same body.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from functions.shared.ids import new_id
+from functions.shared.problems import Code, Problem
+from functions.vault import quota
+from functions.vault.contention import persist
+from functions.vault.head import Head, empty
+from functions.vault.ports import Announced, Known, UploadStore
+from functions.vault.quota import Quota
+from functions.vault.uploads import Upload, Wish, checked, is_open, opened
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one item: exactly one of the three is set. `node_id` is where the content lives already."""
+
+    client_id: str
+    upload: Upload | None = None
+    node_id: str | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Announcing:
+    store: UploadStore
+    quota_bytes: int
+    sleep: Callable[[float], None] = time.sleep
+
+    def announce(self, user_id: str, wishes: Sequence[Wish], now: float) -> list[Outcome]:
+        """One outcome per wish, in order. Raises Problem(unavailable) when others keep coming first."""
+
+        def attempt() -> list[Outcome]:
+            known = self.store.known(user_id, wishes)
+            head = known.head or empty(self.quota_bytes, new_id(now))
+            outcomes, fresh = decide(user_id, wishes, known, head, now)
+            self.store.reserve(user_id, head, fresh, is_new=known.head is None)
+            return outcomes
+
+        return persist(attempt, self.sleep)
+
+
+def decide(
+    user_id: str, wishes: Sequence[Wish], known: Known, head: Head, now: float
+) -> tuple[list[Outcome], list[Announced]]:
+    """Outcomes in order, and the uploads among them that are new.
+
+    New ids are a millisecond apart, so that lists keep the order of the batch.
+    """
+    room, answers, fresh = head.quota, list[Outcome](), list[Announced]()
+    decided: dict[str, tuple[str, Outcome]] = {}
+    for place, wish in enumerate(wishes):
+        fingerprint, outcome = decided.get(wish.client_id, (wish.fingerprint, None))
+        if fingerprint != wish.fingerprint:
+            answers.append(_mismatch(wish))
+            continue
+        if outcome is None:
+            outcome = _settled(wish, known) or _admitted(user_id, wish, room, place, now)
+            if outcome.upload and outcome.upload != known.uploads.get(wish.client_id):
+                request = known.requests.get(wish.client_id)
+                fresh.append(Announced(outcome.upload, fingerprint, request.upload_id if request else None))
+                room = room.after(quota.reserve([wish.size]))
+            decided[wish.client_id] = (fingerprint, outcome)
+        answers.append(outcome)
+    return answers, fresh
+
+
+def _settled(wish: Wish, known: Known) -> Outcome | None:
+    """What was decided before this request; None for what is new."""
+    request, upload = known.requests.get(wish.client_id), known.uploads.get(wish.client_id)
+    if request and request.fingerprint != wish.fingerprint:
+        return _mismatch(wish)
+    if is_open(upload):
+        return Outcome(wish.client_id, upload=upload)
+    node_id = known.live.get(wish.sha256)
+    return Outcome(wish.client_id, node_id=node_id) if node_id else None
+
+
+def _admitted(user_id: str, wish: Wish, room: Quota, place: int, now: float) -> Outcome:
+    try:
+        clean = checked(wish)
+    except Problem as problem:
+        return Outcome(wish.client_id, problem=problem)
+    if refused := quota.refusal(room, wish.size):
+        return Outcome(wish.client_id, problem=Problem(refused))
+    named_at = now + (place + 0.5) / 1000  # in the middle of a millisecond, where no rounding moves it to another
+    return Outcome(wish.client_id, upload=opened(user_id, clean, new_id(named_at), new_id(named_at), now))
+
+
+def _mismatch(wish: Wish) -> Outcome:
+    return Outcome(wish.client_id, problem=Problem(Code.IDEMPOTENCY_MISMATCH))

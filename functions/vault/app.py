@@ -1,0 +1,78 @@
+"""What is in a user's vault, and how does it get there? Uploads, nodes, quota. The table of contents of the service."""
+
+from typing import Any
+
+from chalice.app import Rate, SQSEvent
+
+from functions.shared.access import Caller
+from functions.shared.http import Service
+from functions.vault import triggers, views, wiring
+from functions.vault.schemas import (
+    CompleteResults,
+    CompleteUploads,
+    Content,
+    InitResults,
+    InitUploads,
+    ListNodes,
+    Node,
+    NodeList,
+    ReadContent,
+    Summary,
+)
+from functions.vault.wiring import Vault
+
+app = Service("vault", wiring.wire)
+
+
+@app.endpoint("POST", "/vault/uploads")
+def announce(body: InitUploads, caller: Caller, vault: Vault) -> InitResults:
+    outcomes = vault.announcing.announce(caller.user_id, views.wishes(body), vault.now)
+    return views.init_results(outcomes, vault)
+
+
+@app.endpoint("POST", "/vault/uploads/complete")
+def complete(body: CompleteUploads, caller: Caller, vault: Vault) -> CompleteResults:
+    upload_ids = [item.upload_id for item in body.items]
+    results = vault.finaliser.finalise(caller.user_id, dict.fromkeys(upload_ids), vault.now)
+    return views.complete_results(upload_ids, results)
+
+
+@app.endpoint("GET", "/vault/nodes")
+def nodes(query: ListNodes, caller: Caller, vault: Vault) -> NodeList:
+    page = vault.library.page(caller.user_id, query.kind, query.parent_id, query.cursor, query.limit)
+    return views.node_list(page)
+
+
+@app.endpoint("GET", "/vault/nodes/{node_id}")
+def node(node_id: str, caller: Caller, vault: Vault) -> Node:
+    return views.node(vault.library.get(caller.user_id, node_id))
+
+
+@app.endpoint("DELETE", "/vault/nodes/{node_id}", status=204)
+def trash(node_id: str, caller: Caller, vault: Vault) -> None:
+    vault.library.trash(caller.user_id, node_id, vault.now)
+
+
+@app.endpoint("GET", "/vault/nodes/{node_id}/content")
+def content(node_id: str, query: ReadContent, caller: Caller, vault: Vault) -> Content:
+    return views.content(vault.library.get(caller.user_id, node_id), vault, download=query.download)
+
+
+@app.endpoint("GET", "/vault/summary")
+def summary(caller: Caller, vault: Vault) -> Summary:
+    return views.summary(vault.library.head(caller.user_id))
+
+
+@app.on_sqs_message(queue="stored", batch_size=10, name="stored")
+def stored(event: SQSEvent) -> dict[str, Any]:
+    return triggers.stored(event, wiring.wire())
+
+
+@app.on_sqs_message(queue="erasure", batch_size=1, name="erase")
+def erase(event: SQSEvent) -> dict[str, Any]:
+    return triggers.erase(event, wiring.wire())
+
+
+@app.schedule(Rate(15, unit=Rate.MINUTES), name="reconcile")
+def reconcile(_event: Any) -> dict[str, int]:
+    return triggers.reconcile(wiring.wire())

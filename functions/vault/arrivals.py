@@ -1,0 +1,82 @@
+"""An object has arrived in the bucket: whose is it, and may it stay?
+
+    open upload                      -> finalise it, looking at this very version
+    revision with another version    -> written over a committed object: this version goes, the committed one stays
+    failed or expired upload         -> too late: it goes
+    owner erased                     -> it goes
+    unknown                          -> stays, is counted and logged; a node is never made from an event
+
+Events come at least once and in any order; keys are written once, so order means nothing here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from functions.shared.metrics import Metrics
+from functions.vault.finalise import Finaliser
+from functions.vault.objects import ObjectKey
+from functions.vault.ports import Storage, UploadStore
+from functions.vault.uploads import Upload, UploadState, is_open
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One version of one object; `version_id` is None in a bucket without versions."""
+
+    key: ObjectKey
+    version_id: str | None
+
+
+class Fate(Enum):
+    FINALISE = "finalise"
+    STAYS = "stays"
+    GOES = "goes"
+    UNKNOWN = "unknown"
+
+
+def fate(sighting: Sighting, uploads: Mapping[str, Upload], revisions: Mapping[str, str | None]) -> Fate:
+    """`revisions` holds the committed version by revision id.
+
+    A committed upload without a revision row stays: the two rows are read one after the other, and it may have been
+    committed in between.
+    """
+    rev_id = sighting.key.rev_id
+    if rev_id in revisions:
+        other = revisions[rev_id] != sighting.version_id
+        return Fate.GOES if other and revisions[rev_id] and sighting.version_id else Fate.STAYS
+    upload = uploads.get(rev_id)
+    if upload is None or upload.key != sighting.key:
+        return Fate.UNKNOWN
+    if is_open(upload):
+        return Fate.FINALISE
+    return Fate.STAYS if upload.state is UploadState.COMMITTED else Fate.GOES
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    store: UploadStore
+    storage: Storage
+    finaliser: Finaliser
+    metrics: Metrics
+
+    def handle(self, user_id: str, sightings: Sequence[Sighting], now: float) -> list[Sighting]:
+        """Deals with what has arrived for one user and returns what nobody knows. Repeatable."""
+        unknown: list[Sighting] = []
+        fates = self._fates(sightings)
+        fresh = {s.key.rev_id: s.version_id for s, decided in fates if decided is Fate.FINALISE}
+        if fresh:
+            self.finaliser.finalise(user_id, fresh, now)
+            fates = self._fates(sightings)
+        for sighting, decided in fates:
+            if decided is Fate.GOES or (decided is Fate.UNKNOWN and self.store.is_erased(user_id)):
+                self.storage.delete(sighting.key, sighting.version_id)
+                self.metrics.count("StrayObjectRemoved")
+            elif decided is Fate.UNKNOWN:
+                self.metrics.count("UnknownObject")
+                unknown.append(sighting)
+        return unknown
+
+    def _fates(self, sightings: Sequence[Sighting]) -> list[tuple[Sighting, Fate]]:
+        uploads, revisions = self.store.trace([sighting.key for sighting in sightings])
+        return [(sighting, fate(sighting, uploads, revisions)) for sighting in sightings]

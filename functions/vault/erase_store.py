@@ -1,0 +1,51 @@
+"""Which rows does a user have, and how do all of them go? Repeatable: rows that lead to others go last."""
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+
+from functions.vault import rows
+from functions.vault.rows import ErasedRow, HeadRow, NodeRow, VaultRow
+from functions.vault.uploads import ROOT
+
+_MARK_KEPT = 30 * 86_400
+"""Seconds; far longer than an upload URL (15 min) or a queue (4 days) can bring a late object."""
+_PARALLEL = 8
+
+
+class Erasing:
+    """Implements `ports.EraseStore`."""
+
+    def bar(self, user_id: str, now: float) -> None:
+        ErasedRow(rows.erased_key(user_id), "ERASED", at=int(now), ttl=int(now) + _MARK_KEPT).save()
+        HeadRow(rows.user_key(user_id), "HEAD").delete()
+
+    def erase(self, user_id: str) -> int:
+        whole = [
+            rows.feed_key(user_id),
+            rows.uploads_key(user_id),
+            rows.hashes_key(user_id),
+            rows.requests_key(user_id),
+            rows.folder_key(user_id, ROOT),
+        ]
+        gone = sum(map(_delete_all, whole))
+        with ThreadPoolExecutor(_PARALLEL) as pool:
+            gone += sum(pool.map(_delete_all, _partitions_of_nodes(user_id)))
+        return gone + _delete_all(rows.user_key(user_id))
+
+
+def _partitions_of_nodes(user_id: str) -> Iterable[str]:
+    """The revisions of each node and, once a node can be a folder, its entries."""
+    for row in NodeRow.query(rows.user_key(user_id), NodeRow.sk.startswith("N#"), attributes_to_get=["pk", "sk"]):
+        node_id = row.sk.removeprefix("N#")
+        yield rows.revisions_key(user_id, node_id)
+        if row.kind == "folder":
+            yield rows.folder_key(user_id, node_id)
+
+
+def _delete_all(pk: str) -> int:
+    gone = 0
+    with VaultRow.batch_write() as batch:
+        for row in VaultRow.query(pk, consistent_read=True):
+            batch.delete(row)
+            gone += 1
+    return gone

@@ -1,0 +1,26 @@
+"""How does a vault end with its owner's account? Repeatable from any point: rows that lead to others go last.
+
+First the vault is barred: without its head nothing commits any more, and a mark (a hash, no name) tells the handler of
+late objects that they may go. An upload URL lives longer than the account.
+"""
+
+from dataclasses import dataclass
+
+from functions.shared.metrics import Metrics
+from functions.vault import objects
+from functions.vault.ports import EraseStore, Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    store: EraseStore
+    storage: Storage
+    metrics: Metrics
+
+    def erase(self, user_id: str, now: float) -> tuple[int, int]:
+        """(object versions, rows) that went."""
+        self.store.bar(user_id, now)
+        versions = sum(self.storage.erase(prefix) for prefix in objects.prefixes(user_id))
+        rows = self.store.erase(user_id)
+        self.metrics.count("VaultErased")
+        return versions, rows

@@ -1,0 +1,115 @@
+"""How does a stored object become a node? One idempotent way for three actors: the client's `complete`, the storage's
+event, the reconciler. Any of them may be missing, late, twice or at once.
+
+    uploads (1 read) -> look at the objects -> equal to what was announced: commit (16 files a transaction)
+                                            -> different: remove the object, free the bytes, failed
+                                            -> absent: pending, or expired when its time is over
+
+The object goes before the state: after a crash in between, the upload is open and empty, and the reconciler frees it.
+Whatever version is put on the key later raises an event of its own, and is removed by it (`arrivals`).
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from functions.shared.ids import is_id
+from functions.shared.metrics import Metrics
+from functions.shared.problems import Code, Problem
+from functions.vault.contention import persist
+from functions.vault.nodes import Node, Verified, creation
+from functions.vault.ports import NodeStore, Storage, Stored, UploadStore
+from functions.vault.uploads import Upload, UploadState, is_open
+
+BATCH = 16
+"""Files per transaction: 6 actions each and one for the head make 97 of the 100 that DynamoDB takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`pending`: nothing stored yet. `problem` with failed and pending."""
+
+    status: str
+    node: Node | None = None
+    problem: Problem | None = None
+
+
+def is_as_announced(upload: Upload, stored: Stored) -> bool:
+    """What lies in the bucket is never believed to be what was announced: not every storage checks what was signed."""
+    return stored.size == upload.size and stored.sha256 == upload.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Finaliser:
+    store: UploadStore
+    nodes: NodeStore
+    storage: Storage
+    metrics: Metrics
+    sleep: Callable[[float], None] = time.sleep
+
+    def finalise(
+        self, user_id: str, wanted: Mapping[str, str | None], now: float, *, expire: bool = False
+    ) -> dict[str, Result]:
+        """Results by upload id; `wanted` maps it to the object version to look at, None for the present one.
+
+        `expire` ends what is absent. Raises Problem(unavailable) when others keep coming first.
+        """
+        known = self.store.uploads(user_id, [upload_id for upload_id in wanted if is_id(upload_id)])
+        waiting = [upload for upload in known.values() if is_open(upload)]
+        found = self.storage.inspect([(upload.key, wanted[upload.id]) for upload in waiting])
+        good: list[Verified] = []
+        ended: dict[str, Node] = {}
+        for upload, stored in zip(waiting, found, strict=True):
+            if stored and is_as_announced(upload, stored):
+                good.append(Verified(upload, stored.version_id, stored.head))
+            elif stored:
+                self._refuse(upload, stored, now)
+        if expire:
+            gone = [upload for upload, stored in zip(waiting, found, strict=True) if stored is None]
+            self.store.close(user_id, gone, UploadState.EXPIRED, None, now)
+        for start in range(0, len(good), BATCH):
+            ended |= self._commit(user_id, good[start : start + BATCH], now)
+        return dict(self._results(user_id, wanted, known, ended))
+
+    def _refuse(self, upload: Upload, stored: Stored, now: float) -> None:
+        self.storage.delete(upload.key, stored.version_id)
+        self.store.close(upload.user_id, [upload], UploadState.FAILED, Code.INTEGRITY, now)
+        self.metrics.count("IntegrityFailed")
+
+    def _commit(self, user_id: str, files: Sequence[Verified], now: float) -> dict[str, Node]:
+        """The nodes made by this call, by upload id."""
+
+        def attempt() -> dict[str, Node]:
+            ground = self.store.ground(user_id, [file.upload for file in files])
+            waiting = [file for file in files if is_open(ground.uploads.get(file.upload.id))]
+            if ground.head is None or not waiting:
+                return {}
+            plan = creation(ground.head, waiting, ground.taken, now)
+            self.store.commit(user_id, plan)
+            return {node.rev_id: node for node in plan.nodes}
+
+        made = persist(attempt, self.sleep)
+        if made:
+            self.metrics.count("FilesCommitted", len(made))
+        return made
+
+    def _results(
+        self, user_id: str, wanted: Mapping[str, str | None], known: Mapping[str, Upload], ended: Mapping[str, Node]
+    ) -> Iterator[tuple[str, Result]]:
+        unclear = [upload.id for upload in known.values() if is_open(upload) and upload.id not in ended]
+        uploads = {**known, **(self.store.uploads(user_id, unclear) if unclear else {})}
+        before = [upload.node_id for upload in uploads.values() if upload.state is UploadState.COMMITTED]
+        nodes = self.nodes.nodes(user_id, before) if before else {}
+        for upload_id in wanted:
+            upload = uploads.get(upload_id)
+            node = ended.get(upload_id) or (nodes.get(upload.node_id) if upload else None)
+            yield upload_id, _result(upload, node)
+
+
+def _result(upload: Upload | None, node: Node | None) -> Result:
+    if node:
+        return Result("committed", node=node)
+    if is_open(upload):
+        return Result("pending", problem=Problem(Code.UPLOAD_INCOMPLETE))
+    code = Code(upload.problem) if upload and upload.problem else Code.NOT_FOUND
+    return Result("failed", problem=Problem(code))

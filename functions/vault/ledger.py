@@ -1,0 +1,58 @@
+"""How does the head of a vault move? Its updates, as actions of somebody's transaction."""
+
+from collections.abc import Mapping
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+
+from functions.shared.dynamo import Draft
+from functions.vault import mapping, rows
+from functions.vault.head import Head
+from functions.vault.nodes import Plan
+from functions.vault.quota import OPEN_UPLOADS, Move
+from functions.vault.rows import ErasedRow, HeadRow
+
+
+def found(draft: Draft, user_id: str, head: Head, move: Move) -> None:
+    """A first head, moved at once; never for a vault that was erased."""
+    begun = Head(head.epoch, head.seq, head.quota.after(move), head.counts, head.last_backup_at)
+    draft.put("head", mapping.head_row(user_id, begun), HeadRow.pk.does_not_exist())
+    draft.require("erased", ErasedRow(rows.erased_key(user_id), "ERASED"), ErasedRow.pk.does_not_exist())
+
+
+def reserve(draft: Draft, user_id: str, move: Move) -> None:
+    room = (HeadRow.free >= move.reserved) & (HeadRow.open_uploads <= OPEN_UPLOADS - move.open_uploads)
+    draft.update("head", _row(user_id), _moved(move), room)
+
+
+def release(draft: Draft, user_id: str, move: Move) -> None:
+    """Not where the head is gone: an update would bring it back."""
+    draft.update("head", _row(user_id), _moved(move), HeadRow.pk.exists())
+
+
+def advance(draft: Draft, user_id: str, plan: Plan) -> None:
+    """[Note: Gapless feed] in `head`."""
+    actions = [HeadRow.seq.set(plan.seq), *_moved(plan.move), *_counted(plan.counted)]
+    if plan.op == "create":
+        actions.append(HeadRow.last_backup_at.set(plan.at))
+    unmoved: Condition = (HeadRow.seq == plan.head.seq) & (HeadRow.epoch == plan.head.epoch)
+    draft.update("head", _row(user_id), actions, unmoved)
+    for node in plan.nodes:
+        draft.put(("change", node.seq), mapping.change_row(node, plan), rows.ChangeRow.pk.does_not_exist())
+
+
+def _row(user_id: str) -> HeadRow:
+    return HeadRow(rows.user_key(user_id), "HEAD")
+
+
+def _moved(move: Move) -> list[Action]:
+    return [
+        HeadRow.free.add(move.free),
+        HeadRow.reserved.add(move.reserved),
+        HeadRow.used.add(move.used),
+        HeadRow.open_uploads.add(move.open_uploads),
+    ]
+
+
+def _counted(counted: Mapping[str, int]) -> list[Action]:
+    return [getattr(HeadRow, mapping.COUNTERS[kind]).add(number) for kind, number in counted.items()]

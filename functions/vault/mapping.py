@@ -1,0 +1,193 @@
+"""How do rows become domain values and back? The only place that knows both."""
+
+from typing import Any
+
+from functions.shared.clock import rfc3339
+from functions.vault import rows
+from functions.vault.head import Head
+from functions.vault.nodes import Node, NodeState, Plan
+from functions.vault.quota import Quota
+from functions.vault.rows import ChangeRow, HeadRow, NodeRow, RevisionRow, UploadRow
+from functions.vault.uploads import Upload, UploadState
+
+COUNTERS = {"file": "files", "photo": "photos", "note": "notes"}
+
+
+def head(row: HeadRow) -> Head:
+    return Head(
+        epoch=row.epoch,
+        seq=int(row.seq),
+        quota=Quota(
+            limit=int(row.limit_bytes),
+            free=int(row.free),
+            reserved=int(row.reserved),
+            used=int(row.used),
+            open_uploads=int(row.open_uploads),
+        ),
+        counts={kind: int(getattr(row, counter)) for kind, counter in COUNTERS.items()},
+        last_backup_at=row.last_backup_at,
+    )
+
+
+def head_row(user_id: str, value: Head) -> HeadRow:
+    return HeadRow(
+        rows.user_key(user_id),
+        "HEAD",
+        epoch=value.epoch,
+        seq=value.seq,
+        floor=0,
+        limit_bytes=value.quota.limit,
+        free=value.quota.free,
+        reserved=value.quota.reserved,
+        used=value.quota.used,
+        open_uploads=value.quota.open_uploads,
+        files=value.counts["file"],
+        photos=value.counts["photo"],
+        notes=value.counts["note"],
+        last_backup_at=value.last_backup_at,
+    )
+
+
+def upload(row: UploadRow) -> Upload:
+    return Upload(
+        user_id=row.pk.removeprefix("U#").removesuffix("#UP"),
+        id=row.sk,
+        node_id=row.node_id,
+        client_id=row.client_id,
+        kind=row.kind,
+        name=row.name,
+        size=int(row.size),
+        mime=row.mime,
+        sha256=row.sha256,
+        parent_id=row.parent_id,
+        taken_at=row.taken_at,
+        state=UploadState(row.state),
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        problem=row.problem,
+    )
+
+
+def upload_row(value: Upload) -> UploadRow:
+    """An open upload; the shard of its expiry is the last letter of its id, which is random."""
+    return UploadRow(
+        rows.uploads_key(value.user_id),
+        value.id,
+        node_id=value.node_id,
+        client_id=value.client_id,
+        kind=value.kind,
+        name=value.name,
+        size=value.size,
+        mime=value.mime,
+        sha256=value.sha256,
+        parent_id=value.parent_id,
+        taken_at=value.taken_at,
+        state=value.state.value,
+        created_at=value.created_at,
+        expires_at=value.expires_at,
+        gsi1pk=f"UPEXP#{ord(value.id[-1]) % rows.EXPIRY_SHARDS}",
+        gsi1sk=f"{expiry(value.expires_at)}#{value.id}",
+    )
+
+
+def expiry(moment: float) -> str:
+    """Sorts by time."""
+    return f"{int(moment):012d}"
+
+
+def node(row: NodeRow) -> Node:
+    return Node(
+        user_id=row.pk.removeprefix("U#"),
+        id=row.sk.removeprefix("N#"),
+        kind=row.kind,
+        name=row.name,
+        parent_id=row.parent_id,
+        size=int(row.size),
+        mime=row.mime,
+        detected_mime=row.detected_mime,
+        sha256=row.sha256,
+        rev=int(row.rev),
+        rev_id=row.rev_id,
+        version_id=row.version_id,
+        state=NodeState(row.state),
+        taken_at=row.taken_at,
+        created_at=row.created_at,
+        modified_at=row.modified_at,
+        seq=int(row.seq),
+        trashed_at=row.trashed_at,
+    )
+
+
+def node_row(value: Node) -> NodeRow:
+    pk, sk = rows.node_place(value)
+    row = NodeRow(
+        pk,
+        sk,
+        kind=value.kind,
+        name=value.name,
+        parent_id=value.parent_id,
+        size=value.size,
+        mime=value.mime,
+        detected_mime=value.detected_mime,
+        sha256=value.sha256,
+        rev=value.rev,
+        rev_id=value.rev_id,
+        version_id=value.version_id,
+        state=value.state.value,
+        taken_at=value.taken_at,
+        created_at=value.created_at,
+        modified_at=value.modified_at,
+        trashed_at=value.trashed_at,
+        seq=value.seq,
+    )
+    row.gsi2pk, row.gsi2sk, row.gsi3pk, row.gsi3sk = _places(value)
+    return row
+
+
+def _places(value: Node) -> tuple[str | None, str | None, str, str]:
+    """Where a node stands in timeline and shelf, see `rows`."""
+    if value.state is NodeState.TRASH:
+        return None, None, rows.trash_key(value.user_id), f"{rfc3339(value.trashed_at or 0)}#{value.id}"
+    shelf = rows.shelf_key(value.user_id, value.kind)
+    if value.kind != "photo":
+        return None, None, shelf, value.id
+    taken = value.taken_at or rfc3339(value.created_at)
+    return rows.timeline_key(value.user_id), f"{taken}#{value.id}", shelf, value.id
+
+
+def revision_row(value: Node) -> RevisionRow:
+    pk, sk = rows.revision_place(value.key)
+    return RevisionRow(
+        pk,
+        sk,
+        key=str(value.key),
+        size=value.size,
+        sha256=value.sha256,
+        version_id=value.version_id,
+        created_at=value.created_at,
+    )
+
+
+def change_row(value: Node, plan: Plan) -> ChangeRow:
+    """The snapshot is all that a list shows of a node, so that a reader of the feed needs no second read."""
+    snapshot: dict[str, Any] = {
+        "kind": value.kind,
+        "name": value.name,
+        "parent_id": value.parent_id,
+        "size": value.size,
+        "mime": value.mime,
+        "sha256": value.sha256,
+        "state": value.state.value,
+        "taken_at": value.taken_at,
+        "created_at": value.created_at,
+        "modified_at": value.modified_at,
+    }
+    return ChangeRow(
+        rows.feed_key(value.user_id),
+        f"{value.seq:016d}",
+        op=plan.op,
+        node_id=value.id,
+        rev=value.rev,
+        at=plan.at,
+        snapshot=snapshot,
+    )

@@ -1,0 +1,131 @@
+"""What is a node, and what changes with each step of its life? Pure planning; the store carries plans out."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from functions.vault import media, names, quota
+from functions.vault.head import Head
+from functions.vault.objects import ObjectKey
+from functions.vault.quota import Move
+from functions.vault.uploads import ROOT, Upload
+
+CONTENT_LIFETIME = 600
+"""Seconds that a download URL works."""
+
+
+class NodeState(StrEnum):
+    LIVE = "live"
+    TRASH = "trash"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """`rev` counts changes of the node, `rev_id` names its present content, `seq` its last change in the feed.
+
+    `mime` is what the client declared, `detected_mime` what the first bytes show. Times are epoch seconds.
+    """
+
+    user_id: str
+    id: str
+    kind: str
+    name: str
+    parent_id: str | None
+    size: int
+    mime: str
+    detected_mime: str | None
+    sha256: str
+    rev: int
+    rev_id: str
+    version_id: str | None
+    state: NodeState
+    taken_at: str | None
+    created_at: float
+    modified_at: float
+    seq: int
+    trashed_at: float | None = None
+
+    @property
+    def key(self) -> ObjectKey:
+        return ObjectKey(self.user_id, self.kind, self.id, self.rev_id)
+
+    @property
+    def folder(self) -> str:
+        return self.parent_id or ROOT
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """An upload whose stored bytes are those announced; `head` are the first of them."""
+
+    upload: Upload
+    version_id: str | None
+    head: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One transaction on one vault: from `head` on, these nodes change by `op`, one feed number each."""
+
+    op: str
+    head: Head
+    nodes: tuple[Node, ...]
+    move: Move
+    counted: Mapping[str, int]
+    at: float
+
+    @property
+    def seq(self) -> int:
+        return self.head.seq + len(self.nodes)
+
+
+def creation(head: Head, files: Sequence[Verified], taken: frozenset[tuple[str, str]], at: float) -> Plan:
+    """Nodes for verified uploads. `taken` holds (folder, name key); a taken name gets a number, none is overwritten."""
+    used = set(taken)
+    made: list[Node] = []
+    for seq, file in enumerate(files, head.seq + 1):
+        folder = file.upload.parent_id or ROOT
+        present = {key for other, key in used if other == folder}
+        name = names.free(file.upload.name, present, file.upload.node_id[-8:])
+        used.add((folder, names.key(name)))
+        made.append(_created(file, name, seq))
+    return Plan(
+        op="create",
+        head=head,
+        nodes=tuple(made),
+        move=quota.settle([file.upload.size for file in files]),
+        counted=Counter(node.kind for node in made),
+        at=at,
+    )
+
+
+def trashing(head: Head, node: Node, at: float) -> Plan:
+    """Into the trash: the name is free again, the bytes still count."""
+    seq = head.seq + 1
+    trashed = replace(node, state=NodeState.TRASH, rev=node.rev + 1, trashed_at=at, modified_at=at, seq=seq)
+    return Plan(op="trash", head=head, nodes=(trashed,), move=Move(), counted={node.kind: -1}, at=at)
+
+
+def _created(file: Verified, name: str, seq: int) -> Node:
+    """Dated by its announcement: lists sort by id, and the id was given then."""
+    upload = file.upload
+    return Node(
+        user_id=upload.user_id,
+        id=upload.node_id,
+        kind=upload.kind,
+        name=name,
+        parent_id=upload.parent_id,
+        size=upload.size,
+        mime=upload.mime,
+        detected_mime=media.detect(file.head),
+        sha256=upload.sha256,
+        rev=1,
+        rev_id=upload.id,
+        version_id=file.version_id,
+        state=NodeState.LIVE,
+        taken_at=upload.taken_at,
+        created_at=upload.created_at,
+        modified_at=upload.created_at,
+        seq=seq,
+    )

@@ -1,0 +1,126 @@
+"""What does the vault need from the world? The ports; adapters are `store`, `node_store`, `erase_store`, `storage`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from functions.shared.problems import Code
+from functions.vault.head import Head
+from functions.vault.nodes import Node, Plan
+from functions.vault.objects import ObjectKey
+from functions.vault.uploads import Upload, UploadState, Wish
+
+
+class OvertakenError(Exception):
+    """Somebody else changed the vault in between: look again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An earlier announcement under a client id."""
+
+    upload_id: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a vault knows of announced files: earlier requests and uploads by client id, live nodes by hash."""
+
+    head: Head | None
+    requests: Mapping[str, Request]
+    uploads: Mapping[str, Upload]
+    live: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A new upload; `replaces` is the ended one that the same client id made before."""
+
+    upload: Upload
+    fingerprint: str
+    replaces: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a commit builds on; `taken` holds (folder, name key)."""
+
+    head: Head | None
+    uploads: Mapping[str, Upload]
+    taken: frozenset[tuple[str, str]]
+
+
+class UploadStore(Protocol):
+    def known(self, user_id: str, wishes: Sequence[Wish]) -> Known: ...
+
+    def reserve(self, user_id: str, head: Head, fresh: Sequence[Announced], *, is_new: bool) -> None:
+        """Quota and uploads together; a new head is stored along. Raises OvertakenError."""
+
+    def uploads(self, user_id: str, upload_ids: Sequence[str]) -> dict[str, Upload]: ...
+
+    def trace(self, keys: Sequence[ObjectKey]) -> tuple[dict[str, Upload], dict[str, str | None]]:
+        """Uploads, and version ids of committed revisions, both by the revision id in the key."""
+
+    def ground(self, user_id: str, uploads: Sequence[Upload]) -> Ground: ...
+
+    def commit(self, user_id: str, plan: Plan) -> None:
+        """Raises OvertakenError."""
+
+    def close(
+        self, user_id: str, uploads: Sequence[Upload], state: UploadState, problem: Code | None, now: float
+    ) -> None:
+        """Ends open uploads without a node and frees their bytes; those ended by others are left alone."""
+
+    def overdue(self, now: float) -> list[tuple[str, str]]:
+        """(user id, upload id) of open uploads whose time is over, oldest first; may be stale and is not always all."""
+
+    def is_erased(self, user_id: str) -> bool: ...
+
+
+class NodeStore(Protocol):
+    def head(self, user_id: str) -> Head | None: ...
+    def node(self, user_id: str, node_id: str) -> Node | None: ...
+    def placed(self, user_id: str, node_id: str) -> tuple[Head | None, Node | None]: ...
+    def nodes(self, user_id: str, node_ids: Sequence[str]) -> dict[str, Node]: ...
+
+    def newest(self, user_id: str, kind: str | None, before: str | None, limit: int) -> tuple[list[Node], str | None]:
+        """Live nodes, newest first, and the id to go on from; may be fewer than `limit` before the end."""
+
+    def trash(self, user_id: str, plan: Plan) -> None:
+        """Raises OvertakenError."""
+
+
+class EraseStore(Protocol):
+    def bar(self, user_id: str, now: float) -> None:
+        """From here on nothing can be announced or committed in this vault."""
+
+    def erase(self, user_id: str) -> int:
+        """Every row of the user; repeatable. Returns how many went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What lies under a key. `sha256` base64; `head` are the first bytes, for `media.detect`."""
+
+    size: int
+    sha256: str
+    version_id: str | None
+    head: bytes = field(repr=False)
+
+
+class Storage(Protocol):
+    """The object storage. Every method raises Problem(unavailable) when it does not answer."""
+
+    def upload_url(self, upload: Upload) -> tuple[str, dict[str, str]]:
+        """URL and headers of the one PUT that is allowed: exact length, type and hash, and nothing there before."""
+
+    def content_url(self, node: Node, disposition: str, content_type: str) -> str: ...
+
+    def inspect(self, wanted: Sequence[tuple[ObjectKey, str | None]]) -> list[Stored | None]:
+        """For each (key, version or None for the present one), in order."""
+
+    def delete(self, key: ObjectKey, version_id: str | None) -> None: ...
+
+    def erase(self, prefix: str) -> int:
+        """Every version below the prefix; repeatable. Returns how many went."""

@@ -1,0 +1,148 @@
+"""What does the vault API accept and answer? The public contract; times are RFC 3339, ids opaque.
+
+A request of a wrong shape is refused as a whole. What only one file is to blame for (its name, size, type, folder) is
+that item's own problem and stops no other.
+"""
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
+
+from functions.shared.models import Input, Output
+
+UploadKind = Literal["file", "photo"]
+Kind = Literal["file", "photo", "note"]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+ClientId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$")]
+"""Canonical base64 of 32 bytes: the last letter carries four bits only."""
+
+
+def _representable(moment: datetime) -> datetime:
+    """In UTC; outside these years no camera existed, and near year 1 the conversion itself would overflow."""
+    if not 1826 <= moment.year <= 9000:
+        raise ValueError("year out of range")
+    return moment.astimezone(UTC)
+
+
+TakenAt = Annotated[AwareDatetime, AfterValidator(_representable)]
+
+
+class InitItem(Input):
+    client_id: ClientId = Field(description="made once per file by the client; repeating it answers the same upload")
+    kind: UploadKind
+    name: Annotated[str, StringConstraints(max_length=4096)]
+    size: Annotated[int, Field(ge=0, description="bytes")]
+    mime: Annotated[str, StringConstraints(max_length=255)]
+    sha256: Sha256
+    parent_id: Id | None = None
+    taken_at: TakenAt | None = None
+
+
+class InitUploads(Input):
+    items: Annotated[list[InitItem], Field(min_length=1, max_length=50)]
+
+
+class CompleteItem(Input):
+    upload_id: Id
+
+
+class CompleteUploads(Input):
+    items: Annotated[list[CompleteItem], Field(min_length=1, max_length=20)]
+
+
+class ListNodes(Input):
+    kind: Kind | None = None
+    parent_id: Id | None = None
+    cursor: Annotated[str, StringConstraints(max_length=200)] | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+
+
+class ReadContent(Input):
+    download: bool = Field(default=False, description="as an attachment, whatever the type")
+
+
+class ItemProblem(Output):
+    """The members of RFC 9457 for one item of a batch."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+
+
+class InitResult(Output):
+    client_id: str
+    status: Literal["upload", "duplicate", "rejected"]
+    upload_id: str | None = None
+    node_id: str | None = Field(
+        default=None, description="the node that will have the content, or with `duplicate` has it already"
+    )
+    method: Literal["put"] | None = None
+    url: str | None = None
+    headers: dict[str, str] | None = Field(default=None, description="to be sent with the PUT exactly as given")
+    expires_at: str | None = None
+    problem: ItemProblem | None = None
+
+
+class InitResults(Output):
+    items: list[InitResult]
+
+
+class Node(Output):
+    id: str
+    kind: Kind
+    name: str
+    parent_id: str | None
+    size: int
+    mime: str
+    sha256: str
+    rev: int
+    state: Literal["live", "trash"]
+    taken_at: str | None
+    created_at: str
+    modified_at: str
+
+
+class CompleteResult(Output):
+    upload_id: str
+    status: Literal["committed", "failed", "pending"]
+    node: Node | None = None
+    problem: ItemProblem | None = None
+
+
+class CompleteResults(Output):
+    items: list[CompleteResult]
+
+
+class NodeList(Output):
+    items: list[Node]
+    next_cursor: str | None
+
+
+class Content(Output):
+    url: str
+    expires_in: int = Field(description="seconds")
+
+
+class Quota(Output):
+    """`free + reserved + used = limit`; trash counts as used."""
+
+    limit: int
+    used: int
+    reserved: int
+    free: int
+
+
+class Counts(Output):
+    file: int
+    photo: int
+    note: int
+
+
+class Summary(Output):
+    quota: Quota
+    counts: Counts
+    last_backup_at: str | None

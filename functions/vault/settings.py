@@ -1,0 +1,14 @@
+"""What is the vault function told by its environment? Each variable is explained in `.env.example`."""
+
+from functions.shared.settings import Settings
+
+
+class VaultSettings(Settings):
+    vault_table: str
+    storage_bucket: str
+    storage_endpoint_url: str = ""
+    """Where browsers and this function reach the bucket; empty for AWS itself, set for MinIO and the like."""
+    aws_endpoint_url: str = ""
+    """Where all of AWS is emulated; botocore reads it too, and storage there is addressed like any other."""
+    quota_bytes: int
+    """What a new vault may hold."""

@@ -1,0 +1,142 @@
+"""How are objects reached? The S3 API behind the `Storage` port; AWS, or any storage that speaks it.
+
+Bytes never pass through this service: browsers put and get them under URLs that are signed here (SigV4, for exactly one
+key, length, type and hash). What is signed is checked again by `inspect`, as not every storage enforces it.
+"""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from functions.shared import aws
+from functions.shared.problems import Code, Problem
+from functions.vault.media import SNIFFED_BYTES
+from functions.vault.nodes import CONTENT_LIFETIME, Node
+from functions.vault.objects import ObjectKey
+from functions.vault.ports import Stored
+from functions.vault.uploads import MAX_SINGLE_PUT, URL_LIFETIME, Upload
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+PARALLEL = 10
+"""Objects looked at side by side; each costs a HEAD and a short GET of 10 to 30 ms."""
+_ABSENT = {"404", "NoSuchKey", "NoSuchVersion", "NotFound", "405", "MethodNotAllowed"}
+"""A HEAD has no body, so its error code is the status. 405 is a delete marker."""
+_PAGE = 1_000
+
+
+def connect(endpoint_url: str) -> "S3Client":
+    """A client of AWS's S3, or of the one at `endpoint_url`.
+
+    AWS is addressed by bucket.s3.region: left to itself botocore presigns for the global host, which redirects and is
+    not in the site's content security policy. Elsewhere a host per bucket cannot be counted on: the path says it.
+    """
+    client: S3Client = aws.client(
+        "s3",
+        Config(
+            signature_version="s3v4",  # botocore presigns with SigV2 in some regions, and conditional writes need v4
+            s3={"addressing_style": "path" if endpoint_url else "virtual", "us_east_1_regional_endpoint": "regional"},
+            max_pool_connections=PARALLEL,
+            request_checksum_calculation="when_required",  # else a CRC32 of nothing is signed into URLs
+            response_checksum_validation="when_required",
+        ),
+        endpoint_url or None,
+    )
+    return client
+
+
+class S3Storage:
+    """Implements `ports.Storage`. The role must be allowed to list the bucket: else a missing object is a 403."""
+
+    def __init__(self, client: "S3Client", bucket: str) -> None:
+        self._client = client
+        self._bucket = bucket
+        self._pool = ThreadPoolExecutor(PARALLEL, thread_name_prefix="storage")
+
+    def upload_url(self, upload: Upload) -> tuple[str, dict[str, str]]:
+        url = self._client.generate_presigned_url(
+            "put_object",
+            Params={
+                **self._place(upload.key, None),
+                "ContentLength": upload.size,
+                "ContentType": upload.mime,
+                "ChecksumSHA256": upload.sha256,
+                "IfNoneMatch": "*",
+            },
+            ExpiresIn=URL_LIFETIME,
+        )
+        headers = {"content-type": upload.mime, "x-amz-checksum-sha256": upload.sha256, "if-none-match": "*"}
+        return url, headers
+
+    def content_url(self, node: Node, disposition: str, content_type: str) -> str:
+        return self._client.generate_presigned_url(
+            "get_object",
+            Params={
+                **self._place(node.key, node.version_id),
+                "ResponseContentDisposition": disposition,
+                "ResponseContentType": content_type,
+            },
+            ExpiresIn=CONTENT_LIFETIME,
+        )
+
+    def inspect(self, wanted: Sequence[tuple[ObjectKey, str | None]]) -> list[Stored | None]:
+        return list(self._pool.map(lambda place: self._look(*place), wanted))
+
+    def delete(self, key: ObjectKey, version_id: str | None) -> None:
+        try:
+            self._client.delete_object(**self._place(key, version_id))
+        except (BotoCoreError, ClientError) as failed:
+            _unavailable(failed)
+
+    def erase(self, prefix: str) -> int:
+        gone = 0
+        try:
+            pages = self._client.get_paginator("list_object_versions").paginate(Bucket=self._bucket, Prefix=prefix)
+            for page in pages:
+                listed = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
+                gone += self._delete_many([{"Key": one["Key"], "VersionId": one["VersionId"]} for one in listed])
+        except (BotoCoreError, ClientError) as failed:
+            _unavailable(failed)
+        return gone
+
+    def _delete_many(self, versions: list[Any]) -> int:
+        for start in range(0, len(versions), _PAGE):
+            batch = versions[start : start + _PAGE]
+            answer = self._client.delete_objects(Bucket=self._bucket, Delete={"Objects": batch, "Quiet": True})
+            if errors := answer.get("Errors"):
+                raise Problem(Code.UNAVAILABLE, private=f"{len(errors)} deletions refused: {errors[0].get('Code')}")
+        return len(versions)
+
+    def _look(self, key: ObjectKey, version_id: str | None) -> Stored | None:
+        try:
+            told = self._client.head_object(**self._place(key, version_id), ChecksumMode="ENABLED")
+            pinned = self._place(key, told.get("VersionId"))
+            size, sha256 = told["ContentLength"], told.get("ChecksumSHA256")
+            if sha256 is None and size <= MAX_SINGLE_PUT:
+                body = self._client.get_object(**pinned)["Body"].read()
+                sha256 = base64.b64encode(hashlib.sha256(body).digest()).decode()
+            elif size:
+                body = self._client.get_object(**pinned, Range=f"bytes=0-{SNIFFED_BYTES - 1}")["Body"].read()
+            else:
+                body = b""
+        except ClientError as refused:
+            if refused.response["Error"]["Code"] in _ABSENT:
+                return None
+            _unavailable(refused)
+        except BotoCoreError as failed:
+            _unavailable(failed)
+        return Stored(size, sha256 or "", told.get("VersionId"), body[:SNIFFED_BYTES])
+
+    def _place(self, key: ObjectKey, version_id: str | None) -> Any:
+        place = {"Bucket": self._bucket, "Key": str(key)}
+        return {**place, "VersionId": version_id} if version_id else place
+
+
+def _unavailable(failed: Exception) -> NoReturn:
+    raise Problem(Code.UNAVAILABLE, private=f"storage: {failed}", retry_after=1) from failed

@@ -1,0 +1,131 @@
+"""How do domain values look from outside? Turns them into the public models, and requests into domain values."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from functions.shared.clock import rfc3339
+from functions.shared.problems import Problem
+from functions.vault import disposition, media, nodes, schemas
+from functions.vault.announcing import Outcome
+from functions.vault.finalise import Result
+from functions.vault.head import Head
+from functions.vault.library import Page
+from functions.vault.schemas import (
+    CompleteResult,
+    CompleteResults,
+    Content,
+    Counts,
+    InitItem,
+    InitResult,
+    InitResults,
+    InitUploads,
+    ItemProblem,
+    NodeList,
+    Quota,
+    Summary,
+)
+from functions.vault.uploads import URL_LIFETIME, Upload, Wish
+from functions.vault.wiring import Vault
+
+
+def wishes(body: InitUploads) -> list[Wish]:
+    return [_wish(item) for item in body.items]
+
+
+def _wish(item: InitItem) -> Wish:
+    return Wish(
+        client_id=item.client_id,
+        kind=item.kind,
+        name=item.name,
+        size=item.size,
+        mime=item.mime,
+        sha256=item.sha256,
+        parent_id=item.parent_id,
+        taken_at=_utc(item.taken_at) if item.taken_at else None,
+    )
+
+
+def init_results(outcomes: Sequence[Outcome], vault: Vault) -> InitResults:
+    return InitResults(items=[_init_result(outcome, vault) for outcome in outcomes])
+
+
+def _init_result(outcome: Outcome, vault: Vault) -> InitResult:
+    if outcome.upload:
+        return _upload(outcome.upload, vault)
+    if outcome.node_id:
+        return InitResult(client_id=outcome.client_id, status="duplicate", node_id=outcome.node_id)
+    return InitResult(client_id=outcome.client_id, status="rejected", problem=_problem(outcome.problem))
+
+
+def _upload(upload: Upload, vault: Vault) -> InitResult:
+    url, headers = vault.storage.upload_url(upload)
+    return InitResult(
+        client_id=upload.client_id,
+        status="upload",
+        upload_id=upload.id,
+        node_id=upload.node_id,
+        method="put",
+        url=url,
+        headers=headers,
+        expires_at=rfc3339(vault.now + URL_LIFETIME),
+    )
+
+
+def complete_results(upload_ids: Sequence[str], results: Mapping[str, Result]) -> CompleteResults:
+    return CompleteResults(items=[_complete_result(upload_id, results[upload_id]) for upload_id in upload_ids])
+
+
+def _complete_result(upload_id: str, result: Result) -> CompleteResult:
+    return CompleteResult(
+        upload_id=upload_id,
+        status=result.status,
+        node=node(result.node) if result.node else None,
+        problem=_problem(result.problem),
+    )
+
+
+def node(value: nodes.Node) -> schemas.Node:
+    return schemas.Node.model_validate(
+        {
+            "id": value.id,
+            "kind": value.kind,
+            "name": value.name,
+            "parent_id": value.parent_id,
+            "size": value.size,
+            "mime": value.mime,
+            "sha256": value.sha256,
+            "rev": value.rev,
+            "state": value.state.value,
+            "taken_at": value.taken_at,
+            "created_at": rfc3339(value.created_at),
+            "modified_at": rfc3339(value.modified_at),
+        }
+    )
+
+
+def node_list(page: Page) -> NodeList:
+    return NodeList(items=[node(value) for value in page.items], next_cursor=page.next_cursor)
+
+
+def content(value: nodes.Node, vault: Vault, *, download: bool) -> Content:
+    """[Note: Served types] in `media`."""
+    content_type, inline = media.served(value.detected_mime)
+    shown = disposition.header(value.name, inline=inline and not download)
+    return Content(url=vault.storage.content_url(value, shown, content_type), expires_in=nodes.CONTENT_LIFETIME)
+
+
+def summary(head: Head) -> Summary:
+    quota = head.quota
+    return Summary(
+        quota=Quota(limit=quota.limit, used=quota.used, reserved=quota.reserved, free=quota.free),
+        counts=Counts.model_validate(head.counts),
+        last_backup_at=rfc3339(head.last_backup_at) if head.last_backup_at is not None else None,
+    )
+
+
+def _problem(problem: Problem | None) -> ItemProblem | None:
+    return ItemProblem.model_validate(problem.public()) if problem else None
+
+
+def _utc(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

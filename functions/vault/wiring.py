@@ -1,0 +1,76 @@
+"""What is the vault function made of? Built once per process, at the first request; nothing is built at import."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pynamodb.connection import Connection
+
+from functions.shared import aws, identity
+from functions.shared.access import AccessCheck
+from functions.shared.clock import Clock, system_clock
+from functions.shared.dynamo import Transactions
+from functions.shared.metrics import EmfMetrics
+from functions.shared.secrets import SecretReader
+from functions.vault import rows, storage
+from functions.vault.announcing import Announcing
+from functions.vault.arrivals import Arrivals
+from functions.vault.erase_store import Erasing
+from functions.vault.erasure import Erasure
+from functions.vault.finalise import Finaliser
+from functions.vault.library import Library
+from functions.vault.node_store import Nodes
+from functions.vault.settings import VaultSettings
+from functions.vault.storage import S3Storage
+from functions.vault.store import Uploads
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """The parts that views and triggers use."""
+
+    announcing: Announcing
+    finaliser: Finaliser
+    arrivals: Arrivals
+    library: Library
+    erasure: Erasure
+    storage: S3Storage
+    access: AccessCheck
+    secrets: SecretReader
+    origin_secret: str
+    clock: Clock
+
+    @property
+    def now(self) -> float:
+        """Epoch seconds to the millisecond, the unit of ids."""
+        return round(self.clock(), 3)
+
+
+def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
+    settings = VaultSettings.load(environment)
+    identity.bind(settings.identity_table)
+    rows.bind(settings.vault_table)
+    transactions = Transactions(Connection())
+    metrics = EmfMetrics()
+    uploads, nodes = Uploads(transactions), Nodes(transactions)
+    s3 = storage.connect(settings.storage_endpoint_url or settings.aws_endpoint_url)
+    objects = S3Storage(s3, settings.storage_bucket)
+    finaliser = Finaliser(uploads, nodes, objects, metrics)
+    return Vault(
+        announcing=Announcing(uploads, settings.quota_bytes),
+        finaliser=finaliser,
+        arrivals=Arrivals(uploads, objects, finaliser, metrics),
+        library=Library(nodes, settings.quota_bytes),
+        erasure=Erasure(Erasing(), objects, metrics),
+        storage=objects,
+        access=AccessCheck(identity.IdentityReader(), issuer=settings.token_issuer, clock=clock),
+        secrets=SecretReader(aws.client("secretsmanager"), clock),
+        origin_secret=settings.origin_secret,
+        clock=clock,
+    )
+
+
+@cache
+def wire() -> Vault:
+    return build(os.environ)

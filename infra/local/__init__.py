@@ -1,0 +1,1 @@
+"""Plays the cloud on a developer's machine: database, AWS emulator, edge, SMS inbox."""

@@ -1,0 +1,161 @@
+"""The whole platform on this machine, as one object: for `make run` and for the test suite alike.
+
+    database -> emulator -> deploy (the same as for AWS) -> migrations -> edge
+
+AWS_ENDPOINT_URL and DATABASE_URL of the environment win: what they name is used, and nothing is started for it.
+"""
+
+import fcntl
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import IO, Any
+
+from infra import migrate
+from infra.aws import Cloud
+from infra.build import Package
+from infra.deploy import LOCAL_STAGE, build_all, deploy, parameters_from, stack_of
+from infra.layout import MIGRATIONS, STATE
+from infra.local import distribution, ports, web
+from infra.local import node as nodes
+from infra.local.emulator import Emulator, restore_code
+from infra.local.failure import LocalError
+from infra.local.gateway import Gateway, Settings
+from infra.local.inbox import Message
+from infra.local.node import Node
+from infra.local.postgres import Postgres
+from infra.stack import Progress
+
+EMULATOR_PORT = 4566
+
+
+def _silent(_: str) -> None:
+    """Progress that nobody watches."""
+
+
+class LocalStack:
+    """`start` it, use `base_url`, `outputs` and `client`, `stop` it. State stays in `state` for the next start."""
+
+    def __init__(self, state: Path, port: int, node: Node, site: Path | None, progress: Progress) -> None:
+        self.state = state
+        self.port = port
+        self.outputs: dict[str, str] = {}
+        self.database_url = os.environ.get("DATABASE_URL", "")
+        self._node = node
+        self._site = site
+        self._progress = progress
+        self._lock: IO[str] | None = None
+        self._postgres: Postgres | None = None
+        self._emulator: Emulator | None = None
+        self._gateway: Gateway | None = None
+        self._cloud: Cloud | None = None
+
+    @classmethod
+    def start(
+        cls, state: Path = STATE, port: int | None = None, *, site: Path | None = None, progress: Progress = _silent
+    ) -> "LocalStack":
+        """A running stack. `port`: None = any free one; `site`: None = web/, built when it has changed.
+
+        Raises LocalError, BuildError, StackError or MigrationError; then nothing is left running.
+        """
+        stack = cls(state, port or ports.free(), nodes.ensure(progress), site, progress)
+        stack._take_lock()
+        try:
+            stack._run()
+        except BaseException:
+            stack.stop()
+            raise
+        return stack
+
+    @property
+    def base_url(self) -> str:
+        """The address for browsers; `localhost` counts as secure, so that cookies with Secure work."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def cloud(self) -> Cloud:
+        if self._cloud is None:
+            raise LocalError("the local stack is not started")
+        return self._cloud
+
+    def client(self, service: str) -> Any:
+        """A boto3 client of the emulator."""
+        return self.cloud.client(service)
+
+    def _run(self) -> None:
+        with ThreadPoolExecutor(3) as pool:  # a cold start waits mostly for npm and pip: side by side
+            site = pool.submit(self._build_site)
+            packages = pool.submit(build_all, LOCAL_STAGE, self._progress)
+            database = pool.submit(self._start_database)
+            restored = self._start_emulator()
+            self._deploy(packages.result(), site.result(), restored=restored)
+            database.result()
+        self._start_gateway()
+        self._remember()
+
+    def stop(self) -> None:
+        """In the reverse order: no request reaches a half-stopped platform, and the emulator saves what was done."""
+        for part in (self._gateway, self._emulator, self._postgres):
+            if part is not None:
+                part.stop()
+        self._gateway = self._emulator = self._postgres = None
+        if self._lock is not None:
+            (self.state / "running.json").unlink(missing_ok=True)
+            self._lock.close()
+            self._lock = None
+
+    def _take_lock(self) -> None:
+        self.state.mkdir(parents=True, exist_ok=True)
+        lock = (self.state / "lock").open("w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            lock.close()
+            raise LocalError(f"it is already running on the state in {self.state}") from error
+        self._lock = lock
+
+    def _start_database(self) -> None:
+        if not self.database_url:
+            self._postgres = Postgres(self.state / "postgres")
+            self.database_url = self._postgres.start()
+        migrate.apply(self.database_url, MIGRATIONS, self._progress)
+
+    def _start_emulator(self) -> bool:
+        """Whether it came up with the state of an earlier run."""
+        endpoint = os.environ.get("AWS_ENDPOINT_URL")
+        if endpoint:
+            self._cloud = Cloud(endpoint.rstrip("/"))
+            self._progress(f"AWS: using {endpoint}")
+            return False
+        self._emulator = Emulator(self.state, ports.free(EMULATOR_PORT))
+        restored = self._emulator.has_state
+        self._emulator.start()
+        self._cloud = Cloud(self._emulator.endpoint)
+        self._progress(f"AWS: emulator at {self._emulator.endpoint}{' with its earlier state' if restored else ''}")
+        return restored
+
+    def _build_site(self) -> Path:
+        return self._site or web.build(self._node, self._progress)
+
+    def _deploy(self, packages: list[Package], site: Path, *, restored: bool) -> None:
+        stack = stack_of(self.cloud, LOCAL_STAGE)
+        if restored and stack.exists():
+            restore_code(self.cloud, stack)
+        origins = {"SiteOrigin": self.base_url, "StorageOrigin": str(self.cloud.endpoint)}
+        parameters = {**origins, **parameters_from(os.environ)}
+        self.outputs = deploy(self.cloud, LOCAL_STAGE, packages, parameters, site_folder=site, progress=self._progress)
+
+    def _start_gateway(self) -> None:
+        rules = distribution.read(self.cloud, stack_of(self.cloud, LOCAL_STAGE).name)
+        settings = Settings(self.port, self._node.executable, self.state / "inbox.json", self._announce)
+        self._gateway = Gateway(rules, self.cloud, settings)
+        self._gateway.start()
+
+    def _announce(self, message: Message) -> None:
+        self._progress(f"SMS to {message.phone}: {message.body}")
+
+    def _remember(self) -> None:
+        """For `make invoke` and `make redeploy` in another terminal."""
+        facts = {"endpoint": self.cloud.endpoint, "base_url": self.base_url, "database_url": self.database_url}
+        (self.state / "running.json").write_text(json.dumps(facts, indent=1))

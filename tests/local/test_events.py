@@ -1,0 +1,33 @@
+"""Are the event files what their receivers will get?"""
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from infra import invoke
+from infra.layout import EVENTS
+
+
+def _read(name: str) -> Any:
+    return json.loads((EVENTS / name).read_text())
+
+
+def test_the_domain_event_fits_its_schema() -> None:
+    validator = Draft202012Validator(_read("user_deleted.schema.json"))
+    assert list(validator.iter_errors(_read("user_deleted.json"))) == []
+    assert list(validator.iter_errors({**_read("user_deleted.json"), "detail": {"user_id": "x"}})) != []
+
+
+def test_the_queue_carries_the_domain_event_as_it_is() -> None:
+    bodies = [json.loads(record["body"]) for record in _read("sqs_user_deleted.json")["Records"]]
+    assert bodies == [_read("user_deleted.json")]
+
+
+@pytest.mark.parametrize(
+    ("function", "output"),
+    [("auth", "AuthFunctionName"), ("auth.rotate_keys", "AuthRotateKeysFunctionName")],
+)
+def test_a_function_is_found_by_its_name(function: str, output: str) -> None:
+    assert invoke.output_name(function) == output

@@ -1,0 +1,55 @@
+"""Does `make run` say in one line what is wrong?"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from infra.layout import ROOT
+from infra.local import run
+from infra.local.failure import LocalError
+
+
+def test_the_default_port_is_8000_unless_taken() -> None:
+    try:
+        assert run.port_of(None) == run.DEFAULT_PORT
+    except LocalError as error:
+        assert "port 8000 is in use" in str(error)
+
+
+@pytest.mark.parametrize("text", ["eight", "80.5", "0", "65536", "-1", "٨٠٠٠x"])
+def test_a_port_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(LocalError, match="PORT must be"):
+        run.port_of(text)
+
+
+def test_a_port_in_use_is_one_line_without_a_traceback() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "-m", "infra.local.run"],
+            cwd=ROOT,
+            env={**os.environ, "PORT": str(port)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.strip().splitlines() == [
+        f"make run: port {port} is in use: stop what listens there, or choose another, e.g. PORT={port + 1} make run"
+    ]
+
+
+def test_the_first_signal_breaks_off_and_the_second_does_not() -> None:
+    stopping = threading.Event()
+    with pytest.raises(KeyboardInterrupt):
+        run._interrupt(stopping)
+    run._interrupt(stopping)
+    assert stopping.is_set()
+    assert signal.getsignal(signal.SIGTERM) is not signal.SIG_IGN

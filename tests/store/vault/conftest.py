@@ -1,0 +1,100 @@
+"""What do vault store tests run on? The tables and the bucket of template.yaml on the emulator, handlers in process."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from functions.auth.signing_keys import KeySet, rotated
+from functions.shared import identity
+from functions.shared.identity import JwksRow
+from functions.vault import rows, wiring
+from functions.vault.wiring import Vault
+from infra.aws import DEFAULT_REGION
+from infra.cfn_yaml import load
+from infra.layout import ROOT
+from tests.store.conftest import AwsEndpoint
+from tests.store.vault.people import BUCKET, ISSUER, NOW, QUOTA, TABLE, Clock, Owner, Place
+
+IDENTITY = "vault-identity"
+_TEMPLATE = load(ROOT / "template.yaml")["Resources"]
+_BUILT: dict[str, tuple[Vault, Clock]] = {}
+"""By endpoint: clients stay open over tests; opening them costs half a second."""
+
+
+@pytest.fixture(scope="session")
+def resources(running_emulator: AwsEndpoint) -> dict[str, str]:
+    """Tables, bucket and queue as template.yaml has them; their names and the environment of the function."""
+    cloud = running_emulator.cloud
+    for table, resource in ((IDENTITY, "IdentityTable"), (TABLE, "VaultTable")):
+        _make_table(cloud.client("dynamodb"), table, _TEMPLATE[resource]["Properties"])
+    queue_url = _make_bucket(cloud.client("s3"), cloud.client("sqs"))
+    secret = cloud.client("secretsmanager").create_secret(Name="origin-vault", SecretString='{"current": "edge"}')
+    return {
+        "STAGE": "local",
+        "IDENTITY_TABLE": IDENTITY,
+        "VAULT_TABLE": TABLE,
+        "STORAGE_BUCKET": BUCKET,
+        "ORIGIN_SECRET": secret["ARN"],
+        "TOKEN_ISSUER": ISSUER,
+        "QUOTA_BYTES": str(QUOTA),
+        "queue_url": queue_url,
+    }
+
+
+@pytest.fixture(scope="session")
+def keys() -> KeySet:
+    return rotated(KeySet(()), "k1", int(NOW) - 1)
+
+
+@pytest.fixture
+def place(emulator: AwsEndpoint, resources: dict[str, str], keys: KeySet, monkeypatch: pytest.MonkeyPatch) -> Place:
+    monkeypatch.setenv("POWERTOOLS_METRICS_NAMESPACE", "test")
+    monkeypatch.setenv("POWERTOOLS_SERVICE_NAME", "vault")
+    identity.bind(IDENTITY)
+    rows.bind(TABLE)
+    if emulator.endpoint_url not in _BUILT:
+        clock = Clock()
+        _BUILT[emulator.endpoint_url] = (
+            wiring.build({**resources, "AWS_ENDPOINT_URL": emulator.endpoint_url}, clock),
+            clock,
+        )
+        JwksRow("JWKS", "JWKS", keys=keys.jwks()).save()
+    vault, clock = _BUILT[emulator.endpoint_url]
+    client = emulator.cloud.client
+    return Place(vault, clock, keys, client("s3"), client("sqs"), client("dynamodb"), resources["queue_url"])
+
+
+@pytest.fixture
+def owner(place: Place) -> Owner:
+    return place.owner()
+
+
+@pytest.fixture
+def stranger(place: Place) -> Owner:
+    return place.owner()
+
+
+def _make_table(dynamodb: Any, name: str, properties: Mapping[str, Any]) -> None:
+    wanted = ("BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")
+    dynamodb.create_table(TableName=name, **{key: properties[key] for key in wanted if key in properties})
+
+
+def _make_bucket(s3: Any, sqs: Any) -> str:
+    """Versioned, and telling a queue of what is stored below storage/, as in the template."""
+    s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": DEFAULT_REGION})
+    s3.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
+    queue_url: str = sqs.create_queue(QueueName="stored-vault")["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=queue_url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    sender = {"Service": "s3.amazonaws.com"}
+    statement = {"Effect": "Allow", "Principal": sender, "Action": "sqs:SendMessage", "Resource": arn}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    sqs.set_queue_attributes(QueueUrl=queue_url, Attributes={"Policy": policy})
+    rule = {
+        "QueueArn": arn,
+        "Events": ["s3:ObjectCreated:*"],
+        "Filter": {"Key": {"FilterRules": [{"Name": "prefix", "Value": "storage/"}]}},
+    }
+    s3.put_bucket_notification_configuration(Bucket=BUCKET, NotificationConfiguration={"QueueConfigurations": [rule]})
+    return queue_url

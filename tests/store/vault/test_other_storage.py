@@ -1,0 +1,96 @@
+"""The S3 port against a second implementation of the API: nothing in it is made for one emulator.
+
+moto enforces none of what was signed (a PUT of other bytes is a 200 there), so this is also the storage that only our
+own check stands against.
+"""
+
+from collections.abc import Iterator
+
+import boto3
+import httpx
+import pytest
+from moto.server import ThreadedMotoServer
+
+from functions.shared.ids import new_id
+from functions.vault import storage
+from functions.vault.finalise import is_as_announced
+from functions.vault.nodes import creation
+from functions.vault.objects import ObjectKey
+from functions.vault.storage import S3Storage
+from tests.store.vault.people import item
+from tests.unit.vault.samples import NOW, USER, head, upload, verified
+
+BUCKET = "second-storage"
+CONTENT = b"\xff\xd8\xff the true bytes"
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def other(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> S3Storage:
+    for name, value in {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
+    client = boto3.client("s3", endpoint_url=endpoint)
+    if not client.list_buckets()["Buckets"]:
+        client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
+        client.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
+    return S3Storage(storage.connect(endpoint), BUCKET)
+
+
+def test_what_is_put_is_seen(other: S3Storage) -> None:
+    announced = upload(size=len(CONTENT), sha256=item(CONTENT)["sha256"])
+    url, headers = other.upload_url(announced)
+    assert httpx.put(url, content=CONTENT, headers=headers).status_code == 200
+    assert httpx.put(url, content=CONTENT, headers=headers).status_code == 412
+    (stored, absent) = other.inspect([(announced.key, None), (ObjectKey(USER, "file", new_id(1), new_id(2)), None)])
+    assert absent is None
+    assert stored
+    assert is_as_announced(announced, stored)
+    assert stored.head == CONTENT
+    assert other.inspect([(announced.key, stored.version_id), (announced.key, "no-such-version")]) == [stored, None]
+
+    other.delete(announced.key, stored.version_id)
+    assert other.inspect([(announced.key, None)]) == [None]
+
+
+def test_a_lie_that_the_storage_takes_is_seen(other: S3Storage) -> None:
+    announced = upload(size=len(CONTENT), sha256=item(CONTENT)["sha256"])
+    url, headers = other.upload_url(announced)
+    assert httpx.put(url, content=CONTENT[::-1], headers=headers).status_code == 200
+    (stored,) = other.inspect([(announced.key, None)])
+    assert stored
+    assert stored.size == announced.size
+    other._client.put_object(Bucket=BUCKET, Key=str(announced.key), Body=CONTENT[::-1])
+    (hashed,) = other.inspect([(announced.key, None)])
+    assert hashed
+    assert not is_as_announced(announced, hashed)
+
+
+def test_content_is_served_as_asked(other: S3Storage) -> None:
+    file = verified(size=len(CONTENT), sha256=item(CONTENT)["sha256"])
+    url, headers = other.upload_url(file.upload)
+    httpx.put(url, content=CONTENT, headers=headers)
+    (stored,) = other.inspect([(file.upload.key, None)])
+    assert stored
+    (node,) = creation(head(), [verified(id=file.upload.id, node_id=file.upload.node_id)], frozenset(), NOW).nodes
+    served = httpx.get(other.content_url(node, 'attachment; filename="a.jpg"', "application/octet-stream"))
+    assert served.status_code == 404  # "v1" is no version there: a URL shows the committed version or nothing
+    assert stored.version_id
+
+
+def test_a_prefix_is_emptied_with_all_its_versions(other: S3Storage) -> None:
+    for key in (f"storage/{USER}/a", f"storage/{USER}/a", f"storage/{USER}x/stays"):
+        other._client.put_object(Bucket=BUCKET, Key=key, Body=b"x")
+    other._client.delete_object(Bucket=BUCKET, Key=f"storage/{USER}/a")
+    assert other.erase(f"storage/{USER}/") >= 3
+    listed = other._client.list_object_versions(Bucket=BUCKET, Prefix=f"storage/{USER}")["Versions"]
+    assert [one["Key"] for one in listed] == [f"storage/{USER}x/stays"]
+    assert other.erase(f"storage/{USER}/") == 0

@@ -1,0 +1,79 @@
+"""How many calls to the stores does a request cost? Round trips are what a user waits for."""
+
+from collections import Counter
+
+import pytest
+from botocore.client import BaseClient
+
+from tests.store.vault.people import Owner, item, put
+
+INIT_50 = {"BatchGetItem": 2, "TransactWriteItems": 2}
+"""101 rows to look at and 101 actions to do, at 100 a call."""
+INIT_49 = {"BatchGetItem": 1, "TransactWriteItems": 1}
+COMPLETE_20 = {"BatchGetItem": 3, "TransactWriteItems": 2, "HeadObject": 20, "GetObject": 20}
+"""The objects are looked at side by side; 16 files fit into a transaction."""
+COMPLETE_1 = {"BatchGetItem": 2, "TransactWriteItems": 1, "HeadObject": 1, "GetObject": 1}
+LIST = {"Query": 1}
+TRASH = {"BatchGetItem": 2, "TransactWriteItems": 1}
+CONTENT = {"GetItem": 1}
+SUMMARY = {"GetItem": 1}
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Counts every call to AWS but those of the access check, which has its own budget."""
+    counted: Counter[str] = Counter()
+    send = BaseClient._make_api_call  # type: ignore[attr-defined] # not in the stubs
+
+    def count(client: BaseClient, operation: str, parameters: dict[str, object]) -> object:
+        if parameters.get("TableName") != "vault-identity":
+            counted[operation] += 1
+        return send(client, operation, parameters)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", count)
+    return counted
+
+
+def stored(owner: Owner, number: int) -> list[str]:
+    contents = [bytes([n]) for n in range(number)]
+    announced = owner.init(*(item(content, f"{content[0]}.jpg") for content in contents))
+    for one, content in zip(announced, contents, strict=True):
+        assert put(one, content) == 200
+    return [one["upload_id"] for one in announced]
+
+
+@pytest.mark.parametrize(("number", "budget"), [(50, INIT_50), (49, INIT_49), (1, INIT_49)])
+def test_announcing(owner: Owner, calls: Counter[str], number: int, budget: dict[str, int]) -> None:
+    owner.quota()
+    calls.clear()
+    owner.init(*(item(bytes([n])) for n in range(number)))
+    assert calls == budget
+
+
+@pytest.mark.parametrize(("number", "budget"), [(20, COMPLETE_20), (1, COMPLETE_1)])
+def test_completing(owner: Owner, calls: Counter[str], number: int, budget: dict[str, int]) -> None:
+    upload_ids = stored(owner, number)
+    calls.clear()
+    owner.complete(*upload_ids)
+    assert calls == budget
+
+
+def test_reading(owner: Owner, calls: Counter[str]) -> None:
+    node = owner.back_up(b"x")
+    for route, query, budget in (
+        ("/vault/nodes", {}, LIST),
+        ("/vault/nodes", {"kind": "photo"}, LIST),
+        ("/vault/nodes/{node_id}", {}, CONTENT),
+        ("/vault/nodes/{node_id}/content", {}, CONTENT),
+        ("/vault/summary", {}, SUMMARY),
+    ):
+        calls.clear()
+        assert owner.call("GET", route, query=query, node_id=node["id"])[0] == 200
+        assert calls == budget, route
+
+
+def test_trashing(owner: Owner, calls: Counter[str]) -> None:
+    node = owner.back_up(b"x")
+    calls.clear()
+    owner.call("DELETE", "/vault/nodes/{node_id}", node_id=node["id"])
+    assert calls == TRASH

@@ -1,0 +1,149 @@
+"""The request handler alone: a service with two routes, called with API Gateway events."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from functions.shared.access import AccessCheck
+from functions.shared.client import Client, Cookie
+from functions.shared.clock import system_clock
+from functions.shared.http import MAX_BODY, Service
+from functions.shared.models import Input, Output
+from functions.shared.problems import Code, Problem
+from functions.shared.secrets import SecretReader
+from functions.shared.signature import Reply
+
+
+class Question(Input):
+    text: str
+    count: int = 1
+
+
+class Filter(Input):
+    limit: int = 10
+
+
+class Answer(Output):
+    text: str
+
+
+class Secrets:
+    def get_secret_value(self, **_request: Any) -> dict[str, str]:
+        return {"SecretString": '{"current": "s", "previous": ""}'}
+
+
+class NoIdentity:
+    def session(self, _user_id: str, _session_id: str) -> None:
+        return None
+
+    def public_keys(self) -> list[Any]:
+        return []
+
+
+@dataclass
+class Parts:
+    secrets: SecretReader = field(default_factory=lambda: SecretReader(Secrets(), system_clock))  # type: ignore[arg-type]
+    access: AccessCheck = field(default_factory=lambda: AccessCheck(NoIdentity(), issuer="i", clock=system_clock))
+    origin_secret: str = "arn"
+
+
+service: Service[Parts] = Service("demo", Parts)
+
+
+@service.endpoint("POST", "/demo/{name}", status=201)
+def ask(name: str, body: Question, client: Client, parts: Parts) -> Reply[Answer]:
+    if body.text == "boom":
+        raise RuntimeError("secret inner text")
+    if body.text == "slow":
+        raise Problem(Code.RATE_LIMITED, retry_after=7)
+    return Reply(
+        Answer(text=f"{name}:{body.text}:{client.network}:{parts.origin_secret}"), (Cookie("__Host-a", "1", 5),)
+    )
+
+
+@service.endpoint("GET", "/demo")
+def list_them(query: Filter) -> Answer:
+    return Answer(text=str(query.limit))
+
+
+@service.endpoint("DELETE", "/demo", status=204)
+def forget() -> None:
+    return None
+
+
+def call(method: str, path: str, body: str | None = None, **headers: str | None) -> tuple[int, Any, dict[str, Any]]:
+    sent = {"x-origin-verify": "s", "content-type": "application/json"}
+    sent |= {name.replace("_", "-"): value for name, value in headers.items() if value is not None}
+    sent = {name: value for name, value in sent.items() if headers.get(name.replace("-", "_"), "") is not None}
+    event = {
+        "requestContext": {"httpMethod": method, "resourcePath": path, "requestId": "r-1"},
+        "headers": sent,
+        "multiValueHeaders": {},
+        "multiValueQueryStringParameters": {"limit": ["x"]} if path == "/demo?bad" else None,
+        "pathParameters": {"name": "n"},
+        "body": body,
+        "isBase64Encoded": False,
+        "stageVariables": None,
+    }
+    answer = service(event, None)
+    headers_out = {**answer["headers"], **answer["multiValueHeaders"]}
+    return answer["statusCode"], json.loads(answer["body"]) if answer["body"] else None, headers_out
+
+
+def test_a_good_request_is_typed_and_answered() -> None:
+    status, body, headers = call("POST", "/demo/{name}", '{"text": "hi"}', x_viewer_address="203.0.113.9")
+    assert (status, body) == (201, {"text": "n:hi:203.0.113.9:arn"})
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Request-Id"] == "r-1"
+    assert headers["Set-Cookie"] == ["__Host-a=1; Max-Age=5; Path=/; Secure; HttpOnly; SameSite=Strict"]
+
+
+def test_nothing_answers_without_the_edge_secret() -> None:
+    status, body, _ = call("POST", "/demo/{name}", '{"text": "hi"}', x_origin_verify="wrong")
+    assert (status, body["code"]) == (403, "edge_required")
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ('{"a', 400, "malformed_json"),
+        ("", 422, "invalid_request"),
+        ("null", 422, "invalid_request"),
+        ("[]", 422, "invalid_request"),
+        ('{"text": 1}', 422, "invalid_request"),
+        ('{"text": "a", "count": "1"}', 422, "invalid_request"),
+        ('{"text": "a", "count": true}', 422, "invalid_request"),
+        ('{"text": "a", "count": 1e400}', 422, "invalid_request"),
+        ('{"text": "a", "extra": 1}', 422, "invalid_request"),
+        ('{"text": "\\ud800"}', 400, "malformed_json"),
+        ("[" * 100_000, 400, "malformed_json"),
+        (json.dumps({"text": "a" * MAX_BODY}), 413, "body_too_large"),
+        ('{"text": "slow"}', 429, "rate_limited"),
+        ('{"text": "boom"}', 500, "internal"),
+    ],
+)
+def test_every_refusal_is_a_problem(body: str, status: int, code: str) -> None:
+    seen, problem, headers = call("POST", "/demo/{name}", body)
+    assert (seen, problem["status"], problem["code"]) == (status, status, code)
+    assert headers["Content-Type"] == "application/problem+json"
+    assert problem["instance"] == "urn:request:r-1"
+    assert "secret inner text" not in json.dumps(problem)
+    assert headers.get("Retry-After") == ("7" if status == 429 else None)
+
+
+def test_input_is_never_echoed() -> None:
+    _, problem, _ = call("POST", "/demo/{name}", '{"text": 1, "<script>": "4111111111111111"}')
+    assert "4111111111111111" not in json.dumps(problem)
+    assert {error["field"] for error in problem["errors"]} == {"text", "<script>"}
+
+
+def test_only_json_is_taken() -> None:
+    status, problem, _ = call("POST", "/demo/{name}", "text=hi", content_type="application/x-www-form-urlencoded")
+    assert (status, problem["code"]) == (415, "unsupported_media_type")
+
+
+def test_queries_are_typed_and_answers_may_be_empty() -> None:
+    assert call("GET", "/demo")[:2] == (200, {"text": "10"})
+    assert call("DELETE", "/demo")[:2] == (204, None)

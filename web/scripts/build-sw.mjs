@@ -1,0 +1,31 @@
+/** Bundles the service worker and writes the list of files it keeps: after csp.mjs, since that changes the pages. */
+import path from "node:path";
+import { injectManifest } from "@serwist/build";
+import { build } from "esbuild";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const OUT = path.join(ROOT, "out");
+const BUNDLE = path.join(ROOT, ".next/sw.js");
+const MAX_TOTAL = 1024 * 1024;
+
+await build({
+  entryPoints: [path.join(ROOT, "sw/sw.ts")],
+  outfile: BUNDLE,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2022",
+  define: { "process.env.NODE_ENV": '"production"' },
+});
+
+const { count, size, warnings } = await injectManifest({
+  swSrc: BUNDLE,
+  swDest: path.join(OUT, "sw.js"),
+  globDirectory: OUT,
+  globPatterns: ["**/*.{html,js,css,txt,svg,webmanifest}", "icons/icon-192.png"],
+  globIgnores: ["sw.js", "_not-found/**", "**/*polyfill*"],
+  dontCacheBustURLsMatching: /^_next\/static\//,
+});
+for (const warning of warnings) console.warn(warning);
+if (size > MAX_TOTAL) throw new Error(`precache is ${size} bytes, at most ${MAX_TOTAL}`);
+console.log(`sw: ${count} files, ${Math.round(size / 1024)} KiB`);

@@ -1,0 +1,5 @@
+import { Splash } from "@/features/shell/Splash";
+
+export default function Page() {
+  return <Splash />;
+}

@@ -1,0 +1,52 @@
+"use client";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { cx } from "@/lib/cx";
+
+type Props = { title: string; action?: ReactNode; children: ReactNode };
+
+/** A tab's page: a large title that hands over to the small one in the bar once it has scrolled away. */
+export function Screen({ title, action, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [collapsed, setCollapsed] = useState(false);
+  useEffect(() => {
+    const element = heading.current;
+    if (!element) return;
+    const observer = new IntersectionObserver(([entry]) => setCollapsed(!entry?.isIntersecting), {
+      rootMargin: "-52px 0px 0px 0px",
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    document.title = `${title} · Infofluencer`;
+  }, [title]);
+  return (
+    <>
+      <header
+        className={cx(
+          "sticky top-0 z-10 pt-(--safe-top) transition-[background-color,box-shadow] duration-200",
+          collapsed && "bg-bar shadow-[0_0.5px_0_var(--separator)] backdrop-blur-xl backdrop-saturate-150",
+        )}
+      >
+        <div className="mx-auto flex h-13 max-w-5xl items-center justify-end px-4 lg:px-8">
+          <span
+            aria-hidden="true"
+            className={cx(
+              "pointer-events-none absolute inset-x-24 truncate text-center text-body font-semibold transition-opacity duration-200",
+              collapsed ? "opacity-100" : "opacity-0",
+            )}
+          >
+            {title}
+          </span>
+          {action}
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className="mx-auto max-w-5xl px-4 pb-8 outline-none lg:px-8">
+        <h1 ref={heading} className="mb-4 text-large font-bold tracking-tight text-balance">
+          {title}
+        </h1>
+        {children}
+      </main>
+    </>
+  );
+}

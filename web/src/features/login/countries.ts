@@ -1,0 +1,101 @@
+/** Calling codes (ITU-T E.164) of the countries offered; names come from Intl in the reader's language. */
+export const CALLING_CODES = {
+  TR: "90",
+  AE: "971",
+  AL: "355",
+  AM: "374",
+  AR: "54",
+  AT: "43",
+  AU: "61",
+  AZ: "994",
+  BA: "387",
+  BE: "32",
+  BG: "359",
+  BH: "973",
+  BR: "55",
+  CA: "1",
+  CH: "41",
+  CY: "357",
+  CZ: "420",
+  DE: "49",
+  DK: "45",
+  DZ: "213",
+  EE: "372",
+  EG: "20",
+  ES: "34",
+  FI: "358",
+  FR: "33",
+  GB: "44",
+  GE: "995",
+  GR: "30",
+  HR: "385",
+  HU: "36",
+  ID: "62",
+  IE: "353",
+  IL: "972",
+  IN: "91",
+  IQ: "964",
+  IS: "354",
+  IT: "39",
+  JO: "962",
+  JP: "81",
+  KG: "996",
+  KR: "82",
+  KW: "965",
+  KZ: "7",
+  LB: "961",
+  LT: "370",
+  LU: "352",
+  LV: "371",
+  LY: "218",
+  MA: "212",
+  MD: "373",
+  ME: "382",
+  MK: "389",
+  MT: "356",
+  MX: "52",
+  MY: "60",
+  NG: "234",
+  NL: "31",
+  NO: "47",
+  NZ: "64",
+  OM: "968",
+  PK: "92",
+  PL: "48",
+  PT: "351",
+  QA: "974",
+  RO: "40",
+  RS: "381",
+  RU: "7",
+  SA: "966",
+  SE: "46",
+  SG: "65",
+  SI: "386",
+  SK: "421",
+  TH: "66",
+  TM: "993",
+  TN: "216",
+  UA: "380",
+  US: "1",
+  UZ: "998",
+  XK: "383",
+  ZA: "27",
+} as const;
+
+export type Country = keyof typeof CALLING_CODES;
+
+export const DEFAULT_COUNTRY: Country = "TR";
+
+export type CountryOption = { country: Country; label: string };
+
+/** "Türkiye (+90)" first, the rest in the alphabet of the language. */
+export function countryOptions(language: string): CountryOption[] {
+  const names = new Intl.DisplayNames([language], { type: "region" });
+  const all = (Object.keys(CALLING_CODES) as Country[]).map((country) => ({
+    country,
+    label: `${names.of(country) ?? country} (+${CALLING_CODES[country]})`,
+  }));
+  const rest = all.filter((option) => option.country !== DEFAULT_COUNTRY);
+  rest.sort((a, b) => a.label.localeCompare(b.label, language));
+  return [...all.filter((option) => option.country === DEFAULT_COUNTRY), ...rest];
+}

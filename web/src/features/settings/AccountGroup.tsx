@@ -1,0 +1,108 @@
+"use client";
+import { LogOut, Trash2 } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { errorText } from "@/api/problem";
+import { Button } from "@/components/Button";
+import { Group, Row } from "@/components/Group";
+import { Sheet } from "@/components/Sheet";
+import { useToast } from "@/components/Toast";
+import { useT } from "@/lib/i18n";
+import { useDeleteAccount, useSignOut, useSignOutEverywhere } from "./queries";
+
+type Question = "signOutAll" | "remove";
+
+/** The ways out, mildest first. */
+export function AccountGroup() {
+  const t = useT();
+  const [question, setQuestion] = useState<Question | null>(null);
+  const signOut = useSignOut();
+  const show = useToast((state) => state.show);
+  const close = () => setQuestion(null);
+  const leave = () => signOut.mutate(undefined, { onError: (error) => show(errorText(error, t)) });
+  const exit = <LogOut aria-hidden="true" size={22} strokeWidth={1.5} className="text-accent" />;
+  return (
+    <>
+      <Group title={t.settings.account} inset="icon">
+        <Row icon={exit} tone="accent" label={t.settings.signOut} onClick={leave} busy={signOut.isPending} />
+        <Row
+          icon={exit}
+          tone="accent"
+          label={t.settings.signOutAll}
+          onClick={() => setQuestion("signOutAll")}
+        />
+      </Group>
+      <Group>
+        <Row
+          icon={<Trash2 aria-hidden="true" size={22} strokeWidth={1.5} className="text-bad" />}
+          tone="bad"
+          label={t.settings.remove}
+          onClick={() => setQuestion("remove")}
+        />
+      </Group>
+      <Sheet
+        open={question !== null}
+        title={question === "remove" ? t.settings.removeTitle : t.settings.signOutAll}
+        closeLabel={t.action.close}
+        onClose={close}
+      >
+        {question === "signOutAll" && <SignOutEverywhere onBack={close} />}
+        {question === "remove" && <DeleteAccount onBack={close} />}
+      </Sheet>
+    </>
+  );
+}
+
+type AskProps = { text: string; error: unknown; children: ReactNode; onBack: () => void };
+
+function Ask({ text, error, children, onBack }: AskProps) {
+  const t = useT();
+  return (
+    <div className="flex flex-col gap-3 pb-2">
+      <p className="mb-2 px-1 text-sub text-label-2">{text}</p>
+      {error !== null && (
+        <p role="alert" className="px-1 text-foot text-bad">
+          {errorText(error, t)}
+        </p>
+      )}
+      {children}
+      <Button look="plain" wide onClick={onBack}>
+        {t.action.cancel}
+      </Button>
+    </div>
+  );
+}
+
+function SignOutEverywhere({ onBack }: { onBack: () => void }) {
+  const t = useT();
+  const leave = useSignOutEverywhere();
+  return (
+    <Ask text={t.settings.signOutAllText} error={leave.error} onBack={onBack}>
+      <Button look="danger" wide busy={leave.isPending} onClick={() => leave.mutate()}>
+        {t.settings.signOutAll}
+      </Button>
+    </Ask>
+  );
+}
+
+/** The only step that nothing brings back, so it takes two deliberate ones. */
+function DeleteAccount({ onBack }: { onBack: () => void }) {
+  const t = useT();
+  const [agreed, setAgreed] = useState(false);
+  const remove = useDeleteAccount();
+  return (
+    <Ask text={t.settings.removeText} error={remove.error} onBack={onBack}>
+      <label className="mb-2 flex min-h-12 cursor-pointer items-center gap-3 rounded-card bg-card px-4 text-body shadow-soft">
+        <input
+          type="checkbox"
+          checked={agreed}
+          onChange={(event) => setAgreed(event.target.checked)}
+          className="size-5 shrink-0 accent-accent-fill"
+        />
+        {t.settings.removeAgree}
+      </label>
+      <Button look="danger" wide disabled={!agreed} busy={remove.isPending} onClick={() => remove.mutate()}>
+        {t.settings.removeConfirm}
+      </Button>
+    </Ask>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+import { Folder, House, Settings2, WifiOff } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, Suspense, useEffect } from "react";
+import { useSession } from "@/api/useSession";
+import { NavBar } from "@/components/NavBar";
+import { ScreenSkeleton } from "@/components/Skeleton";
+import { useOnline } from "@/lib/browser";
+import { useT } from "@/lib/i18n";
+
+/** Frame of the signed-in pages: navigation, the offline line, and the way back to sign-in when the session ends. */
+export function AppShell({ children }: { children: ReactNode }) {
+  const t = useT();
+  const router = useRouter();
+  const { status } = useSession();
+  useEffect(() => {
+    if (status === "ended") router.replace("/login/");
+  }, [status, router]);
+  const destinations = [
+    { href: "/dashboard/", label: t.nav.home, icon: House },
+    { href: "/files/", label: t.nav.files, icon: Folder },
+    { href: "/settings/", label: t.nav.settings, icon: Settings2 },
+  ];
+  return (
+    <>
+      <a
+        href="#content"
+        className="fixed top-3 left-3 z-40 -translate-y-24 rounded-button bg-accent-fill px-4 py-3 text-on-accent focus:translate-y-0"
+      >
+        {t.app.skip}
+      </a>
+      <NavBar label={t.nav.label} destinations={destinations} />
+      <div className="min-h-dvh pb-[calc(var(--tabs)+var(--safe-bottom))] lg:ps-64 lg:pb-0">
+        <ConnectionLine />
+        <Suspense fallback={<ScreenSkeleton />}>
+          {status === "active" ? children : <ScreenSkeleton />}
+        </Suspense>
+      </div>
+    </>
+  );
+}
+
+/** Shown only while something is wrong; what is on the page stays. */
+function ConnectionLine() {
+  const t = useT();
+  const online = useOnline();
+  const { status, reachable } = useSession();
+  const text = !online ? t.state.offline : status === "active" && !reachable ? t.state.unreachable : "";
+  return (
+    <div role="status">
+      {text && (
+        <p className="flex items-center justify-center gap-2 bg-fill px-4 pt-[calc(var(--safe-top)+0.5rem)] pb-2 text-foot font-medium">
+          <WifiOff aria-hidden="true" size={16} strokeWidth={1.5} />
+          {text}
+        </p>
+      )}
+    </div>
+  );
+}

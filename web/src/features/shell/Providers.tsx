@@ -1,0 +1,19 @@
+"use client";
+import type { ReactNode } from "react";
+import { useSessionLife } from "@/api/useSession";
+import { ToastOutlet } from "@/components/Toast";
+import { PreferencesEffect } from "./PreferencesEffect";
+import { UpdateNotice } from "./UpdateNotice";
+
+/** What every page has, signed in or not. Server state comes with SignedIn, so that sign-in does not load it. */
+export function Providers({ children }: { children: ReactNode }) {
+  useSessionLife();
+  return (
+    <>
+      <PreferencesEffect />
+      {children}
+      <UpdateNotice />
+      <ToastOutlet />
+    </>
+  );
+}

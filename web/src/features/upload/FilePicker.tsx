@@ -1,0 +1,28 @@
+"use client";
+import { type ChangeEvent, useEffect, useRef } from "react";
+import { useT } from "@/lib/i18n";
+import { useUploadActions } from "./queries";
+
+let input: HTMLInputElement | null = null;
+
+/** Has to run inside a tap: browsers open the picker for nothing else. */
+export const openPicker = (): void => input?.click();
+
+/** The one file input of the app, which every upload button opens. */
+export function FilePicker() {
+  const t = useT();
+  const uploads = useUploadActions();
+  const own = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    input = own.current;
+    return () => {
+      input = null;
+    };
+  }, []);
+  const pick = (event: ChangeEvent<HTMLInputElement>) => {
+    const files = [...(event.target.files ?? [])];
+    event.target.value = "";
+    if (files.length > 0) uploads.add(files);
+  };
+  return <input ref={own} type="file" multiple hidden aria-label={t.upload.input} onChange={pick} />;
+}

@@ -1,0 +1,108 @@
+/** Which items a lane takes next, and what an answer makes of an item. Pure: state in, change out. */
+import { ApiError, isTransient } from "@/api/problem";
+import type { CompleteResult, InitResult } from "@/api/types";
+import {
+  backoff,
+  COMPLETE_BATCH,
+  INIT_BATCH,
+  isOver,
+  MAX_TRIES,
+  PARALLEL_PUTS,
+  readPut,
+  type UploadItem,
+  type UploadState,
+  urlUsable,
+} from "./model";
+
+export type Change = Partial<UploadItem>;
+export type Moment = { now: number; random: () => number; online: boolean };
+
+/** A stored file waits this long for others, so that one call completes many. */
+export const GATHER_MS = 300;
+/** A storage 400 means that bytes and hash disagree: read the file again once, then ask the person. */
+const REHASH_TRIES = 2;
+
+export const waiting = (items: readonly UploadItem[], state: UploadState, now: number): UploadItem[] =>
+  items.filter((item) => item.state === state && item.notBefore <= now);
+
+/** A full batch, or what there is once nothing is left to hash or the PUT lane would stand idle. */
+export function nextInit(items: readonly UploadItem[], now: number): UploadItem[] {
+  const hashed = waiting(items, "hashed", now);
+  const hashing = items.some((item) => item.state === "hashing" || item.state === "queued");
+  const idle = !items.some((item) => item.state === "uploading" || item.state === "ready");
+  const enough = hashed.length >= INIT_BATCH || !hashing || (idle && hashed.length >= PARALLEL_PUTS);
+  return enough ? hashed.slice(0, INIT_BATCH) : [];
+}
+
+/** All that is stored, up to a full batch: when that is full, no PUT is under way, or the first has gathered long enough. */
+export function nextComplete(items: readonly UploadItem[], now: number): UploadItem[] {
+  const moving = items.some((item) => item.state === "uploading" || item.state === "ready");
+  const stored = items.filter((item) => item.state === "stored" && item.notBefore <= now + GATHER_MS);
+  const due = !moving || stored.length >= COMPLETE_BATCH || stored.some((item) => item.notBefore <= now);
+  return due ? stored.slice(0, COMPLETE_BATCH) : [];
+}
+
+/** Items whose address has run out go back to init, under the same client id. */
+export const expired = (items: readonly UploadItem[], now: number): UploadItem[] =>
+  items.filter((item) => item.state === "ready" && !(item.target && urlUsable(item.target, now)));
+
+/** When the next delayed item is due, or null. */
+export function nextMoment(items: readonly UploadItem[], now: number): number | null {
+  const later = items
+    .filter((item) => !isOver(item.state) && item.notBefore > now)
+    .map((item) => item.notBefore);
+  return later.length > 0 ? Math.min(...later) : null;
+}
+
+const failed = (code: string): Change => ({ state: "failed", error: code });
+
+/** Another try of a step: after a wait for an error, at once for a renewal (`null`). Being offline costs no try. */
+export function again(item: UploadItem, state: UploadState, error: unknown, at: Moment): Change {
+  const tries = item.tries + (at.online ? 1 : 0);
+  const code = error instanceof ApiError ? error.code : "unknown";
+  if (error !== null && !isTransient(error)) return failed(code);
+  if (tries >= MAX_TRIES) return failed(error === null ? "unavailable" : code);
+  const asked = error instanceof ApiError && error.retryAfter ? error.retryAfter * 1000 : 0;
+  const wait = error === null ? 0 : Math.max(asked, backoff(tries, at.random));
+  const kept = state === "ready" || state === "stored";
+  return {
+    state,
+    tries,
+    notBefore: at.now + wait,
+    target: kept ? item.target : null,
+    sent: state === "stored" ? item.sent : 0,
+  };
+}
+
+export function afterInit(item: UploadItem, result: InitResult | undefined): Change {
+  if (result?.status === "duplicate") return { state: "duplicate", sent: item.file.size };
+  if (result?.status === "upload" && result.upload_id && result.url) {
+    const expiresAt = result.expires_at ? Date.parse(result.expires_at) : Number.POSITIVE_INFINITY;
+    const { upload_id: uploadId, url } = result;
+    return { state: "ready", target: { uploadId, url, headers: result.headers ?? {}, expiresAt } };
+  }
+  return failed(result?.problem?.code ?? "unknown");
+}
+
+export function afterPut(item: UploadItem, status: number, at: Moment): Change {
+  const verdict = readPut(status);
+  if (verdict === "stored") return { state: "stored", sent: item.file.size, notBefore: at.now + GATHER_MS };
+  if (verdict === "renew") return again(item, "hashed", null, at);
+  if (verdict === "retry") return again(item, "ready", new ApiError("network", 0), at);
+  if (verdict === "rehash") {
+    return item.tries + 1 >= REHASH_TRIES
+      ? failed("integrity")
+      : again(item, "queued", new ApiError("integrity", 0), at);
+  }
+  return failed(verdict.fail);
+}
+
+/** "pending": the server is still looking. Bytes that never arrived, or an upload it has forgotten, start again at init. */
+export function afterComplete(item: UploadItem, result: CompleteResult | undefined, at: Moment): Change {
+  const code = result?.problem?.code ?? "unknown";
+  if (result?.status === "committed") return { state: "committed" };
+  if (result?.status === "pending") return again(item, "stored", new ApiError("unavailable", 503), at);
+  if (code === "upload_incomplete" || code === "not_found")
+    return again(item, "hashed", new ApiError(code, 0), at);
+  return failed(code);
+}

@@ -1,0 +1,44 @@
+// @vitest-environment node
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { en } from "./en";
+import { tr } from "./tr";
+
+type Texts = { [key: string]: string | ((...values: never[]) => string) | Texts };
+
+const flat = (texts: Texts, prefix = ""): [string, string | ((...values: never[]) => string)][] =>
+  Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === "object" ? flat(value, `${prefix}${key}.`) : [[prefix + key, value]],
+  );
+
+const turkish = new Map(flat(tr));
+const english = new Map(flat(en));
+
+test("both languages have the same texts with the same number of values", () => {
+  expect([...english.keys()]).toEqual([...turkish.keys()]);
+  for (const [key, value] of turkish) {
+    const other = english.get(key);
+    expect(typeof other, key).toBe(typeof value);
+    if (typeof value === "function") expect((other as () => string).length, key).toBe(value.length);
+  }
+});
+
+test("nothing is empty, shouts, or was left untranslated", () => {
+  const same = new Set(["app.name", "home.greet", "mime.video", "login.phoneHint", "settings.version"]);
+  for (const [key, value] of turkish) {
+    const texts = [value, english.get(key)].map((text) =>
+      typeof text === "function" ? (text as (...v: string[]) => string)("1", "2") : text,
+    );
+    for (const text of texts) expect(text?.trim(), key).toMatch(/^[^!]+$/);
+    if (!same.has(key)) expect(texts[0], key).not.toBe(texts[1]);
+  }
+});
+
+test("every error code of the API has its own text", () => {
+  const document = readFileSync(new URL("../../../../docs/openapi.json", import.meta.url), "utf8");
+  const { components } = JSON.parse(document) as {
+    components: { schemas: { Problem: { properties: { code: { enum: string[] } } } } };
+  };
+  const codes = components.schemas.Problem.properties.code.enum;
+  expect(codes.filter((code) => !(code in tr.errors))).toEqual([]);
+});

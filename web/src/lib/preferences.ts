@@ -1,0 +1,34 @@
+/** What this device prefers to look and read like. Kept in localStorage; read by an inline script before first paint. */
+import { create } from "zustand";
+import { persist } from "zustand/middleware";
+
+export const THEMES = ["system", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+export const LANGUAGES = ["tr", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export const PREFERENCES_KEY = "preferences";
+
+type Preferences = {
+  theme: Theme;
+  language: Language;
+  setTheme: (theme: Theme) => void;
+  setLanguage: (language: Language) => void;
+};
+
+/** Hydrated after mount (see PreferencesEffect): the exported HTML is Turkish and must match the first render. */
+export const usePreferences = create<Preferences>()(
+  persist(
+    (set) => ({
+      theme: "system",
+      language: "tr",
+      setTheme: (theme) => set({ theme }),
+      setLanguage: (language) => set({ language }),
+    }),
+    {
+      name: PREFERENCES_KEY,
+      skipHydration: true,
+      partialize: ({ theme, language }) => ({ theme, language }),
+    },
+  ),
+);
