@@ -15,8 +15,6 @@ export const en: Dictionary = {
     retry: "Try again",
     save: "Save",
     more: "Show more",
-    seeAll: "See all",
-    edit: "Edit",
   },
   login: {
     title: "Sign in",
@@ -25,7 +23,6 @@ export const en: Dictionary = {
     phone: "Phone number",
     phoneHint: "5xx xxx xx xx",
     send: "Send code",
-    sending: "Sending",
     codeTitle: "Enter the code",
     codeIntro: (phone) => `We sent a 6-digit code to ${phone}.`,
     code: "Verification code",
@@ -54,7 +51,6 @@ export const en: Dictionary = {
     never: "Nothing backed up yet",
     recentPhotos: "Recent photos",
     recentFiles: "Recent files",
-    empty: "Back up your first photo or file and it will appear here.",
     full: "Your space is full. Free some to back up more.",
   },
   files: {
@@ -135,7 +131,6 @@ export const en: Dictionary = {
       "All photos and files you backed up, your profile and your sessions are erased for good. This cannot be undone.",
     removeAgree: "I understand this cannot be undone",
     removeConfirm: "Delete account for good",
-    version: (id) => `Version ${id}`,
     saved: "Saved.",
   },
   state: {

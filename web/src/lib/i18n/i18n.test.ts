@@ -24,7 +24,7 @@ test("both languages have the same texts with the same number of values", () => 
 });
 
 test("nothing is empty, shouts, or was left untranslated", () => {
-  const same = new Set(["app.name", "home.greet", "mime.video", "login.phoneHint", "settings.version"]);
+  const same = new Set(["app.name", "home.greet", "mime.video", "login.phoneHint"]);
   for (const [key, value] of turkish) {
     const texts = [value, english.get(key)].map((text) =>
       typeof text === "function" ? (text as (...v: string[]) => string)("1", "2") : text,

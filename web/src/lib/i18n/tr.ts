@@ -13,8 +13,6 @@ export const tr = {
     retry: "Yeniden dene",
     save: "Kaydet",
     more: "Daha fazla göster",
-    seeAll: "Tümünü gör",
-    edit: "Düzenle",
   },
   login: {
     title: "Giriş yapın",
@@ -23,7 +21,6 @@ export const tr = {
     phone: "Telefon numarası",
     phoneHint: "5xx xxx xx xx",
     send: "Kod gönder",
-    sending: "Gönderiliyor",
     codeTitle: "Kodu girin",
     codeIntro: (phone: string) => `${phone} numarasına 6 haneli bir kod gönderdik.`,
     code: "Doğrulama kodu",
@@ -52,7 +49,6 @@ export const tr = {
     never: "Henüz yedekleme yapılmadı",
     recentPhotos: "Son fotoğraflar",
     recentFiles: "Son dosyalar",
-    empty: "İlk fotoğrafınızı veya dosyanızı yedekleyin; burada görünecek.",
     full: "Alanınız doldu. Yeni dosya yedeklemek için yer açın.",
   },
   files: {
@@ -133,7 +129,6 @@ export const tr = {
       "Yedeklediğiniz bütün fotoğraf ve dosyalar, profiliniz ve oturumlarınız kalıcı olarak silinir. Bu işlem geri alınamaz.",
     removeAgree: "Geri alınamayacağını anlıyorum",
     removeConfirm: "Hesabı kalıcı olarak sil",
-    version: (id: string) => `Sürüm ${id}`,
     saved: "Kaydedildi.",
   },
   state: {

@@ -1,0 +1,44 @@
+"""The object storage does not answer: nothing is decided, everything comes again."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from functions.shared.problems import Code, Problem
+from functions.vault import storage, triggers
+from functions.vault.storage import S3Storage
+from functions.vault.uploads import RESERVED_FOR, URL_LIFETIME
+from tests.store.vault.people import BUCKET, Owner, Place, item, key_of, put
+
+
+@pytest.fixture
+def down(place: Place) -> Iterator[Place]:
+    """The same place, whose storage port leads to a closed door."""
+    nowhere = S3Storage(storage.connect("http://127.0.0.1:1"), BUCKET)
+    finaliser = replace(place.vault.finaliser, storage=nowhere)
+    arrivals = replace(place.vault.arrivals, storage=nowhere, finaliser=finaliser)
+    erasure = replace(place.vault.erasure, storage=nowhere)
+    vault = replace(place.vault, finaliser=finaliser, arrivals=arrivals, erasure=erasure, storage=nowhere)
+    yield replace(place, vault=vault)
+    place.clock.now += 1
+
+
+def test_nothing_is_lost_while_it_is_away(place: Place, owner: Owner, down: Place) -> None:
+    (announced,) = owner.init(item(b"patience"))
+    put(announced, b"patience")
+    body = place.event(key_of(announced))
+
+    with pytest.raises(Problem) as refused:
+        down.vault.finaliser.finalise(owner.user_id, {announced["upload_id"]: None}, down.vault.now)
+    assert refused.value.code is Code.UNAVAILABLE
+    assert down.stored("poison", body) == ["m0", "m1"]
+    place.clock.now += RESERVED_FOR + URL_LIFETIME + 1
+    with pytest.raises(RuntimeError, match="could not be reconciled"):
+        triggers.reconcile(down.vault)
+    with pytest.raises(Problem):
+        down.vault.erasure.storage.erase("storage/")
+
+    assert owner.quota()["reserved"] == 8
+    assert place.stored(body) == []
+    assert owner.quota()["used"] == 8
