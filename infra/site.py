@@ -31,10 +31,10 @@ _TYPES = {
 
 
 def cache_control(key: str) -> str:
-    """Hashed names are for ever; pages, their data and the worker are asked for each time; icons live an hour."""
+    """Hashed names are for ever; pages, their data and workers are asked for each time; icons live an hour."""
     if key.startswith("_next/static/"):
         return IMMUTABLE
-    if key in LAST or Path(key).suffix in {".html", ".txt", ".json", ".webmanifest"}:
+    if key in LAST or Path(key).suffix in {".html", ".txt", ".js", ".json", ".webmanifest"}:
         return REVALIDATE
     return SHORT
 

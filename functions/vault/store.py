@@ -6,7 +6,7 @@ happened, and the caller plans anew on fresh ground; an upload that somebody els
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from pynamodb.expressions.update import Action
 
@@ -93,7 +93,7 @@ class Uploads:
         )
         row = read.get(head)
         taken = {entry for entry in wanted if _entry_place(user_id, *entry) in read}
-        crowded = {entry: number for entry, number in wanted.items() if entry in taken or number > 1}
+        crowded = {entry for entry, number in wanted.items() if entry in taken or number > 1}
         return Ground(
             head=mapping.head(row) if isinstance(row, HeadRow) else None,
             uploads={row.sk: mapping.upload(row) for row in read.values() if isinstance(row, UploadRow)},
@@ -192,10 +192,8 @@ def _entry_place(user_id: str, folder: str, key: str) -> tuple[str, str]:
     return rows.folder_key(user_id, folder), f"E#{key}"
 
 
-def _taken_numbers(
-    user_id: str, uploads: Sequence[Upload], crowded: Mapping[tuple[str, str], int]
-) -> set[tuple[str, str]]:
-    """Which of `name (2)`, `name (3)`, … are taken, read in growing windows until enough of them are free."""
+def _taken_numbers(user_id: str, uploads: Sequence[Upload], crowded: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Which of `name (2)`, `name (3)`, … are taken, read in growing windows until there are free ones for all."""
     taken: set[tuple[str, str]] = set()
     spelled = {(upload.parent_id or ROOT, names.key(upload.name)): upload.name for upload in uploads}
     for window in _WINDOWS:
@@ -206,7 +204,7 @@ def _taken_numbers(
         places = {_entry_place(user_id, *other): other for others in asked.values() for other in others}
         found = {places[place] for place in rows.fetch(list(places))}
         taken |= found
-        crowded = {entry: number for entry, number in crowded.items() if len(set(asked[entry]) - found) < number}
+        crowded = {entry for entry in crowded if len(set(asked[entry]) - found) < len(uploads)}
         if not crowded:
             break
     return taken

@@ -100,6 +100,6 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="view
 :root{color-scheme:light dark;font:17px/1.4 -apple-system,system-ui,sans-serif}
 body{max-width:34rem;margin:2rem auto;padding:0 1rem;background:Canvas}
 ul{list-style:none;padding:0}li{border:1px solid #8884;border-radius:16px;padding:.8rem 1rem;margin:.6rem 0}
-time{float:right;opacity:.6;font-size:.8rem}p{margin:.3rem 0 0}
+time{display:block;opacity:.6;font-size:.8rem}p{margin:.3rem 0 0}
 </style><h1>SMS inbox</h1><ul>{rows}</ul></html>
 """

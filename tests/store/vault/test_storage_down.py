@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from botocore.config import Config
 
+from functions.shared import aws
 from functions.shared.problems import Code, Problem
-from functions.vault import storage, triggers
+from functions.vault import triggers
 from functions.vault.storage import S3Storage
 from functions.vault.uploads import RESERVED_FOR, URL_LIFETIME
 from tests.store.vault.people import BUCKET, Owner, Place, item, key_of, put
@@ -15,7 +17,8 @@ from tests.store.vault.people import BUCKET, Owner, Place, item, key_of, put
 @pytest.fixture
 def down(place: Place) -> Iterator[Place]:
     """The same place, whose storage port leads to a closed door."""
-    nowhere = S3Storage(storage.connect("http://127.0.0.1:1"), BUCKET)
+    impatient = Config(retries={"total_max_attempts": 1}, s3={"addressing_style": "path"})
+    nowhere = S3Storage(aws.client("s3", impatient, "http://127.0.0.1:1"), BUCKET)
     finaliser = replace(place.vault.finaliser, storage=nowhere)
     arrivals = replace(place.vault.arrivals, storage=nowhere, finaliser=finaliser)
     erasure = replace(place.vault.erasure, storage=nowhere)
