@@ -4,12 +4,16 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+import hypothesis
 import pytest
 
 from infra.local.stack import LocalStack
 from tests.clients import Eventually
 
 T = TypeVar("T")
+hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is not a broken law
+hypothesis.settings.load_profile("patient")
+
 _PATIENCE = 60
 """Seconds until something that happens in the background counts as not happening; a bound, never a measurement."""
 

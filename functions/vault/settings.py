@@ -8,7 +8,5 @@ class VaultSettings(Settings):
     storage_bucket: str
     storage_endpoint_url: str = ""
     """Where browsers and this function reach the bucket; empty for AWS itself, set for MinIO and the like."""
-    aws_endpoint_url: str = ""
-    """Where all of AWS is emulated; botocore reads it too, and storage there is addressed like any other."""
     quota_bytes: int
     """What a new vault may hold."""

@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pynamodb.connection import Connection
-
 from functions.shared import aws, identity
 from functions.shared.access import AccessCheck
 from functions.shared.clock import Clock, system_clock
-from functions.shared.dynamo import Transactions
+from functions.shared.dynamo import Transactions, connect
 from functions.shared.metrics import EmfMetrics
 from functions.shared.secrets import SecretReader
 from functions.vault import rows, storage
@@ -51,10 +49,10 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     settings = VaultSettings.load(environment)
     identity.bind(settings.identity_table)
     rows.bind(settings.vault_table)
-    transactions = Transactions(Connection())
+    transactions = Transactions(connect())
     metrics = EmfMetrics()
     uploads, nodes = Uploads(transactions), Nodes(transactions)
-    s3 = storage.connect(settings.storage_endpoint_url or settings.aws_endpoint_url)
+    s3 = storage.connect(settings.storage_endpoint_url)
     objects = S3Storage(s3, settings.storage_bucket)
     finaliser = Finaliser(uploads, nodes, objects, metrics)
     return Vault(

@@ -142,7 +142,8 @@ class LocalStack:
         stack = stack_of(self.cloud, LOCAL_STAGE)
         if restored and stack.exists():
             restore_code(self.cloud, stack)
-        origins = {"SiteOrigin": self.base_url, "StorageOrigin": str(self.cloud.endpoint)}
+        storage = str(self.cloud.endpoint)
+        origins = {"SiteOrigin": self.base_url, "StorageOrigin": storage, "StorageEndpointUrl": storage}
         parameters = {**origins, **parameters_from(os.environ)}
         self.outputs = deploy(self.cloud, LOCAL_STAGE, packages, parameters, site_folder=site, progress=self._progress)
 

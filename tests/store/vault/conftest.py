@@ -57,7 +57,7 @@ def place(emulator: AwsEndpoint, resources: dict[str, str], keys: KeySet, monkey
     if emulator.endpoint_url not in _BUILT:
         clock = Clock()
         _BUILT[emulator.endpoint_url] = (
-            wiring.build({**resources, "AWS_ENDPOINT_URL": emulator.endpoint_url}, clock),
+            wiring.build({**resources, "STORAGE_ENDPOINT_URL": emulator.endpoint_url}, clock),
             clock,
         )
         JwksRow("JWKS", "JWKS", keys=keys.jwks()).save()

@@ -67,5 +67,5 @@ class SigningIn(RuleBasedStateMachine):
         assert len(self.inbox.sent) <= 5 * (1 + (self.now - NOW) // limits.HOUR + 1)
 
 
-SigningIn.TestCase.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+SigningIn.TestCase.settings = settings(max_examples=40, stateful_step_count=30)
 TestSigningIn = SigningIn.TestCase

@@ -97,12 +97,10 @@ export function afterPut(item: UploadItem, status: number, at: Moment): Change {
   return failed(verdict.fail);
 }
 
-/** "pending": the server is still looking. Bytes that never arrived, or an upload it has forgotten, start again at init. */
+/** Bytes that never arrived ("pending"), or an upload the server has forgotten, start again at init: the same upload, a fresh address. */
 export function afterComplete(item: UploadItem, result: CompleteResult | undefined, at: Moment): Change {
   const code = result?.problem?.code ?? "unknown";
   if (result?.status === "committed") return { state: "committed" };
-  if (result?.status === "pending") return again(item, "stored", new ApiError("unavailable", 503), at);
-  if (code === "upload_incomplete" || code === "not_found")
-    return again(item, "hashed", new ApiError(code, 0), at);
+  if (result?.status === "pending" || code === "not_found") return again(item, "hashed", new ApiError(code, 0), at);
   return failed(code);
 }
