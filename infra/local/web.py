@@ -13,6 +13,8 @@ from infra.local.node import Node
 
 WEB = ROOT / "web"
 _NOT_SOURCE = {"node_modules", "out", ".next", "test-results", "playwright-report", "coverage"}
+_MADE = {"next-env.d.ts"}
+"""Files that the build itself writes: counted as sources they would call for a second build."""
 
 
 def build(node: Node, progress: Callable[[str], None] = print) -> Path:
@@ -55,7 +57,9 @@ def _sources() -> Iterator[Path]:
     """What the build reads: web/ and the API description that its types come from."""
     for folder, folders, files in os.walk(WEB):
         folders[:] = sorted(name for name in folders if name not in _NOT_SOURCE)
-        yield from (Path(folder) / name for name in sorted(files) if not name.endswith(".tsbuildinfo"))
+        yield from (
+            Path(folder) / name for name in sorted(files) if name not in _MADE and not name.endswith(".tsbuildinfo")
+        )
     yield ROOT / "docs" / "openapi.json"
 
 
