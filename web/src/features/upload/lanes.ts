@@ -101,6 +101,7 @@ export function afterPut(item: UploadItem, status: number, at: Moment): Change {
 export function afterComplete(item: UploadItem, result: CompleteResult | undefined, at: Moment): Change {
   const code = result?.problem?.code ?? "unknown";
   if (result?.status === "committed") return { state: "committed" };
-  if (result?.status === "pending" || code === "not_found") return again(item, "hashed", new ApiError(code, 0), at);
+  if (result?.status === "pending" || code === "not_found")
+    return again(item, "hashed", new ApiError(code, 0), at);
   return failed(code);
 }
