@@ -3,8 +3,12 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
 
 from infra.layout import FUNCTIONS
+
+_PARSING = Lock()
+"""CPython 3.11 counts the depth of its parser once for all threads and fails when two parse at a time (SystemError)."""
 
 
 def foreign(name: str, functions: Path = FUNCTIONS) -> list[str]:
@@ -25,7 +29,9 @@ def _modules(name: str, functions: Path) -> Iterator[Path]:
 
 def _parts(path: Path) -> Iterator[tuple[int, str]]:
     """(line, x) for every `functions.x` that the module imports."""
-    for node in ast.walk(ast.parse(path.read_text(), str(path))):
+    with _PARSING:
+        tree = ast.parse(path.read_text(), str(path))
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
