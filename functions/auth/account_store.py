@@ -12,8 +12,6 @@ from functions.auth.users import User
 from functions.shared.dynamo import Draft, Transactions, applied
 from functions.shared.identity import SessionRow, session_key
 
-_IDLE_PHONE_KEPT = 30 * 86_400
-
 
 class Accounts:
     """Implements `ports.AccountStore`."""
@@ -88,7 +86,7 @@ class Accounts:
             draft.update(
                 "phone",
                 PhoneRow(f"P#{user.phone_hash}", "PHONE"),
-                [PhoneRow.user_id.remove(), PhoneRow.profile.remove(), PhoneRow.ttl.set(now + _IDLE_PHONE_KEPT)],
+                [PhoneRow.user_id.remove(), PhoneRow.profile.remove(), PhoneRow.ttl.set(now + mapping.IDLE_PHONE_KEPT)],
                 PhoneRow.user_id == user.id,
             )
             draft.put("erasure", ErasureRow("ERASE", user.id, phone_hash=user.phone_hash, at=now))

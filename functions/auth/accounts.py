@@ -100,10 +100,15 @@ class Accounts:
         self._finish(user_id, now)
 
     def finish_erasures(self, now: int) -> int:
-        """How many were taken up; run by a schedule."""
-        pending = self.store.pending_erasures()
+        """How many were taken up; run by a schedule. One that fails holds up no other, and is raised at the end."""
+        pending, failed = self.store.pending_erasures(), []
         for user_id in pending:
-            self._finish(user_id, now)
+            try:
+                self._finish(user_id, now)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next account has a right to be erased
+                failed.append(error)
+        if failed:
+            raise ExceptionGroup(f"{len(failed)} of {len(pending)} erasures failed", failed)
         return len(pending)
 
     def _finish(self, user_id: str, now: int) -> None:

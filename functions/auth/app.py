@@ -4,7 +4,7 @@ from typing import Any
 
 from chalice.app import Rate
 
-from functions.auth import views, wiring
+from functions.auth import signing_keys, views, wiring
 from functions.auth.schemas import (
     ChallengeView,
     Jwks,
@@ -100,7 +100,7 @@ def delete_me(caller: Caller, auth: Auth) -> Reply[None]:
     return Reply(None, (views.FORGET_REFRESH,))
 
 
-@app.endpoint("GET", "/auth/.well-known/jwks.json")
+@app.endpoint("GET", "/auth/.well-known/jwks.json", cache_seconds=signing_keys.JWKS_MAX_AGE)
 def jwks(auth: Auth) -> Jwks:
     return Jwks.model_validate({"keys": auth.keys.keys().jwks()})
 

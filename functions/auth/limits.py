@@ -38,15 +38,22 @@ class Window:
         return self.start(now) + self.seconds - now
 
 
-def send_windows(phone_hash: str, network_hash: str, daily_budget: int, shard: int) -> list[Window]:
+def send_windows(phone_hash: str, network_hash: str, budget: Window) -> list[Window]:
     """What one SMS is charged on. Turkish mobile networks share addresses (CGNAT): not below 10 in 10 minutes."""
     return [
         Window("send-phone-hour", phone_hash, HOUR, 5),
         Window("send-phone-day", phone_hash, DAY, 10),
         Window("send-network", network_hash, 10 * MINUTE, 10),
         Window("send-network-day", network_hash, DAY, 60),
-        Window("budget", f"{shard % BUDGET_SHARDS}", DAY, max(1, daily_budget // BUDGET_SHARDS)),
+        budget,
     ]
+
+
+def budget_windows(daily_budget: int) -> list[Window]:
+    """The day's budget in shards that add up to it exactly; none when nothing may be sent."""
+    share, rest = divmod(max(0, daily_budget), BUDGET_SHARDS)
+    shards = [Window("budget", str(shard), DAY, share + (shard < rest)) for shard in range(BUDGET_SHARDS)]
+    return [window for window in shards if window.limit]
 
 
 def phones_window(network_hash: str) -> Window:

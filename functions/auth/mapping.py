@@ -3,14 +3,17 @@
 from pynamodb.exceptions import DoesNotExist
 
 from functions.auth.limits import PhoneState
-from functions.auth.otp import Challenge, ChallengeId
+from functions.auth.otp import TOTAL_LIFETIME, Challenge, ChallengeId
 from functions.auth.phone import Phone
 from functions.auth.rows import ChallengeRow, PhoneRow, UserRow
 from functions.auth.sessions import Session
 from functions.auth.users import User
 from functions.shared.identity import SessionRow, session_key
 
-_CHALLENGE_KEPT = 86_400
+IDLE_PHONE_KEPT = 30 * 86_400
+"""Seconds that limits of a number without an account are remembered."""
+_CHALLENGE_KEPT = TOTAL_LIFETIME + 300
+"""Seconds until a challenge is garbage: it holds the number, and nothing reads it once it cannot be resent."""
 
 
 def phone_state(row: PhoneRow, phone: Phone) -> PhoneState:

@@ -11,7 +11,7 @@ class AuthSettings(Settings):
     sms_sender_id: str = ""
     sms_countries: str = "TR"
     """ISO countries that get codes, comma separated; `*` for all."""
-    sms_daily_budget: int = 1000
+    sms_daily_budget: int
     """Texts per day over all users."""
 
     @property

@@ -3,6 +3,7 @@
 Answers never tell whether a number has an account: nothing here looks before the code was right.
 """
 
+import random
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from functions.shared.ids import new_id
 from functions.shared.metrics import Metrics
 from functions.shared.problems import Code, Problem
 
+_NO_BUDGET = limits.Window("budget", "none", limits.DAY, 0)
 _TRIES = 4
 """How often one request looks again when another one for the same phone came first."""
 
@@ -131,12 +133,10 @@ class SignIn:
         """None when another request for this phone came first. Charged before sending and never refunded."""
         if wait := limits.send_wait(seen, now):
             raise Problem(Code.RATE_LIMITED, retry_after=wait)
-        network_hash = keyring.network_hash(device.network)
         streak, next_send_at = limits.after_send(seen, now)
-        charges = Charges(
-            windows=limits.send_windows(
-                challenge.phone_hash, network_hash, self.daily_budget, secrets.randbelow(limits.BUDGET_SHARDS)
-            ),
+        network_hash = keyring.network_hash(device.network)
+        common = Charges(
+            windows=(),
             phones=limits.phones_window(network_hash),
             failures=limits.failure_windows(challenge.phone_hash, network_hash),
             streak=streak,
@@ -144,7 +144,7 @@ class SignIn:
             now=now,
         )
         try:
-            full = self.store.begin(challenge, seen, charges, replaces=replaces)
+            full = self._charge(challenge, seen, common, network_hash, replaces)
         except OvertakenError:
             return None
         if full:
@@ -152,6 +152,25 @@ class SignIn:
             raise Problem(Code.RATE_LIMITED, retry_after=full.retry_after(now), private=full.name)
         self._deliver(challenge, keyring)
         return Begun(challenge, "", next_send_at - now)
+
+    def _charge(
+        self,
+        challenge: Challenge,
+        seen: limits.PhoneState,
+        common: Charges,
+        network_hash: str,
+        replaces: Challenge | None,
+    ) -> limits.Window | None:
+        """The window that is full, or None. A full shard of the budget says nothing about the others."""
+        shards = limits.budget_windows(self.daily_budget)
+        random.shuffle(shards)
+        full: limits.Window | None = _NO_BUDGET
+        for shard in shards:
+            windows = limits.send_windows(challenge.phone_hash, network_hash, shard)
+            full = self.store.begin(challenge, seen, replace(common, windows=windows), replaces=replaces)
+            if full != shard:
+                break
+        return full
 
     def _deliver(self, challenge: Challenge, keyring: Keyring) -> None:
         code = otp.code_for(challenge, keyring)

@@ -16,8 +16,10 @@ from jwt.algorithms import ECAlgorithm
 
 ACCESS_LIFETIME = 600
 """Seconds that an access token lives."""
-PUBLISH_LEAD = 900
-"""Seconds a new key is published before it signs: JWKS max-age (600) and the verifiers' cache (300)."""
+JWKS_MAX_AGE = 600
+"""Seconds that others may keep the public keys."""
+PUBLISH_LEAD = JWKS_MAX_AGE + 300
+"""Seconds a new key is published before it signs: what others keep, and what our own functions keep."""
 RETIRE_AFTER = ACCESS_LIFETIME + 60
 
 

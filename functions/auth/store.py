@@ -28,7 +28,6 @@ from functions.shared.identity import SessionRow
 from functions.shared.ids import new_id
 
 _AUDIT_KEPT = 90 * 86_400
-_IDLE_PHONE_KEPT = 30 * 86_400
 
 
 class Challenges:
@@ -144,7 +143,7 @@ def _cool_down(draft: Draft, phone_hash: str, seen: PhoneState, charges: Charges
         PhoneRow.streak.set(charges.streak),
     ]
     if seen.owner is None:
-        actions.append(PhoneRow.ttl.set(charges.now + _IDLE_PHONE_KEPT))
+        actions.append(PhoneRow.ttl.set(charges.now + mapping.IDLE_PHONE_KEPT))
         unchanged: Condition = PhoneRow.user_id.does_not_exist()
     else:
         unchanged = PhoneRow.user_id == seen.owner.id

@@ -9,7 +9,7 @@ from functions.auth.account_store import Accounts as AccountTable
 from functions.auth.accounts import Accounts
 from functions.auth.events import DomainEvents
 from functions.auth.keyring import Keyring
-from functions.auth.keystore import KeyStore
+from functions.auth.keystore import IdentityBoard, KeyStore
 from functions.auth.settings import AuthSettings
 from functions.auth.sign_in import SignIn
 from functions.auth.sms import SnsSms
@@ -67,7 +67,7 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Auth:
             keyring=keyring,
             metrics=metrics,
         ),
-        keys=KeyStore(secrets, secrets_client, settings.signing_keys_secret),
+        keys=KeyStore(secrets, secrets_client, settings.signing_keys_secret, IdentityBoard()),
         access=AccessCheck(identity.IdentityReader(), issuer=settings.token_issuer, clock=clock),
         secrets=secrets,
         origin_secret=settings.origin_secret,

@@ -55,11 +55,11 @@ class Service(Chalice, Generic[P]):
             self._parts = self._wire()
         return self._parts
 
-    def endpoint(self, method: str, path: str, status: int = 200) -> Callable[[View], View]:
-        """Declares a route; `status` is that of success (204 when the view returns None)."""
+    def endpoint(self, method: str, path: str, status: int = 200, *, cache_seconds: int = 0) -> Callable[[View], View]:
+        """Declares a route; `status` is that of success (204 for None). Only public data may be cached."""
 
         def declare(view: View) -> View:
-            endpoint = signature.read(view, method, path, status)
+            endpoint = signature.read(view, method, path, status, cache_seconds)
             self.endpoints.append(endpoint)
 
             def handle(**_path: str) -> Response:
@@ -144,6 +144,8 @@ def refusal(invalid: ValidationError) -> Problem:
 def _render(endpoint: Endpoint, result: Any, request_id: str) -> Response:
     reply = result if isinstance(result, Reply) else Reply(result)
     headers = _headers("application/json", request_id)
+    if endpoint.cache_seconds:
+        headers["Cache-Control"] = f"public, max-age={endpoint.cache_seconds}"
     if reply.cookies:
         headers["Set-Cookie"] = [cookie.header() for cookie in reply.cookies]
     if reply.body is None:
@@ -164,5 +166,5 @@ def _problem(problem: Problem, request_id: str, facts: dict[str, Any]) -> Respon
 
 
 def _headers(content_type: str, request_id: str) -> dict[str, Any]:
-    """RFC 6749 §5.1 asks for no-store on token answers; no answer of this API may be cached."""
+    """RFC 6749 §5.1 asks for no-store on token answers; a route must say so to be cached at all."""
     return {"Content-Type": content_type, "Cache-Control": "no-store", "X-Request-Id": request_id}

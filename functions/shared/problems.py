@@ -16,10 +16,7 @@ class Code(StrEnum):
     BODY_TOO_LARGE = "body_too_large"
     UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type"
     NOT_FOUND = "not_found"
-    METHOD_NOT_ALLOWED = "method_not_allowed"
     RATE_LIMITED = "rate_limited"
-    PRECONDITION_FAILED = "precondition_failed"
-    CONFLICT = "conflict"
     IDEMPOTENCY_MISMATCH = "idempotency_mismatch"
     # who is asking, and from where
     UNAUTHENTICATED = "unauthenticated"
@@ -36,10 +33,8 @@ class Code(StrEnum):
     SMS_UNAVAILABLE = "sms_unavailable"
     # the vault
     FILE_TOO_LARGE = "file_too_large"
-    TYPE_NOT_ALLOWED = "type_not_allowed"
     QUOTA_EXCEEDED = "quota_exceeded"
     NAME_INVALID = "name_invalid"
-    NAME_TAKEN = "name_taken"
     TOO_MANY_UPLOADS = "too_many_uploads"
     UPLOAD_INCOMPLETE = "upload_incomplete"
     INTEGRITY = "integrity"
@@ -54,10 +49,7 @@ CATALOGUE: Mapping[Code, tuple[int, str]] = {
     Code.BODY_TOO_LARGE: (413, "The body is too large"),
     Code.UNSUPPORTED_MEDIA_TYPE: (415, "The body must be application/json"),
     Code.NOT_FOUND: (404, "There is nothing here"),
-    Code.METHOD_NOT_ALLOWED: (405, "This method is not offered here"),
     Code.RATE_LIMITED: (429, "Too many requests"),
-    Code.PRECONDITION_FAILED: (412, "It has changed in the meantime"),
-    Code.CONFLICT: (409, "It conflicts with the present state"),
     Code.IDEMPOTENCY_MISMATCH: (422, "The same client id came with different content"),
     Code.UNAUTHENTICATED: (401, "Sign in first"),
     Code.TOKEN_EXPIRED: (401, "The access token has expired"),
@@ -71,10 +63,8 @@ CATALOGUE: Mapping[Code, tuple[int, str]] = {
     Code.CHALLENGE_GONE: (401, "The code is no longer valid"),
     Code.SMS_UNAVAILABLE: (503, "The code could not be sent"),
     Code.FILE_TOO_LARGE: (413, "The file is too large"),
-    Code.TYPE_NOT_ALLOWED: (415, "This type of file is not accepted"),
     Code.QUOTA_EXCEEDED: (507, "The storage is full"),
     Code.NAME_INVALID: (422, "The name is not allowed"),
-    Code.NAME_TAKEN: (409, "The name is taken"),
     Code.TOO_MANY_UPLOADS: (429, "Too many uploads are open"),
     Code.UPLOAD_INCOMPLETE: (409, "The content has not arrived yet"),
     Code.INTEGRITY: (422, "The content that arrived is not the content announced"),

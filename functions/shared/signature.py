@@ -41,9 +41,10 @@ class Endpoint:
     wants_client: bool
     parts_name: str | None
     answer: Any
+    cache_seconds: int = 0
 
 
-def read(view: Callable[..., Any], method: str, path: str, status: int) -> Endpoint:
+def read(view: Callable[..., Any], method: str, path: str, status: int, cache_seconds: int = 0) -> Endpoint:
     hints = get_type_hints(view)
     answer = hints.pop("return", None)
     names = tuple(part[1:-1] for part in path.split("/") if part.startswith("{"))
@@ -63,6 +64,7 @@ def read(view: Callable[..., Any], method: str, path: str, status: int) -> Endpo
         wants_client=hints.get("client") is Client,
         parts_name=others[0] if others else None,
         answer=_answer_type(answer),
+        cache_seconds=cache_seconds,
     )
 
 

@@ -35,7 +35,7 @@ class Erasing:
 
 def _partitions_of_nodes(user_id: str) -> Iterable[str]:
     """The revisions of each node and, once a node can be a folder, its entries."""
-    for row in NodeRow.query(rows.user_key(user_id), NodeRow.sk.startswith("N#"), attributes_to_get=["pk", "sk"]):
+    for row in NodeRow.query(rows.user_key(user_id), NodeRow.sk.startswith("N#"), consistent_read=True):
         node_id = row.sk.removeprefix("N#")
         yield rows.revisions_key(user_id, node_id)
         if row.kind == "folder":

@@ -138,7 +138,6 @@ class UploadRow(VaultRow, discriminator="upload"):
     problem = UnicodeAttribute(null=True)
     created_at = NumberAttribute()
     expires_at = NumberAttribute()
-    result_seq = NumberAttribute(null=True)
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)
     expiry = ExpiryIndex()

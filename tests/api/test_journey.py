@@ -89,23 +89,27 @@ def test_profile_sessions_and_sign_out(stack: Stack, eventually: Eventually) -> 
 
 def test_an_erased_account_leaves_nothing(stack: Stack, eventually: Eventually) -> None:
     app = App(stack).sign_in()
-    app.back_up(PHOTO)
+    node = app.back_up(PHOTO)
     assert app.call("DELETE", "/auth/me").status_code == 204
-    bucket, table = stack.outputs["StorageBucketName"], stack.outputs["VaultTableName"]
+    bucket = stack.outputs["StorageBucketName"]
+
+    vault = [f"U#{app.user_id}{part}" for part in ("", "#D#root", "#C", "#UP", "#H")] + [f"IDEM#{app.user_id}"]
+    vault.append(f"U#{app.user_id}#N#{node['id']}")
+
+    def rows_of(name: str, pk: str) -> int:
+        answer = stack.client("dynamodb").query(
+            TableName=stack.outputs[name],
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues={":pk": {"S": pk}},
+            ConsistentRead=True,
+        )
+        return int(answer["Count"])
+
+    assert sum(rows_of("VaultTableName", pk) for pk in vault) >= 6, "these are the rows that must go"
 
     def nothing_left() -> bool:
-        versions = stack.client("s3").list_object_versions(Bucket=bucket, Prefix=f"storage/{app.user_id}/")
-        rows = stack.client("dynamodb").query(
-            TableName=table,
-            KeyConditionExpression="pk = :pk",
-            ExpressionAttributeValues={":pk": {"S": f"U#{app.user_id}"}},
-        )
-        return not versions.get("Versions") and not rows["Items"]
+        objects = stack.client("s3").list_object_versions(Bucket=bucket, Prefix=f"storage/{app.user_id}/")
+        return not objects.get("Versions") and not any(rows_of("VaultTableName", pk) for pk in vault)
 
     eventually(nothing_left)
-    identity = stack.client("dynamodb").query(
-        TableName=stack.outputs["IdentityTableName"],
-        KeyConditionExpression="pk = :pk",
-        ExpressionAttributeValues={":pk": {"S": f"U#{app.user_id}"}},
-    )
-    assert identity["Items"] == []
+    assert not any(rows_of("IdentityTableName", f"{kind}#{app.user_id}") for kind in ("U", "S", "A"))

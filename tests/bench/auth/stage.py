@@ -25,6 +25,7 @@ from functions.shared.secrets import SecretReader
 from infra.aws import Cloud
 from tests.bench.auth.gateway import ORIGIN
 from tests.fakes.identity import MemoryIdentity
+from tests.fakes.keys import MemoryBoard
 from tests.fakes.secrets import MemorySecrets
 from tests.fakes.sms import Inbox
 
@@ -111,7 +112,7 @@ def in_memory(clock: Clock) -> Auth:
     client = MemorySecrets(values).as_client()
     secrets = SecretReader(client, clock)
     store, metrics = MemoryIdentity(), EmfMetrics()
-    keys = KeyStore(secrets, client, "SIGNING_KEYS_SECRET")
+    keys = KeyStore(secrets, client, "SIGNING_KEYS_SECRET", MemoryBoard())
 
     def keyring() -> Keyring:
         return Keyring(secrets.read("OTP_PEPPER_SECRET"), secrets.read("PHONE_INDEX_SECRET"))

@@ -25,7 +25,7 @@ from tests.store.auth.samples import (
     user,
 )
 
-SEND_WINDOWS = limits.send_windows(HASH, NETWORK, daily_budget=70, shard=3)
+SEND_WINDOWS = limits.send_windows(HASH, NETWORK, Window("budget", "3", limits.DAY, 7))
 OTHER, OTHER_HASH = Phone("+905329999999"), "0f" * 20
 
 

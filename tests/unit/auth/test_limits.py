@@ -49,7 +49,8 @@ def test_a_hundred_failures_in_a_row_rest_the_phone_for_a_day() -> None:
     assert limits.send_wait(locked, NOW + limits.LOCKOUT) == 0
 
 
-def test_the_daily_budget_is_shared_by_its_shards() -> None:
-    budgets = [limits.send_windows("p", "n", 1000, shard)[-1] for shard in range(limits.BUDGET_SHARDS)]
-    assert sum(window.limit for window in budgets) == 1000
-    assert len({window.key for window in budgets}) == limits.BUDGET_SHARDS
+@given(st.integers(min_value=-5, max_value=100_000))
+def test_the_shards_of_the_budget_add_up_to_it(budget: int) -> None:
+    windows = limits.budget_windows(budget)
+    assert sum(window.limit for window in windows) == max(0, budget)
+    assert len({window.key for window in windows}) == len(windows) <= limits.BUDGET_SHARDS

@@ -131,17 +131,17 @@ def test_one_address_may_ask_for_five_numbers_an_hour(sign_in: SignIn) -> None:
     assert sign_in.begin("+905321234569", "tr", device(1), NOW)
 
 
-def test_the_daily_budget_holds_and_refuses_before_it_sends(inbox: Inbox) -> None:
-    tight = service(inbox, daily_budget=10)
+@pytest.mark.parametrize("budget", [0, 3, 10, 13])
+def test_the_daily_budget_is_sent_to_the_last_text_and_not_beyond(inbox: Inbox, budget: int) -> None:
+    tight = service(inbox, daily_budget=budget)
     problems = []
-    for number in range(60):
+    for number in range(30):
         try:
             tight.begin(f"+9053212345{number:02}", "tr", device(number), NOW)
         except Problem as problem:
             problems.append(problem.code)
-    assert len(inbox.sent) <= 10
-    assert len(inbox.sent) + len(problems) == 60
-    assert set(problems) == {Code.RATE_LIMITED}
+    assert len(inbox.sent) == budget
+    assert problems == [Code.RATE_LIMITED] * (30 - budget)
 
 
 def test_a_failing_provider_is_said_and_stays_charged(sign_in: SignIn, inbox: Inbox) -> None:

@@ -1,4 +1,4 @@
-"""How large may things get? Files answer one question and functions do one thing (docs: CONTRIBUTING in README)."""
+"""How large may things get, and is everything tracked? Files answer one question and functions do one thing."""
 
 import ast
 import subprocess
@@ -50,3 +50,9 @@ def test_app_is_a_table_of_contents(function: str) -> None:
 def test_no_module_has_a_name_that_says_nothing() -> None:
     empty = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "base2"}
     assert [file.name for file in tracked("*.py", "*.ts", "*.tsx") if file.stem.lower() in empty] == []
+
+
+def test_no_test_is_ignored_by_git() -> None:
+    tests = [str(file) for file in (ROOT / "tests").rglob("*.py")]
+    done = subprocess.run(["git", "check-ignore", *tests], cwd=ROOT, check=False, capture_output=True, text=True)
+    assert done.stdout == ""

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from functions.shared.client import Cookie, client_of, require_edge
@@ -36,6 +36,10 @@ def test_the_unit_of_limits_is_an_ipv4_address_or_an_ipv6_64(address: str, netwo
     assert client_of({"x-viewer-address": address}).network == network
 
 
+@example({"origin": "http://["})
+@example({"origin": "https://a]b"})
+@example({"origin": "https://\u2100.com"})
+@example({"x-viewer-address": "[::1", "cookie": ";=;;"})
 @given(st.dictionaries(st.sampled_from(["cookie", "x-viewer-address", "origin", "sec-fetch-site"]), st.text()))
 def test_no_header_value_breaks_the_reading(headers: dict[str, str]) -> None:
     client_of(headers)
@@ -56,6 +60,9 @@ def test_a_foreign_cookie_does_not_hide_ours() -> None:
         ({"origin": "https://app.example", "x-viewer-host": "app.example"}, True),
         ({"origin": "https://evil.example", "x-viewer-host": "app.example"}, False),
         ({"origin": "null", "x-viewer-host": "app.example"}, False),
+        ({"origin": "https://app.example:444", "x-viewer-host": "app.example"}, False),
+        ({"origin": "http://["}, False),
+        ({"origin": "https://"}, False),
     ],
 )
 def test_a_cookie_request_must_come_from_our_own_pages(headers: dict[str, str], same: bool) -> None:  # noqa: FBT001

@@ -379,7 +379,7 @@ export interface components {
             upload_id?: string | null;
             /**
              * Node Id
-             * @description with `duplicate`: the node that has the content already
+             * @description the node that will have the content, or with `duplicate` has it already
              * @default null
              */
             node_id?: string | null;
@@ -725,7 +725,7 @@ export interface components {
             detail: string;
             instance?: string;
             /** @enum {string} */
-            code: "body_too_large" | "challenge_gone" | "code_invalid" | "conflict" | "cross_site" | "edge_required" | "file_too_large" | "forbidden" | "idempotency_mismatch" | "integrity" | "internal" | "invalid_request" | "malformed_json" | "method_not_allowed" | "name_invalid" | "name_taken" | "not_found" | "phone_invalid" | "phone_unsupported" | "precondition_failed" | "quota_exceeded" | "rate_limited" | "session_ended" | "sms_unavailable" | "token_expired" | "too_many_uploads" | "type_not_allowed" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "upload_incomplete";
+            code: "body_too_large" | "challenge_gone" | "code_invalid" | "cross_site" | "edge_required" | "file_too_large" | "forbidden" | "idempotency_mismatch" | "integrity" | "internal" | "invalid_request" | "malformed_json" | "name_invalid" | "not_found" | "phone_invalid" | "phone_unsupported" | "quota_exceeded" | "rate_limited" | "session_ended" | "sms_unavailable" | "token_expired" | "too_many_uploads" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "upload_incomplete";
             errors?: {
                 field: string;
                 reason: string;

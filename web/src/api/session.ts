@@ -119,9 +119,12 @@ export class Session {
     if (known) return known.token;
     try {
       const grant = await this.ports.refresh();
+      // Signed out everywhere, or erased, while this was on its way: its token is no beginning of anything.
+      if (this.#state.status === "ended") throw new ApiError("session_ended", 401);
       this.adopt(grant);
       return grant.token;
     } catch (error) {
+      if (this.#state.status === "ended") throw error;
       if (error instanceof ApiError && error.status === 401) this.end();
       else this.#unreachable();
       throw error;

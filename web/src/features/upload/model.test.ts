@@ -63,7 +63,7 @@ test("an address near its end is not tried", () => {
 test("what the file itself causes offers no retry", () => {
   const item = newItem(file("a"), "1");
   expect(canRetry({ ...item, state: "failed", error: "network" })).toBe(true);
-  expect(canRetry({ ...item, state: "failed", error: "type_not_allowed" })).toBe(false);
+  expect(canRetry({ ...item, state: "failed", error: "file_too_large" })).toBe(false);
 });
 
 test("one bar counts what still moves", () => {

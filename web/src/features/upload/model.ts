@@ -126,12 +126,7 @@ export const isOver = (state: UploadState): boolean =>
   state === "committed" || state === "duplicate" || state === "failed";
 
 /** Trying again changes nothing about these: the file itself is the reason. */
-const FINAL: ReadonlySet<string> = new Set([
-  "file_too_large",
-  "type_not_allowed",
-  "name_invalid",
-  "unreadable",
-]);
+const FINAL: ReadonlySet<string> = new Set(["file_too_large", "name_invalid", "unreadable"]);
 
 export const canRetry = (item: UploadItem): boolean =>
   item.state === "failed" && !(item.error !== null && FINAL.has(item.error));
