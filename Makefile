@@ -9,6 +9,8 @@ NAMES := $(shell test -f .env && sed -nE 's/^([A-Z_]+)=.*/\1/p' .env)
 $(foreach name,$(NAMES),$(eval $(name) ?= $(shell sed -n 's/^$(name)=//p' .env)))
 STAGE ?= local
 export STAGE $(NAMES)
+# tests know nothing of .env, but for their browser
+UNSET := $(foreach name,STAGE $(filter-out CHROMIUM_PATH,$(NAMES)),-u $(name))
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,7 +19,7 @@ run: $(INSTALLED) ## start the whole platform on this machine (PORT=8000)
 	@exec $(PY) -m infra.local.run
 
 test: check browser ## everything: checks, Python tests with browser, web tests
-	$(PY) -m pytest --cov --cov-report=term:skip-covered --cov-report=xml
+	env $(UNSET) $(PY) -m pytest --cov --cov-report=term:skip-covered --cov-report=xml
 	$(PY) -m infra.local.npm test
 
 check: $(INSTALLED) ## format, lint, types, contracts, OpenAPI, templates; in seconds
@@ -36,7 +38,7 @@ deploy: $(INSTALLED) ## deploy STAGE onto AWS, e.g. make deploy STAGE=prod
 	@$(PY) -m infra.local.npm run build
 	@$(PY) -m infra.deploy $(STAGE)
 
-redeploy: $(INSTALLED) ## new code of one function onto the running platform, e.g. FN=auth
+redeploy: $(INSTALLED) ## new code of one function onto the running local platform, e.g. FN=auth
 	@$(PY) -m infra.redeploy $(FN)
 
 invoke: $(INSTALLED) ## send an event to a deployed function, e.g. FN=vault.stored EVENT=events/sqs_stored.json
@@ -54,7 +56,7 @@ lock: $(INSTALLED) ## resolve requirements.in anew, with hashes
 	@for name in auth vault; do $(UV) -c requirements.txt functions/$$name/requirements.in -o functions/$$name/requirements.txt; done
 
 reset: ## forget all local state: accounts, files, database
-	@$(if $(wildcard .local/running.json),echo "make reset: stop make run first" && exit 1,rm -rf .local && echo "local state is empty")
+	@python3 -m infra.local.state
 
 clean: reset ## and everything that can be made again
 	rm -rf .venv build web/node_modules web/out web/.next

@@ -1,6 +1,7 @@
 """Where do packages and templates lie for CloudFormation? In one bucket per account and region, by content.
 
-A key holds the digest of its content, so an object is uploaded once and never changes.
+A key holds the digest of its content, so an object is uploaded once and never changes. None expires: a stack that was
+deployed long ago still names its objects, and CloudFormation reads them again for a rollback.
 """
 
 import hashlib
@@ -11,9 +12,6 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from infra.aws import Cloud
-
-RELEASES_KEPT_DAYS = 365
-"""Old packages stay for a rollback, then go."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +27,7 @@ class Artifacts:
         artifacts = cls(cloud, f"infofluencer-artifacts-{cloud.account()}-{cloud.region}")
         if not artifacts._exists():
             artifacts._create()
+        artifacts._set_lifecycle()
         return artifacts
 
     def put_file(self, key: str, path: Path) -> str:
@@ -78,11 +77,13 @@ class Artifacts:
         self._s3.put_public_access_block(
             Bucket=self.bucket, PublicAccessBlockConfiguration=dict.fromkeys(blocked, True)
         )
+
+    def _set_lifecycle(self) -> None:
+        """Each time: a bucket of an earlier release may still let its objects expire."""
         rule = {
-            "ID": "old-releases",
+            "ID": "abandoned-uploads",
             "Status": "Enabled",
             "Filter": {"Prefix": ""},
-            "Expiration": {"Days": RELEASES_KEPT_DAYS},
             "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
         }
         self._s3.put_bucket_lifecycle_configuration(Bucket=self.bucket, LifecycleConfiguration={"Rules": [rule]})

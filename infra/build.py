@@ -64,9 +64,11 @@ def build(name: str, target: Target | None = None) -> Package:
     if stamp.exists() and stamp.read_text() == inputs:
         return package
     shutil.rmtree(folder, ignore_errors=True)
-    libraries = closure(source / "requirements.txt", client_services(_policies(name)), target)
+    requirements, services = source / "requirements.txt", client_services(_policies(name))
+    libraries = closure(requirements, services, target)
+    importable = libraries if target.is_host else closure(requirements, services, Target.host())
     _assemble(name, folder)
-    _package(name, folder, libraries)
+    _package(name, folder, libraries, importable)
     stamp.write_text(inputs)
     return Package(name, package.archive, package.template, fresh=True)
 
@@ -94,14 +96,22 @@ def _assemble(name: str, folder: Path) -> None:
     (folder / "requirements.txt").touch()
 
 
-def _package(name: str, folder: Path, libraries: Closure) -> None:
-    """Chalice packs our code; the libraries' zip, packed once, goes in front of it."""
+def _package(name: str, folder: Path, libraries: Closure, importable: Closure) -> None:
+    """Chalice packs our code; the libraries' zip, packed once, goes in front of it.
+
+    `importable` are the same libraries for this machine, where those of the target cannot be loaded (macOS, arm64).
+    """
     packaged = folder / "packaged"
     merge = MERGE_TEMPLATES / f"{name}.yaml"
     command = ["-c", "from chalice.cli import main; raise SystemExit(main())", "package", "--stage", CHALICE_STAGE]
     command += ["--merge-template", str(merge), "--template-format", "yaml", str(packaged)]
     done = subprocess.run(
-        [sys.executable, *command], cwd=folder, env=_environment(libraries), capture_output=True, text=True, check=False
+        [sys.executable, *command],
+        cwd=folder,
+        env=_environment(importable),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise BuildError(f"chalice package failed for functions/{name}:\n{_last_lines(done.stdout + done.stderr)}")

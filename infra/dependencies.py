@@ -8,12 +8,14 @@
 import hashlib
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
 import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from infra.archive import write_zip
 from infra.layout import BUILD
@@ -44,6 +46,11 @@ class Target:
     def aws(cls, machine: str = "x86_64") -> "Target":
         return cls(cls.host().python, machine)
 
+    @property
+    def is_host(self) -> bool:
+        """Whether this interpreter can import the package."""
+        return self.machine is None or (sys.platform == "linux" and platform.machine() == self.machine)
+
     def pip_arguments(self) -> list[str]:
         if self.machine is None:
             return []
@@ -71,10 +78,15 @@ def client_services(policies: list[Path]) -> frozenset[str]:
     """boto3 services that the roles of a function may call at all: what no policy names cannot be used anyway."""
     prefixes = set(ALWAYS)
     for policy in policies:
-        for statement in json.loads(policy.read_text())["Statement"]:
+        for statement in _statements(json.loads(policy.read_text())):
             actions = statement["Action"]
             prefixes |= {action.split(":")[0] for action in ([actions] if isinstance(actions, str) else actions)}
     return frozenset(prefixes - NO_CLIENT)
+
+
+def _statements(policy: dict[str, Any]) -> list[dict[str, Any]]:
+    """Those under a condition too: `{"Fn::If": [condition, statement, {"Ref": "AWS::NoValue"}]}`."""
+    return [each["Fn::If"][1] if "Fn::If" in each else each for each in policy["Statement"]]
 
 
 def closure(requirements: Path, services: frozenset[str], target: Target) -> Closure:

@@ -2,7 +2,7 @@
 
     build -> artifacts -> CloudFormation -> first signing key -> migrations -> site
 
-Usage: python -m infra.deploy STAGE    (AWS_ENDPOINT_URL chooses an emulator, DATABASE_URL a database to migrate)
+Usage: python -m infra.deploy STAGE    (DATABASE_URL names a database to migrate)
 """
 
 import json
@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from infra import cfn_yaml, migrate, site
+from botocore.exceptions import BotoCoreError, ClientError
+
+from infra import cfn_yaml, migrate, parameters, site
 from infra.artifacts import Artifacts
 from infra.aws import Cloud
 from infra.build import BuildError, Package, build
@@ -21,55 +23,53 @@ from infra.layout import EVENTS, MIGRATIONS, ROOT_TEMPLATE, SITE, function_names
 from infra.stack import Progress, Stack, StackError
 
 LOCAL_STAGE = "local"
-PARAMETERS = {
-    "SITE_ORIGIN": "SiteOrigin",
-    "SITE_DOMAIN": "SiteDomain",
-    "CERTIFICATE_ARN": "CertificateArn",
-    "STORAGE_ORIGIN": "StorageOrigin",
-    "STORAGE_ENDPOINT_URL": "StorageEndpointUrl",
-    "ALARM_EMAIL": "AlarmEmail",
-    "LOG_LEVEL": "LogLevel",
-    "TRACING": "Tracing",
-    "SMS_DAILY_BUDGET": "SmsDailyBudget",
-    "SMS_MONTHLY_SPEND_ALARM": "SmsMonthlySpendAlarm",
-    "SMS_SENDER_ID": "SmsSenderId",
-    "SMS_COUNTRIES": "SmsCountries",
-    "QUOTA_BYTES": "QuotaBytes",
-}
-"""Environment variable -> template parameter; .env.example explains them."""
+PROTECTED = ("IdentityTableName", "VaultTableName")
+"""Outputs that name the tables which nobody may delete by mistake."""
 
 
 def stack_of(cloud: Cloud, stage: str) -> Stack:
     return Stack(cloud, f"infofluencer-{stage}")
 
 
-def parameters_from(environment: Mapping[str, str]) -> dict[str, str]:
-    """Template parameters that the environment sets; the others keep the template's defaults."""
-    return {name: environment[key] for key, name in PARAMETERS.items() if environment.get(key)}
-
-
 def deploy(
     cloud: Cloud,
     stage: str,
     packages: list[Package],
-    parameters: Mapping[str, str],
+    settings: Mapping[str, str],
     *,
+    database_url: str = "",
     site_folder: Path = SITE,
     progress: Progress = print,
 ) -> dict[str, str]:
-    """Everything between build and migrations; returns the root stack's outputs. Raises StackError."""
-    artifacts = Artifacts.bootstrap(cloud)
-    urls = {f"{p.name.capitalize()}TemplateUrl": _publish(artifacts, p) for p in packages}
-    root = artifacts.put_template("root", json.dumps(cfn_yaml.load(ROOT_TEMPLATE)))
-    given = {"Stage": stage, "ArtifactBucket": artifacts.bucket, "SitePages": ",".join(site.pages(site_folder))}
+    """Everything after the build; returns the root stack's outputs. Raises StackError or MigrationError."""
     stack = stack_of(cloud, stage)
-    changed = stack.apply(root, {**given, **urls, **parameters})
+    artifacts = Artifacts.bootstrap(cloud)
+    own = {"Stage": stage, "OriginSecretVersion": parameters.origin_secret_version(stack)}
+    built = {"ArtifactBucket": artifacts.bucket, "SitePages": ",".join(site.pages(site_folder))}
+    urls = {f"{package.name.capitalize()}TemplateUrl": _publish(artifacts, package) for package in packages}
+    root = artifacts.put_template("root", json.dumps(cfn_yaml.load(ROOT_TEMPLATE)))
+    kept = [] if stage == LOCAL_STAGE else list(parameters.SETTINGS.values())
+    changed = stack.apply(root, {**own, **built, **urls, **settings}, kept)
     progress(f"stack {stack.name}: {'deployed' if changed else 'unchanged'}")
     outputs = stack.outputs()
+    if stage != LOCAL_STAGE:
+        protect_tables(cloud, outputs)
     ensure_signing_key(cloud, outputs, progress)
+    if database_url:
+        migrate.apply(database_url, MIGRATIONS, progress)
     if site_folder.is_dir():
         site.upload(cloud.client("s3"), outputs["SiteBucketName"], site_folder, progress)
     return outputs
+
+
+def protect_tables(cloud: Cloud, outputs: Mapping[str, str]) -> None:
+    """[Note: Deletion protection] Not in the template: a first create that fails must be able to take its tables away
+    again, else it ends as ROLLBACK_FAILED.
+    """
+    dynamodb = cloud.client("dynamodb")
+    for name in (outputs[key] for key in PROTECTED):
+        if not dynamodb.describe_table(TableName=name)["Table"].get("DeletionProtectionEnabled"):
+            dynamodb.update_table(TableName=name, DeletionProtectionEnabled=True)
 
 
 def build_all(stage: str, progress: Progress = print) -> list[Package]:
@@ -102,16 +102,27 @@ def _publish(artifacts: Artifacts, package: Package) -> str:
     return artifacts.put_template(package.name, package.template.read_text())
 
 
+def _refusal(cloud: Cloud, stage: str) -> str | None:
+    """Why this stage does not belong onto this cloud."""
+    if stage == LOCAL_STAGE and not cloud.is_local:
+        return f"stage {stage} is for an emulator: `make run`, or name a stage, e.g. STAGE=prod"
+    if stage != LOCAL_STAGE and cloud.is_local:
+        return f"AWS_ENDPOINT_URL={cloud.endpoint} is an emulator, not AWS: unset it, also in .env, to deploy {stage}"
+    return None
+
+
 def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         print("usage: python -m infra.deploy STAGE (for example prod)", file=sys.stderr)
         return 2
+    cloud, stage = Cloud.from_environment(), arguments[0]
+    if refusal := _refusal(cloud, stage):
+        print(f"deploy: {refusal}", file=sys.stderr)
+        return 2
     try:
-        cloud, stage = Cloud.from_environment(), arguments[0]
-        outputs = deploy(cloud, stage, build_all(stage), parameters_from(os.environ))
-        if url := os.environ.get("DATABASE_URL"):
-            migrate.apply(url, MIGRATIONS, print)
-    except (BuildError, StackError, migrate.MigrationError) as error:
+        settings, database_url = parameters.given(os.environ), os.environ.get("DATABASE_URL", "")
+        outputs = deploy(cloud, stage, build_all(stage), settings, database_url=database_url)
+    except (BuildError, StackError, migrate.MigrationError, BotoCoreError, ClientError) as error:
         print(f"deploy: {error}", file=sys.stderr)
         return 1
     print(outputs["SiteUrl"])

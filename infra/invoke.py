@@ -1,6 +1,6 @@
 """What does a deployed function answer to an event, and what does it log?
 
-Usage: python -m infra.invoke vault events/vault_summary.json      (the API)
+Usage: python -m infra.invoke vault events/api_vault_summary.json  (the API)
        python -m infra.invoke vault.stored events/sqs_stored.json  (a worker or schedule by its handler's name)
 
 `{{resolve:origin-secret}}` in an event becomes the secret that the edge would send.
@@ -58,7 +58,7 @@ def _pretty(text: str) -> str:
 
 def main(arguments: list[str]) -> int:
     if len(arguments) != 2:
-        print("usage: make invoke FN=vault EVENT=events/vault_summary.json", file=sys.stderr)
+        print("usage: make invoke FN=vault EVENT=events/api_vault_summary.json", file=sys.stderr)
         return 2
     function, path = arguments
     try:

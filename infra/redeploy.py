@@ -1,6 +1,7 @@
 """How does one function's new code get live in seconds? Build, upload, update_function_code; CloudFormation stays out.
 
-For code only: a changed policy, route, setting or trigger needs `make run` or `make deploy`.
+For code only: a changed policy, route, setting or trigger needs `make run` again. For the local platform only: on AWS
+CloudFormation would not know of the code, and the next `make deploy` of unchanged sources would leave it there.
 
 Usage: python -m infra.redeploy auth
 """
@@ -20,7 +21,9 @@ from infra.stack import Stack, StackError
 def redeploy(stack: Stack, name: str) -> list[str]:
     """Names of the Lambda functions that now run the code of functions/{name}. Raises BuildError, StackError."""
     cloud = stack.cloud
-    package = build(name, Target.host() if cloud.is_local else Target.aws())
+    if not cloud.is_local:
+        raise StackError(f"{stack.name} is on AWS: its code goes there by `make deploy`")
+    package = build(name, Target.host())
     artifacts = Artifacts.bootstrap(cloud)
     key = artifacts.put_file(package.code_key, package.archive)
     targets = [each.name for each in stack.functions() if each.folder == name]

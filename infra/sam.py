@@ -31,7 +31,7 @@ class _NoManagedPolicies:
 def expand(sam: Template, code_key: str) -> Template:
     """Plain CloudFormation of one function; its code is `code_key` in the bucket of parameter ArtifactBucket.
 
-    `sam` declares condition Local and an API named RestAPI.
+    `sam` declares condition Local and an API RestAPI with a Name.
     """
     template = copy.deepcopy(sam)
     for resource in template["Resources"].values():
@@ -39,6 +39,7 @@ def expand(sam: Template, code_key: str) -> Template:
             resource["Properties"]["CodeUri"] = {"Bucket": {"Ref": "ArtifactBucket"}, "Key": code_key}
     definition = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
     definition["x-amazon-apigateway-gateway-responses"] = gateway_responses.extension()
+    definition["info"]["title"] = template["Resources"]["RestAPI"]["Properties"]["Name"]
     os.environ.setdefault("AWS_DEFAULT_REGION", DEFAULT_REGION)  # the translator asks boto3 for the partition
     plain: Template = transform(template, {}, _NoManagedPolicies())
     _add_local_responses(plain)
@@ -63,7 +64,7 @@ def _add_local_responses(plain: Template) -> None:
 
 def _name_rules(plain: Template) -> None:
     """[Note: Attributes in an updated nested stack] The emulator forgets the attributes of a nested stack's resources
-    that an update leaves as they are, unless they carry tags (the root's digest tag changes those each time). SAM asks
+    that an update leaves as they are, unless they carry tags ([Note: Digest tag] changes those each time). SAM asks
     for the Arn of its schedule rules, which have none: the same Arn, spelled with the rule's name.
     """
     rules = [name for name, each in plain["Resources"].items() if each["Type"] == "AWS::Events::Rule"]

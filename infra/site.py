@@ -51,13 +51,14 @@ def pages(site: Path) -> list[str]:
 
 
 def upload(s3: Any, bucket: str, site: Path, progress: Callable[[str], None] = lambda _: None) -> int:
-    """Uploads what is new or changed and returns how many objects that were."""
-    stored = _stored(s3, bucket)
+    """Uploads what is new or changed, in content or headers, and returns how many objects that were."""
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    changed = [key for key, path in sorted(files.items()) if stored.get(key) != _etag(path)]
-    for wave in range(3):
-        keys = [key for key in changed if _wave(key) == wave]
-        with ThreadPoolExecutor(8) as pool:
+    stored = _keys(s3, bucket)
+    with ThreadPoolExecutor(8) as pool:
+        current = pool.map(lambda key: key in stored and _is_current(s3, bucket, key, files[key]), sorted(files))
+        changed = [key for key, is_current in zip(sorted(files), current, strict=True) if not is_current]
+        for wave in range(3):
+            keys = [key for key in changed if _wave(key) == wave]
             list(pool.map(lambda key: _put(s3, bucket, key, files[key]), keys))
     progress(f"site: {len(changed)} of {len(files)} files uploaded")
     return len(changed)
@@ -75,9 +76,16 @@ def _put(s3: Any, bucket: str, key: str, path: Path) -> None:
     )
 
 
-def _stored(s3: Any, bucket: str) -> dict[str, str]:
+def _keys(s3: Any, bucket: str) -> set[str]:
     listed = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
-    return {item["Key"]: item["ETag"].strip('"') for page in listed for item in page.get("Contents", [])}
+    return {item["Key"] for page in listed for item in page.get("Contents", [])}
+
+
+def _is_current(s3: Any, bucket: str, key: str, path: Path) -> bool:
+    """Headers count: a corrected one must reach files whose content stays."""
+    head = s3.head_object(Bucket=bucket, Key=key)
+    found = (head["ETag"].strip('"'), head.get("ContentType"), head.get("CacheControl"))
+    return found == (_etag(path), content_type(key), cache_control(key))
 
 
 def _etag(path: Path) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,26 @@ from botocore.exceptions import ClientError
 from infra.aws import Cloud
 
 DIGEST_TAG = "infofluencer:digest"
+"""[Note: Digest tag] Tells the emulator's stack of an update from one that is not: it would run either, and it needs
+changed tags to keep a nested stack's attributes. Not on AWS, which knows by itself: a stack's tags go onto every
+resource of it, so that each deployment would touch all of them.
+"""
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 TIMEOUT = 2400
 """Seconds; a new CloudFront distribution alone takes up to fifteen minutes."""
+DELETE_FIRST = (
+    "its first create could not be undone. `aws cloudformation describe-stack-events` says by what; remove that, "
+    "`aws cloudformation delete-stack`, then deploy again (locally: make reset)"
+)
+STUCK = {
+    "ROLLBACK_FAILED": DELETE_FIRST,
+    "DELETE_FAILED": DELETE_FIRST,
+    "UPDATE_ROLLBACK_FAILED": (
+        "an update could not be undone. `aws cloudformation continue-update-rollback`, then deploy again "
+        "(locally: make reset)"
+    ),
+}
+"""Status from which no deployment leads out -> what to do."""
 
 Progress = Callable[[str], None]
 
@@ -52,26 +69,23 @@ class Stack:
             raise StackError(f"there is no stack {self.name}: deploy first")
         return {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
 
-    def apply(self, template_url: str, parameters: Mapping[str, str]) -> bool:
-        """Creates or updates and waits. False when the stack already is what was asked for. Raises StackError."""
-        digest = hashlib.sha256(json.dumps([template_url, dict(parameters)], sort_keys=True).encode()).hexdigest()
-        found = self._describe()
-        if found and found["StackStatus"] == "ROLLBACK_COMPLETE":
-            self._delete()
-            found = None
-        if found and found["StackStatus"].endswith("ROLLBACK_FAILED"):
-            raise StackError(
-                f"stack {self.name} is {found['StackStatus']}: continue the rollback (locally: make reset)"
-            )
-        if found and _is_settled(found) and _tag(found) == digest:
-            return False
+    def apply(self, template_url: str, parameters: Mapping[str, str], kept: Collection[str] = ()) -> bool:
+        """Creates or updates and waits. False when the stack already is what was asked for. Raises StackError.
+
+        Parameters named in `kept` that are not in `parameters` stay as the stack has them.
+        """
+        found = self._updatable()
         request = {
             "StackName": self.name,
             "TemplateURL": template_url,
-            "Parameters": [{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
+            "Parameters": [*_values(parameters), *_previous(found or {}, set(kept) - set(parameters))],
             "Capabilities": CAPABILITIES,
-            "Tags": [{"Key": DIGEST_TAG, "Value": digest}],
         }
+        if self.cloud.is_local:
+            digest = hashlib.sha256(json.dumps([template_url, dict(parameters)], sort_keys=True).encode()).hexdigest()
+            if found and _is_settled(found) and _tag(found) == digest:
+                return False
+            request["Tags"] = [{"Key": DIGEST_TAG, "Value": digest}]
         if not self._send("update_stack" if found else "create_stack", request):
             return False
         self._wait()
@@ -95,6 +109,16 @@ class Stack:
     def _resources(self, stack: str, kind: str) -> list[dict[str, Any]]:
         pages = self._client.get_paginator("list_stack_resources").paginate(StackName=stack)
         return [each for page in pages for each in page["StackResourceSummaries"] if each["ResourceType"] == kind]
+
+    def _updatable(self) -> dict[str, Any] | None:
+        """The stack as it is; None where it has to be created. Raises StackError where neither is possible."""
+        found = self._describe()
+        if found and found["StackStatus"] == "ROLLBACK_COMPLETE":
+            self._delete()
+            return None
+        if found and found["StackStatus"] in STUCK:
+            raise StackError(f"stack {self.name} is {found['StackStatus']}: {STUCK[found['StackStatus']]}")
+        return found
 
     @property
     def _client(self) -> Any:
@@ -157,6 +181,16 @@ class Stack:
             cancelled = "cancelled" in event.get("ResourceStatusReason", "")
             if event["ResourceStatus"].endswith("_FAILED") and not cancelled:
                 yield event
+
+
+def _values(parameters: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [{"ParameterKey": key, "ParameterValue": value} for key, value in sorted(parameters.items())]
+
+
+def _previous(stack: Mapping[str, Any], names: Collection[str]) -> list[dict[str, Any]]:
+    """Those of `names` that the stack has; it does not know a parameter that is new in the template."""
+    known = sorted({each["ParameterKey"] for each in stack.get("Parameters", [])} & set(names))
+    return [{"ParameterKey": key, "UsePreviousValue": True} for key in known]
 
 
 def _is_settled(stack: Mapping[str, Any]) -> bool:

@@ -16,7 +16,10 @@ from infra.local.intrinsics import Intrinsics
 ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
 CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
-_DYNAMIC = re.compile(r"\{\{resolve:secretsmanager:(arn:[^}]+?):SecretString:([^}:]+)\}\}")
+_DYNAMIC = re.compile(r"\{\{resolve:secretsmanager:(arn:[^}]+?):SecretString:([^}:]+)::([^}:]*)\}\}")
+
+SecretReader = Callable[[str, str], str]
+"""(ARN, version id or "" for the current one) -> the secret's JSON."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,6 @@ class Behaviour:
     function: str | None
     """Source of the viewer-request function."""
     headers: tuple[Header, ...]
-    forwards_viewer: bool
-    """Whether cookies, query and headers reach the origin. Without, only what caching needs."""
     compress: bool
 
 
@@ -63,16 +64,17 @@ def read(cloud: Cloud, stack: str) -> Distribution:
     parameters = {item["ParameterKey"]: item["ParameterValue"] for item in described["Parameters"]}
     outputs = {item["OutputKey"]: item["OutputValue"] for item in described["Outputs"]}
 
-    def secret(arn: str) -> str:
-        return str(cloud.client("secretsmanager").get_secret_value(SecretId=arn)["SecretString"])
+    def secret(arn: str, version: str) -> str:
+        wanted = {"VersionId": version} if version else {}
+        return str(cloud.client("secretsmanager").get_secret_value(SecretId=arn, **wanted)["SecretString"])
 
     return from_template(ROOT_TEMPLATE, {**parameters, **_pseudo(cloud)}, outputs, secret)
 
 
 def from_template(
-    path: Path, parameters: Mapping[str, str], outputs: Mapping[str, str], secret: Callable[[str], str]
+    path: Path, parameters: Mapping[str, str], outputs: Mapping[str, str], secret: SecretReader
 ) -> Distribution:
-    """The template's distribution with these values; `secret` answers a secret's JSON by ARN.
+    """The template's distribution with these values; `secret` answers a secret's JSON by ARN and version.
 
     Raises KeyError for what the template says and the local edge does not know.
     """
@@ -96,7 +98,7 @@ def _pseudo(cloud: Cloud) -> dict[str, str]:
 
 
 class _Reader:
-    def __init__(self, template: Mapping[str, Any], intrinsics: Intrinsics, secret: Callable[[str], str]) -> None:
+    def __init__(self, template: Mapping[str, Any], intrinsics: Intrinsics, secret: SecretReader) -> None:
         self._resources = template["Resources"]
         self._intrinsics = intrinsics
         self._read_secret = secret
@@ -120,7 +122,7 @@ class _Reader:
         found = _DYNAMIC.fullmatch(text)
         if not found:
             return text
-        return str(json.loads(self._read_secret(found[1]))[found[2]])
+        return str(json.loads(self._read_secret(found[1], found[3]))[found[2]])
 
     def _behaviour(self, node: Mapping[str, Any], origins: Mapping[str, Origin]) -> Behaviour:
         policies = {node["CachePolicyId"], node.get("OriginRequestPolicyId", ALL_VIEWER_EXCEPT_HOST)}
@@ -133,7 +135,6 @@ class _Reader:
             methods=frozenset(node["AllowedMethods"]),
             function=functions[0] if functions else None,
             headers=self._headers(node["ResponseHeadersPolicyId"]["Ref"]),
-            forwards_viewer="OriginRequestPolicyId" in node,
             compress=bool(node.get("Compress")) and node["CachePolicyId"] == CACHING_OPTIMIZED,
         )
 

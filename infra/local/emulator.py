@@ -17,12 +17,12 @@ from pathlib import Path
 from infra.aws import Cloud, region
 from infra.local.failure import LocalError
 from infra.local.ports import LOOPBACK, is_free
+from infra.local.state import EMULATOR_PID, EMULATOR_PROCESS, end_leftover
 from infra.stack import Stack
 
 READY_WITHIN = 60
 """Seconds until it answers; on a cold file cache its imports alone take ten."""
 STOP_WITHIN = 20
-PROCESS = Path(__file__).with_name("emulator_process.py")
 _INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE")
 
 
@@ -34,7 +34,7 @@ class Emulator:
         self._state = state
         self._port = port
         self._log = state / "emulator.log"
-        self._pid = state / "emulator.pid"
+        self._pid = state / EMULATOR_PID
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -43,7 +43,7 @@ class Emulator:
 
     def start(self) -> None:
         """Raises LocalError with the emulator's own last words when it does not come up."""
-        self._end_leftover()
+        end_leftover(self._state)
         if not is_free(self._port):
             raise LocalError(f"port {self._port} is in use, the AWS emulator cannot have it")
         scratch = self._state / "tmp"
@@ -51,7 +51,7 @@ class Emulator:
         scratch.mkdir(parents=True)
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", str(PROCESS)],
+                [sys.executable, "-P", str(EMULATOR_PROCESS)],
                 env=self._environment(scratch),
                 cwd=self._state,
                 stdin=subprocess.DEVNULL,
@@ -84,18 +84,6 @@ class Emulator:
     @property
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
-
-    def _end_leftover(self) -> None:
-        """Ends an emulator that we started on this state and that outlived us (killed): two would spoil the state."""
-        try:
-            pid = int(self._pid.read_text())
-        except (OSError, ValueError):
-            return
-        deadline = time.monotonic() + STOP_WITHIN
-        while _is_emulator(pid) and time.monotonic() < deadline:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGTERM)
-            time.sleep(0.2)
 
     def _environment(self, scratch: Path) -> dict[str, str]:
         """Nothing of the developer's environment but the basics: functions inherit it."""
@@ -131,19 +119,12 @@ class Emulator:
         return lines[-1] if lines else "it said nothing"
 
 
-def _is_emulator(pid: int) -> bool:
-    """Whether that process is (still) one; its number may have gone to another program."""
-    try:
-        return PROCESS.name.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return False
-
-
 def restore_code(cloud: Cloud, stack: Stack) -> int:
     """Gives every function of the stack its code again and returns how many there are.
 
     [Note: Lambda code] The emulator keeps a function's configuration across a restart but not reliably its code, and an
-    unchanged stack is not updated. The code still lies in the artifact bucket, where the templates say.
+    unchanged stack is not updated. The code still lies in the artifact bucket, where the templates say. So a stack that
+    is already there gets it at each start, which also takes back what `make redeploy` put beside the templates.
     """
     functions = stack.functions()
     for each in functions:

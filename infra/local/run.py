@@ -31,7 +31,7 @@ def main() -> int:
     try:
         port = port_of(os.environ.get("PORT"))
         _say(f"Infofluencer starts on port {port}; the first time takes some minutes")
-        stack = LocalStack.start(port=port, progress=_say)
+        stack = LocalStack.start(port=port, environment=os.environ, progress=_say)
         _warm(stack)
         _say(f"ready after {time.monotonic() - began:.0f} s\n\n{_where(stack)}\n")
         stopping.wait()

@@ -2,23 +2,24 @@
 
     database -> emulator -> deploy (the same as for AWS) -> migrations -> edge
 
-AWS_ENDPOINT_URL and DATABASE_URL of the environment win: what they name is used, and nothing is started for it.
+AWS_ENDPOINT_URL and DATABASE_URL of the given environment win: what they name is used, and nothing is started for it.
 """
 
-import fcntl
 import json
-import os
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
-from infra import migrate
+from infra import migrate, parameters
 from infra.aws import Cloud
 from infra.build import Package
-from infra.deploy import LOCAL_STAGE, build_all, deploy, parameters_from, stack_of
+from infra.deploy import LOCAL_STAGE, build_all, deploy, stack_of
 from infra.layout import MIGRATIONS, STATE
 from infra.local import distribution, ports, web
 from infra.local import node as nodes
+from infra.local import state as local_state
 from infra.local.emulator import Emulator, restore_code
 from infra.local.failure import LocalError
 from infra.local.gateway import Gateway, Settings
@@ -37,11 +38,14 @@ def _silent(_: str) -> None:
 class LocalStack:
     """`start` it, use `base_url`, `outputs` and `client`, `stop` it. State stays in `state` for the next start."""
 
-    def __init__(self, state: Path, port: int, node: Node, site: Path | None, progress: Progress) -> None:
+    def __init__(
+        self, state: Path, port: int, node: Node, site: Path | None, environment: Mapping[str, str], progress: Progress
+    ) -> None:
         self.state = state
         self.port = port
         self.outputs: dict[str, str] = {}
-        self.database_url = os.environ.get("DATABASE_URL", "")
+        self.database_url = environment.get("DATABASE_URL", "")
+        self._environment = environment
         self._node = node
         self._site = site
         self._progress = progress
@@ -53,14 +57,22 @@ class LocalStack:
 
     @classmethod
     def start(
-        cls, state: Path = STATE, port: int | None = None, *, site: Path | None = None, progress: Progress = _silent
+        cls,
+        state: Path = STATE,
+        port: int | None = None,
+        *,
+        site: Path | None = None,
+        environment: Mapping[str, str] = MappingProxyType({}),
+        progress: Progress = _silent,
     ) -> "LocalStack":
         """A running stack. `port`: None = any free one; `site`: None = web/, built when it has changed.
 
+        `environment` holds the variables of .env.example. Empty, as in tests: a developer's .env must not bend them.
+
         Raises LocalError, BuildError, StackError or MigrationError; then nothing is left running.
         """
-        stack = cls(state, port or ports.free(), nodes.ensure(progress), site, progress)
-        stack._take_lock()
+        stack = cls(state, port or ports.free(), nodes.ensure(progress), site, environment, progress)
+        stack._lock = local_state.take(state)
         try:
             stack._run()
         except BaseException:
@@ -88,8 +100,8 @@ class LocalStack:
             site = pool.submit(self._build_site)
             packages = pool.submit(build_all, LOCAL_STAGE, self._progress)
             database = pool.submit(self._start_database)
-            restored = self._start_emulator()
-            self._deploy(packages.result(), site.result(), restored=restored)
+            self._start_emulator()
+            self._deploy(packages.result(), site.result())
             database.result()
         self._start_gateway()
         self._remember()
@@ -105,47 +117,35 @@ class LocalStack:
             self._lock.close()
             self._lock = None
 
-    def _take_lock(self) -> None:
-        self.state.mkdir(parents=True, exist_ok=True)
-        lock = (self.state / "lock").open("w")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            lock.close()
-            raise LocalError(f"it is already running on the state in {self.state}") from error
-        self._lock = lock
-
     def _start_database(self) -> None:
         if not self.database_url:
             self._postgres = Postgres(self.state / "postgres")
             self.database_url = self._postgres.start()
         migrate.apply(self.database_url, MIGRATIONS, self._progress)
 
-    def _start_emulator(self) -> bool:
-        """Whether it came up with the state of an earlier run."""
-        endpoint = os.environ.get("AWS_ENDPOINT_URL")
+    def _start_emulator(self) -> None:
+        endpoint = self._environment.get("AWS_ENDPOINT_URL")
         if endpoint:
             self._cloud = Cloud(endpoint.rstrip("/"))
             self._progress(f"AWS: using {endpoint}")
-            return False
+            return
         self._emulator = Emulator(self.state, ports.free(EMULATOR_PORT))
         restored = self._emulator.has_state
         self._emulator.start()
         self._cloud = Cloud(self._emulator.endpoint)
         self._progress(f"AWS: emulator at {self._emulator.endpoint}{' with its earlier state' if restored else ''}")
-        return restored
 
     def _build_site(self) -> Path:
         return self._site or web.build(self._node, self._progress)
 
-    def _deploy(self, packages: list[Package], site: Path, *, restored: bool) -> None:
+    def _deploy(self, packages: list[Package], site: Path) -> None:
         stack = stack_of(self.cloud, LOCAL_STAGE)
-        if restored and stack.exists():
+        if stack.exists():
             restore_code(self.cloud, stack)
         storage = str(self.cloud.endpoint)
         origins = {"SiteOrigin": self.base_url, "StorageOrigin": storage, "StorageEndpointUrl": storage}
-        parameters = {**origins, **parameters_from(os.environ)}
-        self.outputs = deploy(self.cloud, LOCAL_STAGE, packages, parameters, site_folder=site, progress=self._progress)
+        settings = {**parameters.given(self._environment, parameters.EVERYWHERE), **origins}
+        self.outputs = deploy(self.cloud, LOCAL_STAGE, packages, settings, site_folder=site, progress=self._progress)
 
     def _start_gateway(self) -> None:
         rules = distribution.read(self.cloud, stack_of(self.cloud, LOCAL_STAGE).name)

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from functions.shared.settings import Settings
-from infra import cfn_yaml
+from infra import cfn_yaml, parameters
 from infra.build import Package
+from infra.deploy import PROTECTED
 from infra.layout import MERGE_TEMPLATES, ROOT_TEMPLATE, function_names
 
 Templates = dict[str, Any]
@@ -26,9 +27,8 @@ def _resources(template: Templates, kind: str) -> dict[str, Any]:
 def _statements(template: Templates) -> Iterator[dict[str, Any]]:
     for role in _resources(template, "AWS::IAM::Role").values():
         for policy in role["Policies"]:
-            yield from policy["PolicyDocument"]["Statement"]
-    for policy in _resources(template, "AWS::IAM::Policy").values():
-        yield from policy["PolicyDocument"]["Statement"]
+            for statement in policy["PolicyDocument"]["Statement"]:
+                yield statement["Fn::If"][1] if "Fn::If" in statement else statement
 
 
 def _text(resource: Any) -> str:
@@ -88,6 +88,17 @@ def test_every_lambda_function_has_a_role_of_its_own(templates: Templates) -> No
         assert set(roles) == set(_resources(template, "AWS::IAM::Role"))
 
 
+def test_every_role_may_trace_before_its_function_is_made(templates: Templates) -> None:
+    """Lambda checks it when tracing is switched on, so it has to be in the role itself and not in a policy beside."""
+    for template in templates.values():
+        assert _resources(template, "AWS::IAM::Policy") == {}
+        for name, role in _resources(template, "AWS::IAM::Role").items():
+            (policy,) = role["Policies"]
+            last = policy["PolicyDocument"]["Statement"][-1]
+            condition, statement, otherwise = last["Fn::If"]
+            assert (condition, statement["Sid"], otherwise) == ("Traced", "SendTraces", {"Ref": "AWS::NoValue"}), name
+
+
 def test_only_auth_writes_identity_and_others_read_keys_and_sessions(templates: Templates) -> None:
     for name in set(templates) - {"auth"}:
         for statement in _statements(templates[name]):
@@ -111,10 +122,19 @@ def test_every_lambda_function_and_api_has_an_alarm(templates: Templates) -> Non
             (alarm["MetricName"], dimension["Value"]["Ref"])
             for alarm in alarms
             for dimension in alarm["Dimensions"]
-            if isinstance(dimension["Value"], dict)
+            if "Ref" in dimension["Value"]
         }
         assert watched == {("Errors", name) for name in _resources(template, "AWS::Lambda::Function")}
-        assert "5XXError" in {alarm["MetricName"] for alarm in alarms}
+        (answers,) = (alarm for alarm in alarms if alarm["MetricName"] == "5XXError")
+        (api,) = _resources(template, "AWS::ApiGateway::RestApi").values()
+        assert answers["Dimensions"] == [{"Name": "ApiName", "Value": api["Name"]}]
+
+
+@pytest.mark.parametrize("name", function_names())
+def test_an_api_has_a_name_of_its_own_in_each_stage(name: str, templates: Templates) -> None:
+    """Metrics are found by that name: with one name for all stages, an alarm of one hears the others."""
+    (api,) = _resources(templates[name], "AWS::ApiGateway::RestApi").values()
+    assert api["Name"] == api["Body"]["info"]["title"] == {"Fn::Sub": f"infofluencer-${{Stage}}-{name}"}
 
 
 @pytest.mark.parametrize("name", function_names())
@@ -164,6 +184,19 @@ def test_state_outlives_the_stack() -> None:
     ):
         assert root["Resources"][name]["DeletionPolicy"] == "RetainExceptOnCreate"
         assert root["Resources"][name]["UpdateReplacePolicy"] == "Retain"
+
+
+def test_a_first_create_that_fails_can_be_undone() -> None:
+    """A protected table cannot be deleted; infra/deploy.py protects the tables once they are in use."""
+    tables = _resources(cfn_yaml.load(ROOT_TEMPLATE), "AWS::DynamoDB::Table")
+    assert len(tables) == len(PROTECTED)
+    for table in tables.values():
+        assert "DeletionProtectionEnabled" not in table
+
+
+def test_every_setting_is_a_parameter_with_a_default() -> None:
+    declared = cfn_yaml.load(ROOT_TEMPLATE)["Parameters"]
+    assert [name for name in parameters.SETTINGS.values() if "Default" not in declared[name]] == []
 
 
 def test_error_pages_of_the_distribution_would_replace_those_of_the_apis() -> None:

@@ -23,6 +23,7 @@ PARAMETERS = {
     "SiteOrigin": "http://localhost:8000",
     "StorageOrigin": "http://127.0.0.1:4566",
     "SitePages": "/,/login/",
+    "OriginSecretVersion": "",
     "AWS::Region": "eu-central-1",
     "AWS::AccountId": "000000000000",
     "AWS::URLSuffix": "amazonaws.com",
@@ -54,7 +55,7 @@ def upstream() -> Iterator[Upstream]:
 
 @pytest.fixture(scope="module")
 def edge(upstream: Upstream, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    rules = distribution.from_template(ROOT_TEMPLATE, PARAMETERS, OUTPUTS, lambda _: '{"current": "s3cret"}')
+    rules = distribution.from_template(ROOT_TEMPLATE, PARAMETERS, OUTPUTS, lambda *_: '{"current": "s3cret"}')
     port = ports.free()
     settings = Settings(port, node.ensure().executable, tmp_path_factory.mktemp("edge") / "inbox.json", lambda _: None)
     gateway = Gateway(rules, Cloud(upstream.endpoint), settings)
@@ -217,11 +218,11 @@ def test_the_template_says_nothing_that_the_edge_ignores(tmp_path: Path) -> None
     for known, unknown in (("4135ea2d-6df8-44a3-9df3-4b5a84be39ad", "0" * 36), ("viewer-request,", "origin-response,")):
         other.write_text(text.replace(known, unknown))
         with pytest.raises(KeyError, match="does not"):
-            distribution.from_template(other, PARAMETERS, OUTPUTS, lambda _: '{"current": "s"}')
+            distribution.from_template(other, PARAMETERS, OUTPUTS, lambda *_: '{"current": "s"}')
 
 
 def test_an_origin_that_is_down_is_a_502(tmp_path: Path) -> None:
-    rules = distribution.from_template(ROOT_TEMPLATE, PARAMETERS, OUTPUTS, lambda _: json.dumps({"current": "s"}))
+    rules = distribution.from_template(ROOT_TEMPLATE, PARAMETERS, OUTPUTS, lambda *_: json.dumps({"current": "s"}))
     port = ports.free()
     settings = Settings(port, node.ensure().executable, tmp_path / "inbox.json", lambda _: None)
     gateway = Gateway(rules, Cloud(f"http://127.0.0.1:{ports.free()}"), settings)

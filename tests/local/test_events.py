@@ -1,6 +1,8 @@
 """Are the event files what their receivers will get?"""
 
+import inspect
 import json
+import re
 from typing import Any
 
 import pytest
@@ -23,6 +25,12 @@ def test_the_domain_event_fits_its_schema() -> None:
 def test_the_queue_carries_the_domain_event_as_it_is() -> None:
     bodies = [json.loads(record["body"]) for record in _read("sqs_user_deleted.json")["Records"]]
     assert bodies == [_read("user_deleted.json")]
+
+
+def test_the_usage_of_invoke_names_files_that_are_there() -> None:
+    named = re.findall(r"events/[\w.]+", inspect.getsource(invoke))
+    assert named
+    assert [name for name in named if not (EVENTS.parent / name).exists()] == []
 
 
 @pytest.mark.parametrize(

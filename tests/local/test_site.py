@@ -20,11 +20,16 @@ class Bucket:
         self.objects[given["Key"]] = given
         self.order.append(given["Key"])
 
+    def head_object(self, **given: Any) -> dict[str, Any]:
+        stored = self.objects[given["Key"]]
+        headers = {name: stored[name] for name in ("ContentType", "CacheControl")}
+        return {"ETag": f'"{_md5(stored["Body"])}"', **headers}
+
     def get_paginator(self, _: str) -> "Bucket":
         return self
 
     def paginate(self, **_: Any) -> list[dict[str, Any]]:
-        listed = [{"Key": key, "ETag": f'"{_md5(each["Body"])}"'} for key, each in self.objects.items()]
+        listed = [{"Key": key} for key in self.objects]
         return [{"Contents": listed}] if listed else [{}]
 
 
@@ -55,6 +60,16 @@ def test_only_what_changed_is_uploaded_and_old_chunks_stay(exported: Path) -> No
     assert site.upload(bucket, "site", exported) == 2
     assert bucket.order[-2:] == ["_next/static/c/b.js", "index.html"]
     assert "_next/static/c/a.js" in bucket.objects
+    assert site.upload(bucket, "site", exported) == 0
+
+
+@pytest.mark.parametrize("header", ["CacheControl", "ContentType"])
+def test_a_corrected_header_reaches_a_file_that_stays(header: str, exported: Path) -> None:
+    bucket = Bucket()
+    site.upload(bucket, "site", exported)
+    bucket.objects["login/index.html"][header] = "as an earlier release put it"
+    assert site.upload(bucket, "site", exported) == 1
+    assert bucket.order[-1] == "login/index.html"
     assert site.upload(bucket, "site", exported) == 0
 
 
