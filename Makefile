@@ -10,7 +10,7 @@ $(foreach name,$(NAMES),$(eval $(name) ?= $(shell sed -n 's/^$(name)=//p' .env))
 STAGE ?= local
 export STAGE $(NAMES)
 # tests know nothing of .env, but for their browser
-UNSET := $(foreach name,STAGE $(filter-out CHROMIUM_PATH,$(NAMES)),-u $(name))
+UNSET := $(foreach name,$(filter-out CHROMIUM_PATH,$(sort STAGE $(NAMES))),-u $(name))
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -10,7 +10,7 @@ import pytest
 
 from infra import build, imports
 from infra.build import BuildError, Package
-from infra.dependencies import client_services
+from infra.dependencies import Target, client_services
 from infra.layout import FUNCTIONS, function_names
 
 MAX_UNZIPPED = 60_000_000
@@ -101,6 +101,11 @@ def test_an_import_of_another_function_is_named_with_file_and_line(line: str, tm
 def test_an_unknown_function_is_a_clear_line() -> None:
     with pytest.raises(BuildError, match=r"functions/nowhere/app\.py is not there; functions are: auth"):
         build.build("nowhere")
+
+
+def test_a_package_for_another_machine_is_not_imported_on_this_one() -> None:
+    assert Target.host().is_host
+    assert not Target.aws("of another kind").is_host
 
 
 def test_only_clients_that_a_policy_allows_are_kept() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from infra import cfn_yaml, deploy, parameters
+from infra import cfn_yaml, deploy, parameters, redeploy
 from infra.artifacts import Artifacts
 from infra.aws import Cloud
 from infra.layout import ROOT_TEMPLATE
@@ -163,6 +163,12 @@ def test_a_stage_goes_only_where_it_belongs(
     monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
     assert deploy.main([stage]) == 2
     assert line in capsys.readouterr().err
+
+
+def test_code_reaches_aws_by_a_deployment_only() -> None:
+    """Beside CloudFormation it would stay live after a deployment of unchanged sources."""
+    with pytest.raises(StackError, match=r"is on AWS: .* `make deploy`"):
+        redeploy.redeploy(Stack(_Answering({"StackStatus": "UPDATE_COMPLETE"}), "prod"), "auth")
 
 
 class _Answering(Cloud):
