@@ -19,6 +19,9 @@ _SECRET_SHAPES = re.compile(
     r"(?<![\w-])\+?\d{10,15}\b"  # a phone number
     r"|\bey[\w-]{10,}\.[\w-]+\.[\w-]*"  # a JWT
     r"|\bv1\.\d+\.[\w-]+\.[\w.-]+"  # a refresh token
+    r"|\b1//[\w-]{16,}|\bya29\.[\w.-]{8,}"  # Google's refresh and access tokens
+    r"|\bIG[A-Z]{2}[\w-]{20,}"  # Instagram's
+    r"|\b(?:rft|act)\.[\w!.-]{16,}"  # TikTok's
 )
 _MASK = "[redacted]"
 

@@ -51,7 +51,10 @@ def test_every_setting_of_a_function_is_explained(function: str) -> None:
         assert re.search(rf"\b{name.upper()}\b", explained), f"{function}: {name.upper()}"
 
 
-@pytest.mark.parametrize("module", ["functions.auth.rows", "functions.shared.identity", "functions.vault.rows"])
+@pytest.mark.parametrize(
+    "module",
+    ["functions.auth.rows", "functions.shared.identity", "functions.shared.tokens.rows", "functions.vault.rows"],
+)
 def test_every_row_is_in_the_data_model(module: str) -> None:
     rows = [
         value
