@@ -6,7 +6,9 @@ INSTALLED := .venv/.installed
 UV := .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 # what .env says, unless the environment says otherwise
 NAMES := $(shell test -f .env && sed -nE 's/^([A-Z_]+)=.*/\1/p' .env)
-$(foreach name,$(NAMES),$(eval $(name) ?= $(shell sed -n 's/^$(name)=//p' .env)))
+# (quotes around a value are taken off; \x23 is the number sign, which make would take for a comment)
+VALUE = $(shell sed -n 's/^$(1)=//p' .env | sed -E 's/^([\x22\x27])(.*)\1$$/\2/; s/\x23/\\\x23/g; s/[$$]/$$$$/g')
+$(foreach name,$(NAMES),$(eval $(name) ?= $(call VALUE,$(name))))
 STAGE ?= local
 export STAGE $(NAMES)
 # tests know nothing of .env, but for their browser
@@ -22,7 +24,7 @@ test: check browser ## everything: checks, Python tests with browser, web tests
 	env $(UNSET) $(PY) -m pytest --cov --cov-report=term:skip-covered --cov-report=xml
 	$(PY) -m infra.local.npm test
 
-check: $(INSTALLED) ## format, lint, types, contracts, OpenAPI, templates; in seconds
+check: $(INSTALLED) ## format, lint, types, contracts, OpenAPI, templates; in about a minute
 	@$(PY) -m infra.checks
 
 format: $(INSTALLED) ## rewrite Python and web sources in the house format

@@ -6,11 +6,13 @@ import signal
 import sys
 import threading
 import time
+from pathlib import Path
 
 import httpx
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.build import BuildError
+from infra.layout import BUILD, STATE
 from infra.local.failure import LocalError
 from infra.local.ports import is_free
 from infra.local.stack import LocalStack
@@ -30,7 +32,8 @@ def main() -> int:
     stack: LocalStack | None = None
     try:
         port = port_of(os.environ.get("PORT"))
-        _say(f"Infofluencer starts on port {port}; the first time takes some minutes")
+        check_path(STATE)
+        _say(f"Infofluencer starts on port {port}{'' if BUILD.exists() else '; the first time takes some minutes'}")
         stack = LocalStack.start(port=port, environment=os.environ, progress=_say)
         _warm(stack)
         _say(f"ready after {time.monotonic() - began:.0f} s\n\n{_where(stack)}\n")
@@ -63,6 +66,14 @@ def port_of(text: str | None) -> int:
             f"port {port} is in use: stop what listens there, or choose another, e.g. PORT={port + 1} make run"
         )
     return port
+
+
+def check_path(state: Path) -> None:
+    """Postgres takes the folder of its socket unquoted. Raises LocalError."""
+    if " " in str(state):
+        raise LocalError(
+            f"the path {str(state.parent)!r} has a space in it, which Postgres cannot bear: move the folder"
+        )
 
 
 def _interrupt(stopping: threading.Event) -> None:

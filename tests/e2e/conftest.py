@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from infra.local.browser import find_browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Gone after its module: while it runs, this thread has an event loop that other tests may not start."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
             executable_path=str(find_browser()), args=["--no-sandbox", "--disable-gpu"]

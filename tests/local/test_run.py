@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +26,23 @@ def test_the_default_port_is_8000_unless_taken() -> None:
 def test_a_port_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(LocalError, match="PORT must be"):
         run.port_of(text)
+
+
+def test_a_path_with_a_space_is_refused_before_minutes_are_spent() -> None:
+    with pytest.raises(LocalError, match="has a space in it"):
+        run.check_path(Path("/home/me/my projects/infofluencer/.local"))
+    run.check_path(Path("/home/me/infofluencer/.local"))
+
+
+def test_the_makefile_reads_values_of_env_files_whole(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text('DATABASE_URL=postgresql://u:p#w$x@h/db\nLOG_LEVEL="DEBUG"\nPLAIN=a b\n')
+    rules = (ROOT / "Makefile").read_text().split("\nhelp:")[0]
+    (tmp_path / "Makefile").write_text(rules + "\nshow:\n\t@printenv DATABASE_URL LOG_LEVEL PLAIN\n")
+    environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "LOG_LEVEL")}
+    done = subprocess.run(
+        ["make", "-s", "show"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == ["postgresql://u:p#w$x@h/db", "DEBUG", "a b"]
 
 
 def test_a_port_in_use_is_one_line_without_a_traceback() -> None:
