@@ -7,6 +7,7 @@ once every token that it signed is dead). The first key of a stack is active at 
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 
 import jwt
@@ -79,7 +80,7 @@ def access_token(keys: KeySet, *, issuer: str, user_id: str, session_id: str, to
         "nbf": now,
         "exp": now + ACCESS_LIFETIME,
     }
-    return jwt.encode(claims, key.pem, algorithm="ES256", headers={"typ": "at+jwt", "kid": key.kid})
+    return jwt.encode(claims, _private(key.pem), algorithm="ES256", headers={"typ": "at+jwt", "kid": key.kid})
 
 
 def _new_pem() -> str:
@@ -90,9 +91,15 @@ def _new_pem() -> str:
     )
 
 
-def _public(key: SigningKey) -> dict[str, Any]:
-    private = serialization.load_pem_private_key(key.pem.encode(), password=None)
+@lru_cache(maxsize=8)
+def _private(pem: str) -> ec.EllipticCurvePrivateKey:
+    """Parsed once per key and process: the text costs as much to parse as a token to sign."""
+    private = serialization.load_pem_private_key(pem.encode(), password=None)
     if not isinstance(private, ec.EllipticCurvePrivateKey):
         raise TypeError("a signing key is not an elliptic-curve key")
-    public: dict[str, Any] = ECAlgorithm.to_jwk(private.public_key(), as_dict=True)
+    return private
+
+
+def _public(key: SigningKey) -> dict[str, Any]:
+    public: dict[str, Any] = ECAlgorithm.to_jwk(_private(key.pem).public_key(), as_dict=True)
     return {**public, "kid": key.kid, "use": "sig", "alg": "ES256"}

@@ -16,5 +16,4 @@ TEXT = """
     refresh tokens in a chain with reuse detection; number types checked (premium and fixed lines get no code)
     one redacted JSON log line per request and one metric per event ("no log or metrics" is ours without)
   What the plain ones do: DRF throttles per address in process memory (10 and 30 a minute); FastAPI throttles nothing;
-  both refuse a second code within 30 s, count a wrong attempt after comparing it (read, then write), hash codes.
-  What favours them: the signing key is parsed once, where ours is parsed from its PEM text at each token."""
+  both refuse a second code within 30 s, count a wrong attempt after comparing it (read, then write), hash codes."""
