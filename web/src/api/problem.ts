@@ -25,6 +25,10 @@ export const isTransient = (error: unknown): boolean =>
   (error.status === 0 || error.status === 429 || error.status >= 500) &&
   error.status !== 507;
 
+/** When a throttled person may try again, in ms; null for other errors. */
+export const lockEnd = (error: unknown): number | null =>
+  error instanceof ApiError && error.retryAfter ? Date.now() + error.retryAfter * 1000 : null;
+
 /** RFC 9110 §10.2.3: seconds or an HTTP date. */
 export function parseRetryAfter(value: string | null, now: number): number | null {
   if (!value) return null;

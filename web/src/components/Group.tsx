@@ -7,10 +7,11 @@ type GroupProps = {
   action?: ReactNode;
   children: ReactNode;
   inset?: "icon" | "thumb";
+  bare?: boolean;
 };
 
-/** A titled card of rows. `inset` says where the hairlines start. */
-export function Group({ title, footer, action, children, inset }: GroupProps) {
+/** A titled card of rows. `inset` says where the hairlines start; `bare` leaves the card away. */
+export function Group({ title, footer, action, children, inset, bare }: GroupProps) {
   return (
     <section aria-label={title} className="mb-7">
       {(title || action) && (
@@ -21,7 +22,7 @@ export function Group({ title, footer, action, children, inset }: GroupProps) {
       )}
       <div
         className={cx(
-          "overflow-hidden rounded-card bg-card shadow-soft",
+          !bare && "overflow-hidden rounded-card bg-card shadow-soft",
           inset === "icon" && "[--inset:3.5rem]",
           inset === "thumb" && "[--inset:4.5rem]",
         )}
@@ -49,7 +50,7 @@ const tones = { normal: "text-label", accent: "text-accent", bad: "text-bad" } a
 export function Row({ icon, label, detail, trailing, tone = "normal", onClick, busy }: RowProps) {
   const content = (
     <>
-      {icon && <span className="flex w-6 shrink-0 justify-center">{icon}</span>}
+      {icon && <span className="flex min-w-6 shrink-0 justify-center">{icon}</span>}
       <span className="min-w-0 flex-1">
         <span className={cx("block text-body", tones[tone])}>{label}</span>
         {detail && <span className="block text-foot text-label-2">{detail}</span>}

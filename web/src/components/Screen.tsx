@@ -12,7 +12,7 @@ export function Screen({ title, action, children }: Props) {
     const element = heading.current;
     if (!element) return;
     const observer = new IntersectionObserver(([entry]) => setCollapsed(!entry?.isIntersecting), {
-      rootMargin: "-52px 0px 0px 0px",
+      rootMargin: "-60px 0px 0px 0px",
     });
     observer.observe(element);
     return () => observer.disconnect();
@@ -24,7 +24,7 @@ export function Screen({ title, action, children }: Props) {
     <>
       <header
         className={cx(
-          "sticky top-0 z-10 pt-(--safe-top) transition-[background-color,box-shadow] duration-200",
+          "sticky top-0 z-10 pt-[calc(var(--safe-top)+0.5rem)] transition-[background-color,box-shadow] duration-200",
           collapsed && "bg-bar shadow-[0_0.5px_0_var(--separator)] backdrop-blur-xl backdrop-saturate-150",
         )}
       >
@@ -32,7 +32,7 @@ export function Screen({ title, action, children }: Props) {
           <span
             aria-hidden="true"
             className={cx(
-              "pointer-events-none absolute inset-x-24 truncate text-center text-body font-semibold transition-opacity duration-200",
+              "pointer-events-none absolute inset-x-24 truncate text-center text-body font-semibold transition-opacity duration-200 lg:static lg:me-auto",
               collapsed ? "opacity-100" : "opacity-0",
             )}
           >

@@ -9,7 +9,7 @@ export function Bone({ className }: { className?: string }) {
 export function ScreenSkeleton() {
   const t = useT();
   return (
-    <main className="mx-auto max-w-5xl px-4 pt-[calc(var(--safe-top)+3.25rem)] lg:px-8">
+    <main className="mx-auto max-w-5xl px-4 pt-[calc(var(--safe-top)+3.75rem)] lg:px-8">
       <h1 className="sr-only">{t.app.loading}</h1>
       <Bone className="mb-6 h-9 w-48" />
       <Bone className="h-56 w-full max-w-2xl rounded-card" />

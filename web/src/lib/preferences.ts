@@ -6,6 +6,11 @@ export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 export const LANGUAGES = ["tr", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
+/** Each in its own words, so that whoever needs it can read it. */
+export const LANGUAGE_NAMES = [
+  { value: "tr", label: "Türkçe" },
+  { value: "en", label: "English" },
+] as const satisfies readonly { value: Language; label: string }[];
 
 export const PREFERENCES_KEY = "preferences";
 

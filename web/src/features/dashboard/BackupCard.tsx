@@ -65,9 +65,7 @@ function Facts({ summary }: { summary: Summary }) {
       />
       <p className="mt-2.5 flex flex-wrap justify-between gap-x-3 text-foot text-label-2 tabular-nums">
         <span>{t.home.used(size(quota.used), size(quota.limit))}</span>
-        <span>
-          {quota.reserved > 0 ? t.home.reserved(size(quota.reserved)) : t.home.free(size(quota.free))}
-        </span>
+        {quota.reserved > 0 && <span>{t.home.reserved(size(quota.reserved))}</span>}
       </p>
       {full && <p className="mt-2 text-foot text-bad">{t.home.full}</p>}
       <dl className="mt-5 grid grid-cols-2 gap-3">

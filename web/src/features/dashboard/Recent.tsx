@@ -20,8 +20,8 @@ export function RecentPhotos() {
   const { nodes } = useRecent("photo");
   if (!nodes || nodes.length === 0) return null;
   return (
-    <Group title={t.home.recentPhotos}>
-      <ul className="grid grid-cols-3 gap-0.5 sm:grid-cols-6">
+    <Group title={t.home.recentPhotos} bare>
+      <ul className="grid grid-cols-3 gap-2 sm:grid-cols-6">
         {nodes.map((node) => (
           <li key={node.id}>
             <PhotoTile node={node} />
@@ -39,7 +39,7 @@ function PhotoTile({ node }: { node: Node }) {
     <Link
       ref={ref}
       href={href(node)}
-      className="flex aspect-square items-center justify-center overflow-hidden bg-fill focus-visible:-outline-offset-3 active:opacity-70"
+      className="flex aspect-square items-center justify-center overflow-hidden rounded-button bg-fill active:opacity-70"
     >
       <Preview
         url={content.data?.url}

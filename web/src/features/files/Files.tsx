@@ -32,8 +32,9 @@ export function Files({ uploadButton, emptyAction, uploads }: Props) {
   const detail = node && <NodeDetail key={node.id} node={node} onGone={close} />;
   const filters = (["all", "photo", "file"] as const).map((value) => ({ value, label: t.files[value] }));
 
+  // On a wide screen the bar's button ends where the list does: the detail column and its gap make 24rem.
   return (
-    <Screen title={t.files.title} action={uploadButton}>
+    <Screen title={t.files.title} action={<div className="lg:me-96">{uploadButton}</div>}>
       <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start lg:gap-8">
         <div className="min-w-0">
           <div className="mb-5">

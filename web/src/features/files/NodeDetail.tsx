@@ -45,7 +45,7 @@ function Facts({ node }: { node: Node }) {
   const facts = [
     [t.files.kind, kindText(node.mime, t)],
     [t.files.size, formatBytes(node.size, language)],
-    ...(node.taken_at ? [[t.files.taken, formatMoment(node.taken_at, language)]] : []),
+    ...(node.taken_at ? [[t.files.fileDate, formatMoment(node.taken_at, language)]] : []),
     [t.files.created, formatMoment(node.created_at, language)],
   ];
   return (

@@ -6,6 +6,7 @@ import { Mark } from "@/components/Mark";
 import { Spinner } from "@/components/Spinner";
 import { useT } from "@/lib/i18n";
 import { CodeForm } from "./CodeForm";
+import { LanguageSwitch } from "./LanguageSwitch";
 import { PhoneForm } from "./PhoneForm";
 import { useLogin } from "./store";
 
@@ -25,9 +26,12 @@ export function Login() {
     if (status === "active") router.replace("/dashboard/");
   }, [status, router]);
   return (
-    <main className="mx-auto flex min-h-dvh max-w-md flex-col px-6 pt-[calc(var(--safe-top)+4rem)] pb-[calc(var(--safe-bottom)+2rem)] lg:justify-center lg:pt-8">
-      <Mark className="mb-8 size-16" />
-      {status === "active" ? <Leaving /> : attempt ? <CodeForm attempt={attempt} /> : <PhoneForm />}
+    <main className="mx-auto flex min-h-dvh max-w-md flex-col px-6 pt-[calc(var(--safe-top)+4rem)] pb-[calc(var(--safe-bottom)+0.75rem)] lg:pt-8">
+      <div className="mb-8 flex flex-1 flex-col lg:justify-center">
+        <Mark className="mb-8 size-16" />
+        {status === "active" ? <Leaving /> : attempt ? <CodeForm attempt={attempt} /> : <PhoneForm />}
+      </div>
+      <LanguageSwitch />
     </main>
   );
 }

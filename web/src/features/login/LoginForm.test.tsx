@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import { session } from "@/api";
@@ -26,7 +26,7 @@ function network(answers: Record<string, Answer>): Call[] {
 
 const attempt = () => ({
   challengeId: "c1",
-  phone: "+90 532 123 45 67",
+  to: { country: "TR", national: "532 123 45 67" } as const,
   expiresAt: Date.now() + 120_000,
   resendAt: Date.now() + 30_000,
 });
@@ -34,7 +34,16 @@ const challenge = { challenge_id: "c1", code_length: 6, expires_in: 120, resend_
 const codeInput = () => screen.getByRole("textbox", { name: "Doğrulama kodu" });
 const verifyPath = "/api/auth/otp/c1/verify";
 
-beforeEach(() => useLogin.setState({ attempt: null }));
+/** The code step on the attempt in the store, as the page has it. */
+function Step() {
+  const kept = useLogin((state) => state.attempt);
+  return kept && <CodeForm attempt={kept} />;
+}
+const ready = () => ({ ...attempt(), resendAt: Date.now() - 1000 });
+const again = () => userEvent.click(screen.getByRole("button", { name: "Kodu yeniden gönder" }));
+const gone = { status: 401, body: { code: "challenge_gone" } };
+
+beforeEach(() => useLogin.setState({ attempt: null, draft: null }));
 
 test("the phone step sends E.164 and begins an attempt", async () => {
   const calls = network({ "/api/auth/otp": { status: 202, body: challenge } });
@@ -43,7 +52,7 @@ test("the phone step sends E.164 and begins an attempt", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Kod gönder" }));
   await waitFor(() => expect(useLogin.getState().attempt?.challengeId).toBe("c1"));
   expect(calls).toEqual([{ path: "/api/auth/otp", body: { phone: "+905321234567", locale: "tr" } }]);
-  expect(useLogin.getState().attempt?.phone).toBe("+90 532 123 45 67");
+  expect(useLogin.getState().attempt?.to).toEqual({ country: "TR", national: "0532 123 45 67" });
 });
 
 test("an unfinished number is said before anything is sent", async () => {
@@ -104,12 +113,54 @@ test("a wrong code is said, cleared, and can be typed again", async () => {
   expect(codeInput()).toHaveFocus();
 });
 
-test("a dead challenge asks for a new code", async () => {
-  network({ [verifyPath]: { status: 401, body: { code: "challenge_gone" } } });
-  render(<CodeForm attempt={{ ...attempt(), resendAt: Date.now() - 1000 }} />);
+test("a dead challenge is replaced by a new one for the same number", async () => {
+  const calls = network({
+    [verifyPath]: gone,
+    "/api/auth/otp": { status: 202, body: { ...challenge, challenge_id: "c2" } },
+  });
+  useLogin.setState({ attempt: ready() });
+  render(<Step />);
   await userEvent.type(codeInput(), "111111");
   await waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent("artık geçerli değil"));
-  expect(screen.getByRole("button", { name: "Kodu yeniden gönder" })).toBeEnabled();
+  await again();
+  await waitFor(() => expect(useLogin.getState().attempt?.challengeId).toBe("c2"));
+  expect(calls.map((call) => call.path)).toEqual([verifyPath, "/api/auth/otp"]);
+  expect(calls[1]?.body).toEqual({ phone: "+905321234567", locale: "tr" });
+  expect(codeInput()).toHaveValue("");
+  expect(screen.getByText("Yeni kod gönderildi.")).toBeInTheDocument();
+});
+
+test("a challenge that turns out to be dead on resend is not asked again", async () => {
+  const calls = network({
+    "/api/auth/otp/c1/resend": gone,
+    "/api/auth/otp": { status: 202, body: { ...challenge, challenge_id: "c2" } },
+  });
+  useLogin.setState({ attempt: ready() });
+  render(<Step />);
+  await again();
+  await waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent("artık geçerli değil"));
+  await again();
+  await waitFor(() => expect(useLogin.getState().attempt?.challengeId).toBe("c2"));
+  expect(calls.map((call) => call.path)).toEqual(["/api/auth/otp/c1/resend", "/api/auth/otp"]);
+});
+
+test("a throttled new challenge counts down, and the dead one stays dead", async () => {
+  const answers: Record<string, Answer> = {
+    [verifyPath]: gone,
+    "/api/auth/otp": { status: 429, body: { code: "rate_limited" }, headers: { "retry-after": "90" } },
+  };
+  const calls = network(answers);
+  useLogin.setState({ attempt: ready() });
+  render(<Step />);
+  await userEvent.type(codeInput(), "111111");
+  await waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent("artık geçerli değil"));
+  await again();
+  await waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent("Çok fazla deneme"));
+  expect(screen.getByText(/Kodu 1:(31|30|29) sonra/)).toBeInTheDocument();
+  act(() => useLogin.setState({ attempt: ready() }));
+  await again();
+  await waitFor(() => expect(calls).toHaveLength(3));
+  expect(calls[2]?.path).toBe("/api/auth/otp");
 });
 
 test("resend waits for its time, then begins a new attempt", async () => {
@@ -122,9 +173,12 @@ test("resend waits for its time, then begins a new attempt", async () => {
   expect(useLogin.getState().attempt?.resendAt).toBeGreaterThan(Date.now() + 50_000);
 });
 
-test("the number can be changed", async () => {
+test("the number can be changed and is still there", async () => {
   useLogin.setState({ attempt: attempt() });
-  render(<CodeForm attempt={attempt()} />);
+  const { unmount } = render(<CodeForm attempt={attempt()} />);
   await userEvent.click(screen.getByRole("button", { name: "Numarayı değiştir" }));
   expect(useLogin.getState().attempt).toBeNull();
+  unmount();
+  render(<PhoneForm />);
+  expect(screen.getByRole("textbox", { name: "Telefon numarası" })).toHaveValue("532 123 45 67");
 });

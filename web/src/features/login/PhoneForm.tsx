@@ -1,7 +1,7 @@
 "use client";
 import { ChevronDown } from "lucide-react";
 import { type FormEvent, useId, useMemo, useState } from "react";
-import { ApiError, errorText } from "@/api/problem";
+import { errorText, lockEnd } from "@/api/problem";
 import { Button } from "@/components/Button";
 import { secondsUntil, useNow } from "@/lib/browser";
 import { formatDuration } from "@/lib/format";
@@ -9,29 +9,29 @@ import { useLanguage, useT } from "@/lib/i18n";
 import { useAction } from "@/lib/useAction";
 import { CALLING_CODES, type Country, countryOptions, DEFAULT_COUNTRY } from "./countries";
 import { FieldError } from "./FieldError";
-import { displayPhone, type PhoneDraft, readPhone, toE164 } from "./model";
+import { type PhoneDraft, readPhone, toE164 } from "./model";
 import { requestCode } from "./queries";
 import { useLogin } from "./store";
+
+const EMPTY: PhoneDraft = { country: DEFAULT_COUNTRY, national: "" };
 
 /** The number as it is written and sent; a lockout counts down. */
 function usePhoneStep() {
   const t = useT();
   const language = useLanguage();
   const begin = useLogin((state) => state.begin);
-  const [draft, setDraft] = useState<PhoneDraft>({ country: DEFAULT_COUNTRY, national: "" });
+  const [draft, setDraft] = useState<PhoneDraft>(() => useLogin.getState().draft ?? EMPTY);
   const [incomplete, setIncomplete] = useState(false);
   const [lockedUntil, setLockedUntil] = useState(0);
-  const request = useAction(async (e164: string) =>
-    begin(await requestCode(e164, displayPhone(draft), language)),
-  );
+  const request = useAction(async (to: PhoneDraft) => begin(await requestCode(to, language)));
   const wait = secondsUntil(lockedUntil, useNow(lockedUntil > 0));
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const e164 = toE164(draft);
-    setIncomplete(e164 === null);
-    if (!e164 || wait > 0 || request.pending) return;
-    void request.run(e164, (error) => setLockedUntil(lockEnd(error)));
+    const whole = toE164(draft) !== null;
+    setIncomplete(!whole);
+    if (!whole || wait > 0 || request.pending) return;
+    void request.run(draft, (error) => setLockedUntil(lockEnd(error) ?? 0));
   };
   const write = (text: string, country: Country) => {
     setIncomplete(false);
@@ -81,10 +81,6 @@ export function PhoneForm() {
     </form>
   );
 }
-
-/** When a throttled person may try again, in ms; 0 for other errors. */
-const lockEnd = (error: unknown): number =>
-  error instanceof ApiError && error.retryAfter ? Date.now() + error.retryAfter * 1000 : 0;
 
 function CountrySelect({ value, onChange }: { value: Country; onChange: (country: Country) => void }) {
   const t = useT();

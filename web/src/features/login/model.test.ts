@@ -59,10 +59,12 @@ test("a code is found in what a keyboard or a message gives", () => {
   expect(readCode("abc")).toBe("");
 });
 
+const to = { country: "TR", national: "532 123 45 67" } as const;
+
 test("an attempt keeps moments, not durations", () =>
-  expect(toAttempt({ challenge_id: "c", expires_in: 120, resend_in: 30 }, "+90", 1000)).toEqual({
+  expect(toAttempt({ challenge_id: "c", expires_in: 120, resend_in: 30 }, to, 1000)).toEqual({
     challengeId: "c",
-    phone: "+90",
+    to,
     expiresAt: 121_000,
     resendAt: 31_000,
   }));

@@ -68,15 +68,15 @@ export const displayPhone = (draft: PhoneDraft): string =>
 export const readCode = (text: string): string => digitsOf(text).slice(0, CODE_LENGTH);
 
 /** The code step as it is kept between visits: moments in ms, never the code. */
-export type Attempt = { challengeId: string; phone: string; expiresAt: number; resendAt: number };
+export type Attempt = { challengeId: string; to: PhoneDraft; expiresAt: number; resendAt: number };
 
 export const toAttempt = (
   challenge: { challenge_id: string; expires_in: number; resend_in: number },
-  phone: string,
+  to: PhoneDraft,
   now: number,
 ): Attempt => ({
   challengeId: challenge.challenge_id,
-  phone,
+  to,
   expiresAt: now + challenge.expires_in * 1000,
   resendAt: now + challenge.resend_in * 1000,
 });

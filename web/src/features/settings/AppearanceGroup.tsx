@@ -2,13 +2,8 @@
 import { Group } from "@/components/Group";
 import { Segmented } from "@/components/Segmented";
 import { useT } from "@/lib/i18n";
-import { type Language, THEMES, usePreferences } from "@/lib/preferences";
+import { LANGUAGE_NAMES, type Language, THEMES, usePreferences } from "@/lib/preferences";
 import { useProfileChange } from "./queries";
-
-const LANGUAGE_NAMES = [
-  { value: "tr", label: "Türkçe" },
-  { value: "en", label: "English" },
-] as const;
 
 /** Theme of this device; language of this device and of the messages we send. */
 export function AppearanceGroup() {

@@ -26,7 +26,7 @@ export function ProfileGroup() {
           icon={
             <span
               aria-hidden="true"
-              className="-mx-2 flex size-11 shrink-0 items-center justify-center rounded-full bg-accent-soft text-sub font-semibold text-accent"
+              className="flex size-11 shrink-0 items-center justify-center rounded-full bg-accent-soft text-sub font-semibold text-accent"
             >
               {letters || <UserRound size={22} strokeWidth={1.5} />}
             </span>

@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { session } from "@/api";
 import { isTransient } from "@/api/problem";
+import { followConnection } from "./reconnect";
 
 const MAX_RETRIES = 2;
 
@@ -25,5 +26,6 @@ export function ServerState({ children }: { children: ReactNode }) {
     const forget = () => session.snapshot().status === "ended" && client.clear();
     return session.subscribe(forget);
   }, []);
+  useEffect(() => followConnection(client, session), []);
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
 }
