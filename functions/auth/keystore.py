@@ -43,8 +43,7 @@ class KeyStore:
         self._reader = reader
         self._writer = writer
         self._arn = arn
-        self._published = board.read
-        self._publish = board.write
+        self._board = board
 
     def keys(self) -> KeySet:
         """A set without any key (before the first rotation) is not believed for long: it is read again."""
@@ -59,9 +58,9 @@ class KeyStore:
         that signs is always in the row that every function reads.
         """
         keys = signing_keys.rotated(self._fresh(), new_id(now), now)
-        self._publish(merged(self._published(), keys.jwks()))
+        self._board.write(merged(self._board.read(), keys.jwks()))
         self._writer.put_secret_value(SecretId=self._arn, SecretString=keys.dump(now))
-        self._publish(self._fresh().jwks())
+        self._board.write(self._fresh().jwks())
         return keys.keys[-1].kid
 
     def _fresh(self) -> KeySet:
