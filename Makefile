@@ -55,7 +55,7 @@ bench: $(INSTALLED) ## benchmarks; each prints a ratio measured in one run
 
 lock: $(INSTALLED) ## resolve requirements.in anew, with hashes
 	@$(UV) requirements.in -o requirements.txt
-	@for name in auth vault; do $(UV) -c requirements.txt functions/$$name/requirements.in -o functions/$$name/requirements.txt; done
+	@for name in auth connect match refresh trends vault; do $(UV) -c requirements.txt functions/$$name/requirements.in -o functions/$$name/requirements.txt; done
 
 reset: ## forget all local state: accounts, files, database
 	@python3 -m infra.local.state

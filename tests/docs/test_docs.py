@@ -132,3 +132,11 @@ def test_nothing_names_a_registry_host() -> None:
 def test_the_python_version_is_the_same_everywhere() -> None:
     assert tomllib.loads(text("pyproject.toml"))["project"]["requires-python"] == ">=3.11"
     assert "Python ≥ 3.11" in text("README.md")
+
+
+def test_every_postgres_table_is_in_the_data_model() -> None:
+    made = "".join(file.read_text() for file in sorted((ROOT / "infra" / "migrations").glob("*.sql")))
+    tables = re.findall(r"^create table (\S+)", made, re.MULTILINE)
+    assert tables
+    for table in tables:
+        assert f"`{table}`" in text("docs", "data-model.md")

@@ -1,19 +1,28 @@
-"""What do store tests share? One AWS emulator per run, and a fresh identity table per test.
+"""What do store tests share? One AWS emulator and one Postgres per run, a fresh identity table and a fresh database per
+test.
 
 The environment is set per test, not per run: `AWS_ENDPOINT_URL` left behind would point other tests at this emulator.
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import psycopg
 import pytest
 
 from functions.shared import identity
+from functions.shared.database import Database
+from infra import migrate
 from infra.aws import DEFAULT_REGION, LOCAL_KEY, Cloud
+from infra.layout import MIGRATIONS
 from infra.local.emulator import Emulator
 from infra.local.ports import free
+from infra.local.postgres import Postgres
 
 _IDENTITY = "identity-test"
+_MIGRATED = "migrated"
+_names = itertools.count()
 
 
 @dataclass(frozen=True)
@@ -63,3 +72,38 @@ def identity_table(emulator: AwsEndpoint) -> str:
     emulator.fresh_table(_IDENTITY)
     identity.bind(_IDENTITY)
     return _IDENTITY
+
+
+@pytest.fixture(scope="session")
+def running_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server whose database `migrated` is what `make deploy` makes of an empty one."""
+    postgres = Postgres(tmp_path_factory.mktemp("postgres") / "data")
+    server = postgres.start()
+    try:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"create database {_MIGRATED}".encode())
+        migrate.apply(_named(server, _MIGRATED), MIGRATIONS)
+        yield server
+    finally:
+        postgres.stop()
+
+
+@pytest.fixture
+def database_url(running_postgres: str) -> Iterator[str]:
+    """A migrated database of its own for each test: copying one takes 30 ms, migrating takes 300."""
+    name = f"test{next(_names)}"
+    with psycopg.connect(running_postgres, autocommit=True) as connection:
+        connection.execute(f"create database {name} template {_MIGRATED}".encode())
+        yield _named(running_postgres, name)
+        connection.execute(f"drop database {name} with (force)".encode())
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    opened = Database(database_url)
+    yield opened
+    opened.close()
+
+
+def _named(server: str, database: str) -> str:
+    return server.replace("/postgres?", f"/{database}?")
