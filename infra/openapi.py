@@ -51,7 +51,10 @@ def _operation(function: str, endpoint: Endpoint) -> dict[str, Any]:
         "parameters": [*_path_parameters(endpoint), *_query_parameters(endpoint)],
         "responses": {str(endpoint.status): _success(endpoint), "default": _failure()},
     }
-    for model, media_type in ((endpoint.body, "application/json"), (endpoint.form, "application/x-www-form-urlencoded")):
+    for model, media_type in (
+        (endpoint.body, "application/json"),
+        (endpoint.form, "application/x-www-form-urlencoded"),
+    ):
         if model:
             content = {media_type: {"schema": {"$ref": _REF.format(model=model.__name__)}}}
             operation["requestBody"] = {"required": True, "content": content}

@@ -1,4 +1,4 @@
-"""Which accounts has a user connected? Consent, connections, self-reported audiences. The service's table of contents."""
+"""Which accounts has a user connected? Consent, connections, own numbers. The table of contents of the service."""
 
 from typing import Any
 
@@ -37,9 +37,7 @@ def providers(caller: Caller, connect: Connect) -> ProviderList:  # noqa: ARG001
 
 
 @app.endpoint("POST", "/connect/{provider}/start")
-def start(
-    provider: str, body: StartConsent, caller: Caller, client: Client, connect: Connect
-) -> Reply[ConsentStarted]:
+def start(provider: str, body: StartConsent, caller: Caller, client: Client, connect: Connect) -> Reply[ConsentStarted]:
     begun = connect.consents.begin(provider, caller, views.browser(client), body.next, connect.now)
     return views.consent_started(begun)
 

@@ -79,7 +79,7 @@ class ConnectionList(Output):
 
 
 class UpdateConnection(Input):
-    property_id: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}$")] | None = None
+    property_id: Annotated[str, StringConstraints(pattern=r"^properties/[0-9]{1,20}$")] | None = None
     share_with_brands: bool | None = None
 
 

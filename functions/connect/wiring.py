@@ -1,3 +1,7 @@
 """stub"""
+
+
 class Connect: ...
+
+
 def wire() -> Connect: ...
