@@ -1,7 +1,0 @@
-"""stub"""
-
-
-class Connect: ...
-
-
-def wire() -> Connect: ...
