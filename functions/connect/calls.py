@@ -4,6 +4,7 @@ No error carries the request: addresses and bodies hold codes and tokens. So wha
 the handler that caught it.
 """
 
+import contextlib
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -21,10 +22,8 @@ Classify = Callable[[Refusal, float], Outcome]
 def ask(send: Callable[[], requests.Response], classify: Classify, now: float) -> Mapping[str, Any]:
     """Raises RefusedError."""
     response: requests.Response | None = None
-    try:
+    with contextlib.suppress(requests.RequestException):
         response = send()
-    except requests.RequestException:
-        pass
     if response is None:
         raise RefusedError(classify(Refusal(0), now))
     return read(response, classify, now)

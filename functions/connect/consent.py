@@ -39,7 +39,7 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One trip under way, as it is kept: whose, from which session and browser, to which provider, and back to where."""
+    """One trip under way, as it is kept: whose, from which session and browser, to whom, and back to where."""
 
     state_hash: str
     browser_hash: str

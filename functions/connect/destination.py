@@ -1,6 +1,6 @@
-"""Where does a browser come back to? Only to a page of our own; pure.
+r"""Where does a browser come back to? Only to a page of our own; pure.
 
-A path is taken that cannot be read in two ways: plain ASCII segments, so neither `//host`, `\\host`, a scheme, user
+A path is taken that cannot be read in two ways: plain ASCII segments, so neither `//host`, `\host`, a scheme, user
 info, percent signs, control characters nor dot segments. It is put behind our own origin all the same.
 """
 

@@ -33,7 +33,9 @@ class Ending:
         found = self.store.find(user_id, connection_id)
         if found is None:
             raise Problem(Code.NOT_FOUND)
-        self._revoke(user_id, found[0].provider)
+        provider, held = found[0].provider, self._held(user_id)
+        if not self._takes_another_along(provider, held):
+            self._revoke(provider, held)
         if not self.erase(found[0]):
             raise Problem(Code.NOT_FOUND)
 
@@ -50,8 +52,9 @@ class Ending:
     def erase_user(self, user_id: str, now: float) -> int:
         """How many connections went. Repeatable; what comes back late from a provider is not stored any more."""
         self.outbox.bar(user_id, now)
-        for provider in self._held(user_id):
-            self._revoke(user_id, provider)
+        held = self._held(user_id)
+        for provider in held:
+            self._revoke(provider, held)
         with self.store.changing(user_id) as rows:
             present = rows.all()
             for connection in present:
@@ -60,7 +63,7 @@ class Ending:
         return len(present)
 
     def settle(self, before: float) -> int:
-        """Forgets tokens that were stored while their rows were not; see [Note: Stored together]. How many were seen."""
+        """Forgets tokens whose rows were never stored, see [Note: Stored together]; how many were looked at."""
         interrupted = self.outbox.interrupted(before)
         for key in interrupted:
             with self.store.changing(key.user_id) as rows:
@@ -69,9 +72,9 @@ class Ending:
             self.outbox.linked(key)
         return len(interrupted)
 
-    def _revoke(self, user_id: str, provider: Provider) -> None:
-        revoker, held = self.revokers.get(provider), self._held(user_id)
-        if revoker is None or provider not in held or self._takes_another_along(provider, held):
+    def _revoke(self, provider: Provider, held: Mapping[Provider, Held]) -> None:
+        revoker = self.revokers.get(provider)
+        if revoker is None or provider not in held:
             return
         try:
             client = self.clients.of(provider)

@@ -34,13 +34,13 @@ class GoogleConsent:
         self._offer = offer
         self._who = who
 
-    def address(self, client: ProviderClient, redirect_uri: str, state: str, verifier: str) -> str:
-        flow = self._flow(client, redirect_uri, verifier)
+    def address(self, client: ProviderClient, back: str, state: str, verifier: str) -> str:
+        flow = self._flow(client, back, verifier)
         url, _ = flow.authorization_url(state=state, access_type="offline", prompt="consent")
         return str(url)
 
-    def exchange(self, client: ProviderClient, redirect_uri: str, code: str, verifier: str, now: float) -> Exchanged:
-        flow = self._flow(client, redirect_uri, verifier)
+    def exchange(self, client: ProviderClient, back: str, code: str, verifier: str, now: float) -> Exchanged:
+        flow = self._flow(client, back, verifier)
         flow.oauth2session.register_compliance_hook("access_token_response", lambda answer: _sound(answer, now))
         token, outcome = None, Outcome(Verdict.RETRY, "no_answer")
         try:
@@ -64,7 +64,7 @@ class GoogleConsent:
     def account(self, client: ProviderClient, access: AccessToken, now: float) -> Account | None:
         return self._who(client, access, now)
 
-    def _flow(self, client: ProviderClient, redirect_uri: str, verifier: str) -> Flow:
+    def _flow(self, client: ProviderClient, back: str, verifier: str) -> Flow:
         # oauthlib raises a Warning where fewer scopes were granted than asked for; we compare them ourselves
         os.environ.setdefault("OAUTHLIB_RELAX_TOKEN_SCOPE", "1")
         registration = {
@@ -76,7 +76,7 @@ class GoogleConsent:
         return Flow.from_client_config(
             {"web": registration},
             scopes=list(self._offer.scopes),
-            redirect_uri=redirect_uri,
+            redirect_uri=back,
             code_verifier=verifier,
             autogenerate_code_verifier=False,
         )
@@ -97,7 +97,7 @@ class GoogleRevoker:
 
 
 def _sound(answer: requests.Response, now: float) -> requests.Response:
-    """oauthlib reads any text as a token answer and forgets the status."""
+    """Oauthlib reads any text as a token answer and forgets the status."""
     calls.read(answer, _classify, now)
     return answer
 

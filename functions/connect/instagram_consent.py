@@ -35,22 +35,22 @@ class InstagramConsent:
         self._offer = offer
         self._session = session
 
-    def address(self, client: ProviderClient, redirect_uri: str, state: str, verifier: str) -> str:  # noqa: ARG002 - no PKCE
+    def address(self, client: ProviderClient, back: str, state: str, verifier: str) -> str:  # noqa: ARG002 - no PKCE
         query = {
             "client_id": client.client_id,
-            "redirect_uri": redirect_uri,
+            "redirect_uri": back,
             "response_type": "code",
             "scope": ",".join(self._offer.scopes),
             "state": state,
         }
         return f"{client.at(AUTH_URL)}?{urlencode(query)}"
 
-    def exchange(self, client: ProviderClient, redirect_uri: str, code: str, verifier: str, now: float) -> Exchanged:  # noqa: ARG002
+    def exchange(self, client: ProviderClient, back: str, code: str, verifier: str, now: float) -> Exchanged:  # noqa: ARG002
         form = {
             "client_id": client.client_id,
             "client_secret": client.client_secret,
             "grant_type": "authorization_code",
-            "redirect_uri": redirect_uri,
+            "redirect_uri": back,
             "code": code,
         }
         short = _first(
@@ -69,7 +69,7 @@ class InstagramConsent:
         return Exchanged(LongLivedToken(kept), AccessToken(kept), scopes, int(now) + expires_in)
 
     def account(self, client: ProviderClient, access: AccessToken, now: float) -> Account | None:
-        """None for a personal account: it has no insights. Both ids are kept; Meta's notices name the app-scoped one."""
+        """None for a personal account: it has no insights. Meta's notices name people by the app-scoped id."""
         fields = "id,user_id,username,name,account_type"
         me = self._get(client.at(ME_URL), {"fields": fields, "access_token": access.reveal()}, now)
         if calls.text(me.get("account_type")).lower() not in PROFESSIONAL:

@@ -29,7 +29,7 @@ def refresh(connection_id: str) -> list[Window]:
 
 
 def upload(user_id: str) -> list[Window]:
-    return [Window("self-report", user_id, HOUR, 20), Window("self-report-day", user_id, DAY, 60)]
+    return [Window("self-report", user_id, HOUR, 60), Window("self-report-day", user_id, DAY, 200)]
 
 
 def charge(rates: Rates, charged: Sequence[Window], now: float) -> None:

@@ -63,6 +63,9 @@ class Landing:
     provider: Provider
     path: str
     result: Result
+    user_id: str | None = None
+    why: str | None = None
+    """For the log: one of our words, or a provider's fixed one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +108,21 @@ class Consents:
         attempt = self.attempts.take(trip.state_hash, trip.browser_hash, provider, clock()) if trip else None
         if attempt is None or trip is None or not self._signed_in(attempt, clock()):
             return Landing(provider, destination.HOME, Result.EXPIRED)
-        return Landing(provider, attempt.path, self._result(attempt, trip, answer, clock))
+        result, why = self._result(attempt, trip, answer, clock)
+        return Landing(provider, attempt.path, result, attempt.user_id, why)
 
-    def _result(self, attempt: Attempt, trip: Trip, answer: Answer, clock: Callable[[], float]) -> Result:
+    def _result(
+        self, attempt: Attempt, trip: Trip, answer: Answer, clock: Callable[[], float]
+    ) -> tuple[Result, str | None]:
         if answer.error is not None:
-            return consent.refusal(answer.error)
+            return consent.refusal(answer.error), None
         code = consent.code(answer.code)
         if code is None:
-            return Result.FAILED
+            return Result.FAILED, "no_code"
         try:
-            return self._link(attempt, trip, code, clock)
-        except (RefusedError, NotConfiguredError, Problem):
-            return Result.FAILED
+            return self._link(attempt, trip, code, clock), None
+        except (RefusedError, NotConfiguredError, Problem) as refused:
+            return Result.FAILED, str(refused)
 
     def _link(self, attempt: Attempt, trip: Trip, code: str, clock: Callable[[], float]) -> Result:
         provider, page = attempt.provider, self.pages[attempt.provider]

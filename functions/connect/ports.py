@@ -1,4 +1,6 @@
-"""What does connecting need from the world? The ports; adapters are `store`, `state_store`, `*_consent`, `google_admin`."""
+"""What does connecting need from the world? The ports; adapters are `store`, `state_store`, `queue`, `google_*`,
+`instagram_consent`.
+"""
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -34,8 +36,10 @@ class Exchanged:
 class ConsentPage(Protocol):
     """One provider's OAuth: the page, the exchange, who it was. Every method but `address` raises RefusedError."""
 
-    def address(self, client: ProviderClient, redirect_uri: str, state: str, verifier: str) -> str: ...
-    def exchange(self, client: ProviderClient, redirect_uri: str, code: str, verifier: str, now: float) -> Exchanged: ...
+    def address(self, client: ProviderClient, back: str, state: str, verifier: str) -> str: ...
+    def exchange(
+        self, client: ProviderClient, redirect_uri: str, code: str, verifier: str, now: float
+    ) -> Exchanged: ...
 
     def account(self, client: ProviderClient, access: AccessToken, now: float) -> Account | None:
         """None: nobody whose audience could be read."""
@@ -44,9 +48,7 @@ class ConsentPage(Protocol):
 class GoogleAccess(Protocol):
     """What is done with a kept Google token. Both raise RefusedError."""
 
-    def access(
-        self, client: ProviderClient, kept: RefreshToken, now: float
-    ) -> tuple[AccessToken, RefreshToken | None]:
+    def access(self, client: ProviderClient, kept: RefreshToken, now: float) -> tuple[AccessToken, RefreshToken | None]:
         """The second where Google rotated the first."""
 
     def properties(self, client: ProviderClient, access: AccessToken, now: float) -> tuple[Property, ...]: ...

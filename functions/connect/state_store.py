@@ -5,7 +5,16 @@ from collections.abc import Mapping, Sequence
 from pynamodb.exceptions import DoesNotExist
 
 from functions.connect.consent import LIFETIME, Attempt
-from functions.connect.rows import DELETING, LINKING, AttemptRow, BarredRow, DeletingRow, LinkingRow, attempt_key, barred_key
+from functions.connect.rows import (
+    DELETING,
+    LINKING,
+    AttemptRow,
+    BarredRow,
+    DeletingRow,
+    LinkingRow,
+    attempt_key,
+    barred_key,
+)
 from functions.shared.dynamo import applied
 from functions.shared.tokens.grants import ConnectionKey, Provider
 

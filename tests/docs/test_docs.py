@@ -53,7 +53,14 @@ def test_every_setting_of_a_function_is_explained(function: str) -> None:
 
 @pytest.mark.parametrize(
     "module",
-    ["functions.auth.rows", "functions.shared.identity", "functions.shared.tokens.rows", "functions.vault.rows"],
+    [
+        "functions.auth.rows",
+        "functions.connect.rows",
+        "functions.shared.connect_table",
+        "functions.shared.identity",
+        "functions.shared.tokens.rows",
+        "functions.vault.rows",
+    ],
 )
 def test_every_row_is_in_the_data_model(module: str) -> None:
     rows = [
