@@ -70,4 +70,5 @@ def same_project(one_client_id: str, other_client_id: str) -> bool:
     """Whether two Google registrations fall together: revoking is per project (web-server guide, "Revoking a token"),
     and a client id begins with its project's number.
     """
-    return one_client_id.partition("-")[0] == other_client_id.partition("-")[0]
+    one, other = one_client_id.partition("-")[0], other_client_id.partition("-")[0]
+    return one_client_id == other_client_id or (one == other and one.isdigit())
