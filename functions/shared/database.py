@@ -7,12 +7,14 @@ refused sign-in reads it afresh, once.
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Protocol
 
 import psycopg
 from psycopg.rows import TupleRow
 
 from functions.shared.problems import Code, Problem
+from functions.shared.secrets import SecretReader
 
 Connection = psycopg.Connection[TupleRow]
 CONNECT_TIMEOUT = 5
@@ -29,6 +31,11 @@ class Credentials(Protocol):
 
 def in_address(*, fresh: bool) -> Mapping[str, Any]:  # noqa: ARG001 - the shape of Credentials
     return {}
+
+
+def credentials_in(secrets: SecretReader, arn: str) -> Credentials:
+    """Of the secret DATABASE_SECRET; an empty ARN: the address says all."""
+    return partial(secrets.read, arn) if arn else in_address
 
 
 class Database:
