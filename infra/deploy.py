@@ -11,16 +11,18 @@ import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import MappingProxyType
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from functions.shared.migrations import MigrationError
-from infra import cfn_yaml, migrate, parameters, site
+from infra import cfn_yaml, migrate, parameters, provider_clients, site
 from infra.artifacts import Artifacts
 from infra.aws import Cloud
 from infra.build import BuildError, Package, build
 from infra.dependencies import Target
 from infra.layout import DATABASE_TEMPLATE, EVENTS, MIGRATIONS, ROOT_TEMPLATE, SITE, function_names
+from infra.provider_clients import RegistrationError
 from infra.stack import Progress, Stack, StackError
 
 LOCAL_STAGE = "local"
@@ -43,10 +45,14 @@ def deploy(
     packages: list[Package],
     settings: Mapping[str, str],
     *,
+    registrations: provider_clients.Entries = MappingProxyType({}),
     site_folder: Path = SITE,
     progress: Progress = print,
 ) -> dict[str, str]:
-    """Everything after the build; returns the root stack's outputs. Raises StackError or MigrationError."""
+    """Everything after the build; returns the root stack's outputs. Raises StackError or MigrationError.
+
+    `registrations` replace those of the same providers; what is not named stays as it is deployed.
+    """
     stack = stack_of(cloud, stage)
     before = stack.outputs() if stack.exists() else {}
     artifacts = Artifacts.bootstrap(cloud)
@@ -61,6 +67,7 @@ def deploy(
         if not early:
             migrate.apply_remotely(cloud, outputs, MIGRATIONS, progress)
     ensure_signing_key(cloud, outputs, progress)
+    provider_clients.write(cloud, outputs["ProviderClientsSecretArn"], registrations, progress)
     if site_folder.is_dir():
         site.upload(cloud.client("s3"), outputs["SiteBucketName"], site_folder, progress)
     return outputs
@@ -159,8 +166,9 @@ def main(arguments: list[str]) -> int:
         print(f"deploy: {refusal}", file=sys.stderr)
         return 2
     try:
-        outputs = deploy(cloud, stage, build_all(stage), parameters.given(os.environ))
-    except (BuildError, StackError, MigrationError, BotoCoreError, ClientError) as error:
+        settings, registrations = parameters.given(os.environ), provider_clients.given(os.environ)
+        outputs = deploy(cloud, stage, build_all(stage), settings, registrations=registrations)
+    except (BuildError, StackError, MigrationError, RegistrationError, BotoCoreError, ClientError) as error:
         print(f"deploy: {error}", file=sys.stderr)
         return 1
     print(outputs["SiteUrl"])
