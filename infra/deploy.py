@@ -26,7 +26,7 @@ from infra.provider_clients import RegistrationError
 from infra.stack import Progress, Stack, StackError
 
 LOCAL_STAGE = "local"
-PROTECTED = ("IdentityTableName", "TokenTableName", "VaultTableName")
+PROTECTED = ("ConnectTableName", "IdentityTableName", "TokenTableName", "VaultTableName")
 """Outputs that name the tables which nobody may delete by mistake."""
 
 

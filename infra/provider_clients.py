@@ -1,7 +1,7 @@
 """As whom are we registered at the providers? From the environment into the secret PROVIDER_CLIENTS.
 
-functions/shared/provider_clients.py reads it. Functions keep a secret for minutes, then see the change; no deployment of
-theirs is needed. Nothing of it is ever a parameter of a stack.
+functions/shared/provider_clients.py reads it. Functions keep a secret for minutes, then see the change, without being
+deployed again. Nothing of it is ever a parameter of a stack.
 """
 
 import json
@@ -24,9 +24,10 @@ def given(environment: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """Providers for which the environment has a client id. Raises RegistrationError for one without its secret."""
     found = {}
     for provider in PROVIDERS:
-        client_id, secret = (environment.get(f"{provider.upper()}_CLIENT_{part}", "") for part in ("ID", "SECRET"))
+        name = f"{provider.upper()}_CLIENT"
+        client_id, secret = environment.get(f"{name}_ID", ""), environment.get(f"{name}_SECRET", "")
         if bool(client_id) != bool(secret):
-            raise RegistrationError(f"{provider.upper()}_CLIENT_ID and {provider.upper()}_CLIENT_SECRET belong together")
+            raise RegistrationError(f"{name}_ID and {name}_SECRET belong together")
         if client_id:
             found[provider] = {"client_id": client_id, "client_secret": secret}
     return found
