@@ -180,7 +180,7 @@ class _Answering(Cloud):
         self.sent: list[dict[str, Any]] = []
         self._stack = stack
 
-    def client(self, _: str, special: Config | None = None) -> Any:
+    def client(self, _: str, _special: Config | None = None) -> Any:
         return self
 
     def describe_stacks(self, **_: Any) -> dict[str, Any]:
