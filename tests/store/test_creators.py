@@ -52,7 +52,7 @@ def test_the_newest_snapshot_and_metrics_are_published_and_published_again(datab
 
 @pytest.mark.parametrize(("provider", "shared"), [("ga4", True), ("instagram", False)])
 def test_what_is_not_shared_and_what_is_a_companys_is_not_published(
-    database: Database, provider: str, shared: bool
+    database: Database, *, provider: str, shared: bool
 ) -> None:
     assert not _publish(database, _seeded(database, provider=provider, shared=shared))
     assert _index(database) == []

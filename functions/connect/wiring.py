@@ -1,0 +1,7 @@
+"""stub"""
+
+
+class Connect: ...
+
+
+def wire() -> Connect: ...
