@@ -4,8 +4,11 @@ A failure concerns the one connection. What waits or is tried again stays `activ
 for the user. The words of `Change.reason` are ours or the provider's fixed ones.
 """
 
+from collections.abc import Callable
+
 from functions.refresh.planning import Chance, next_due
-from functions.refresh.work import Change
+from functions.refresh.work import Account, Change, RefusedError, Work
+from functions.shared.audience.answers import Malformed
 from functions.shared.audience.errors import RETRIES, Outcome, Verdict
 from functions.shared.tokens.grants import Provider
 
@@ -53,3 +56,19 @@ def _again(outcome: Outcome, failures: int, now: float) -> Change:
     wait = min(FIRST_RETRY * 2 ** min(failures, 10), LAST_RETRY)
     counts = ("PullRefused", "PullFailing") if lasting else ("PullRefused",)
     return Change(ACTIVE, outcome.reason if lasting else None, now + wait, failures + 1, counts)
+
+
+def require_account(work: Work, read: Callable[[], Account | None]) -> Account:
+    """The account that the provider tells, which must be the one that was connected; `read` may raise Malformed.
+
+    Raises RefusedError: only the user knows what another account means.
+    """
+    try:
+        account = read()
+    except Malformed:
+        raise RefusedError(Outcome(Verdict.RETRY, "malformed")) from None
+    if account is None:
+        raise RefusedError(Outcome(Verdict.NEEDS_REAUTH, NO_ACCOUNT))
+    if work.account_id and account.account_id != work.account_id:
+        raise RefusedError(Outcome(Verdict.NEEDS_REAUTH, ACCOUNT_CHANGED))
+    return account

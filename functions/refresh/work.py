@@ -6,6 +6,7 @@ DroppedError    somebody else was faster or the user has disconnected: leave no 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from functions.shared.audience.errors import Outcome
 from functions.shared.audience.metrics import Metric
@@ -37,6 +38,8 @@ class Work:
     pull_no: int
     failures: int
     claim: str
+    authorised_at: datetime
+    """The consent that this pull rests on: after another one, or another property, its result is nobody's."""
 
     @property
     def key(self) -> ConnectionKey:
