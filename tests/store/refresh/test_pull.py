@@ -21,7 +21,7 @@ def states(rig: Rig, connection_id: str) -> dict[str, str]:
 
 
 def metrics(rig: Rig, connection_id: str) -> dict[str, float]:
-    return dict(rig.rows("select metric, value from connect.metrics where connection_id = %s", connection_id))  # type: ignore[arg-type] # pairs
+    return dict(rig.rows("select metric, value from connect.metrics where connection_id = %s", connection_id))
 
 
 @pytest.mark.parametrize(
