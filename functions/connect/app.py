@@ -44,8 +44,7 @@ def start(provider: str, body: StartConsent, caller: Caller, client: Client, con
 
 @app.endpoint("GET", "/connect/{provider}/callback", status=302)
 def callback(provider: str, query: ConsentAnswer, client: Client, connect: Connect) -> Redirect:
-    answer = views.consent_answer(query, views.browser(client))
-    return views.sent_back(connect.consents.finish(provider, answer, connect.now), connect.site)
+    return views.sent_back(triggers.returned(provider, views.consent_answer(query, client), connect), connect.site)
 
 
 @app.endpoint("GET", "/connect/connections")
@@ -81,8 +80,8 @@ def properties(connection_id: str, caller: Caller, connect: Connect) -> Property
 
 @app.endpoint("POST", "/connect/tiktok/audience", max_body=MAX_AUDIENCE)
 def tiktok_audience(body: UploadAudience, caller: Caller, connect: Connect) -> Connection:
-    told = views.self_report(body, connect.now)
-    return views.connection(connect.self_reports.take(caller.user_id, told, connect.now), connect)
+    found = connect.self_reports.take(caller.user_id, views.told(body), connect.now)
+    return views.connection(found, connect)
 
 
 @app.endpoint("POST", "/connect/instagram/deauthorize")
