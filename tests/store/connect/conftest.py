@@ -144,3 +144,19 @@ def person(place: Place) -> Person:
 @pytest.fixture
 def stranger(place: Place) -> Person:
     return place.person()
+
+
+@pytest.fixture
+def one_project(place: Place, resources: Resources) -> Iterator[Place]:
+    """YouTube registered in the same Google project as GA4."""
+    clients = place.sandbox.registrations()
+    clients["youtube"] = clients["ga4"]
+    with place.registered(resources.environment["PROVIDER_CLIENTS"], clients):
+        yield place
+
+
+@pytest.fixture
+def unconfigured(place: Place, resources: Resources) -> Iterator[Place]:
+    """A stage without registrations."""
+    with place.registered(resources.environment["PROVIDER_CLIENTS"], {"ga4": {"client_id": ""}}):
+        yield place

@@ -2,11 +2,14 @@
 
 import base64
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
+
+from chalice.app import SQSEvent
 
 from functions.auth.signing_keys import KeySet, access_token
 from functions.connect.app import app as connect_app
@@ -65,6 +68,20 @@ class Place:
         person = Person(self, user_id, session_id)
         person.sign_in()
         return person
+
+    @contextmanager
+    def registered(self, arn: str, clients: Mapping[str, Any]) -> Iterator[None]:
+        """Other registrations at the providers for a while."""
+        before = self.secrets.get_secret_value(SecretId=arn)["SecretString"]
+        try:
+            self._register(arn, json.dumps(clients))
+            yield
+        finally:
+            self._register(arn, before)
+
+    def _register(self, arn: str, text: str) -> None:
+        self.secrets.put_secret_value(SecretId=arn, SecretString=text)
+        self.connect.secrets.read(arn, fresh=True)
 
     def queued(self) -> list[dict[str, Any]]:
         """Messages on the refresh queue since the last call."""
@@ -284,3 +301,8 @@ def state_of(address: str) -> str:
 def with_query(address: str, **changes: str) -> str:
     parts = urlsplit(address)
     return parts._replace(query=urlencode({**dict(parse_qsl(parts.query)), **changes})).geturl()
+
+
+def sqs_event(*bodies: str) -> SQSEvent:
+    records = [{"messageId": f"m{n}", "body": body, "receiptHandle": "r"} for n, body in enumerate(bodies)]
+    return SQSEvent({"Records": records}, None)
