@@ -1,5 +1,6 @@
 """Which accounts has a user connected? Consent, connections, own numbers. The table of contents of the service."""
 
+import os
 from typing import Any
 
 from chalice.app import Rate, SQSEvent
@@ -21,6 +22,7 @@ from functions.connect.schemas import (
     UploadAudience,
 )
 from functions.connect.wiring import Connect
+from functions.shared import migrations
 from functions.shared.access import Caller
 from functions.shared.client import Client
 from functions.shared.http import Service
@@ -108,3 +110,9 @@ def erase(event: SQSEvent) -> dict[str, Any]:
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="settle")
 def settle(_event: Any) -> dict[str, int]:
     return triggers.settle(wiring.wire())
+
+
+@app.lambda_function(name="migrate")
+def migrate(event: dict[str, Any], _context: Any) -> dict[str, list[str]]:
+    """For deployments: only a function inside the network reaches the database."""
+    return migrations.handle(event, os.environ)
