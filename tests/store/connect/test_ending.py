@@ -9,7 +9,8 @@ import pytest
 from functions.connect import triggers
 from functions.shared.tokens.grants import Provider
 from infra.local.sandbox.registrations import REGISTERED
-from tests.store.connect.people import CHANNEL, COMPANY, PROFILE, Person, Place, result, sqs_event
+from tests.store.connect.people import CHANNEL, COMPANY, PROFILE, Person, result, sqs_event
+from tests.store.connect.place import Place
 from tests.store.connect.test_reconnect import stored, with_data
 
 both_vaults = pytest.mark.parametrize("vault_kind", ["kms", "secrets"], indirect=True)

@@ -11,7 +11,8 @@ import pytest
 
 from functions.connect import triggers
 from functions.shared.tokens.grants import Provider
-from tests.store.connect.people import DAY, PROFILE, SITE, Person, Place
+from tests.store.connect.people import PROFILE, SITE, Person
+from tests.store.connect.place import DAY, Place
 from tests.store.connect.test_ownership import indexed
 from tests.store.connect.test_reconnect import stored, with_data
 

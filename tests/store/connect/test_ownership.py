@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from functions.connect.connections import CONSENT_WORDING
-from tests.store.connect.people import COMPANY, DAY, Person, Place
+from tests.store.connect.people import COMPANY, Person
+from tests.store.connect.place import DAY, Place
 from tests.store.connect.test_reconnect import stored, with_data
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from functions.shared.audience.metrics import Metric
 from functions.shared.tokens.grants import Provider
-from tests.store.connect.people import CHANNEL, COMPANY, PROFILE, Person, Place
+from tests.store.connect.people import CHANNEL, COMPANY, PROFILE, Person
+from tests.store.connect.place import Place
 from tests.store.connections import body, metric
 
 

@@ -17,7 +17,8 @@ from functions.shared.logs import logger
 from functions.shared.tokens.grants import Provider
 from infra.local.sandbox.exchange import Asked
 from infra.local.sandbox.server import Sandbox
-from tests.store.connect.people import ACCOUNTS, COOKIE, Person, Place, sqs_event, state_of
+from tests.store.connect.people import ACCOUNTS, COOKIE, Person, sqs_event, state_of
+from tests.store.connect.place import Place
 from tests.store.connect.test_ending import deleted
 from tests.store.connect.test_meta import DEAUTHORIZE, SECRET, post, signed
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.store.connect.people import DAY, Person, Place
+from tests.store.connect.people import Person
+from tests.store.connect.place import DAY, Place
 from tests.store.connect.test_ownership import indexed
 
 FORM: dict[str, Any] = {

@@ -11,7 +11,8 @@ from functions.shared.ids import new_id
 from functions.shared.tokens.grants import ConnectionKey, Grant, Provider, RefreshToken
 from infra.layout import EVENTS
 from tests.store.connect.conftest import Resources
-from tests.store.connect.people import Person, Place
+from tests.store.connect.people import Person
+from tests.store.connect.place import Place
 
 RECORD = {"messageId": "m", "receiptHandle": "r", "attributes": {}, "eventSource": "aws:sqs"}
 
