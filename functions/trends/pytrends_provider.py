@@ -25,18 +25,19 @@ TIMEOUT = (2, 5)
 
 
 class PytrendsProvider:
-    """`client` tells where Google Trends is; asked anew for each keyword."""
+    """`client` tells where Google Trends is; asked anew for each keyword. `timeout`: as TIMEOUT."""
 
     on = True
 
-    def __init__(self, client: Callable[[], ProviderClient]) -> None:
+    def __init__(self, client: Callable[[], ProviderClient], timeout: tuple[float, float] = TIMEOUT) -> None:
         self._client = client
+        self._timeout = timeout
         self._cookies: Mapping[str, str] | None = None
 
     def series(self, term: Term) -> Sequence[Point]:
         client = self._client()
         try:
-            asking = _Asking(client, self._cookies)
+            asking = _Asking(client, self._cookies, self._timeout)
             self._cookies = asking.cookies
             asking.build_payload([term.keyword], timeframe=WINDOW, geo=term.geo)
             return _points(asking.interest_over_time())
@@ -55,16 +56,16 @@ class PytrendsProvider:
 class _Asking(TrendReq):  # type: ignore[misc] # untyped in pytrends
     """One keyword's calls, to where `client` says. A cookie of an earlier one is used again."""
 
-    def __init__(self, client: ProviderClient, cookies: Mapping[str, str] | None) -> None:
+    def __init__(self, client: ProviderClient, cookies: Mapping[str, str] | None, timeout: tuple[float, float]) -> None:
         self._client = client
         self._known = cookies
-        super().__init__(hl="en-US", tz=0, timeout=TIMEOUT, retries=0, backoff_factor=0)
+        super().__init__(hl="en-US", tz=0, timeout=timeout, retries=0, backoff_factor=0)
 
     def GetGoogleCookie(self) -> Mapping[str, str]:  # noqa: N802 - the library's name
         if self._known is not None:
             return self._known
         address = self._client.at(f"{BASE_TRENDS_URL}/explore/?geo=US")
-        with requests.get(address, timeout=TIMEOUT) as answer:
+        with requests.get(address, timeout=self.timeout) as answer:
             return {name: value for name, value in answer.cookies.items() if name == "NID"}
 
     def _get_data(self, url: str, *args: Any, **kwargs: Any) -> Any:

@@ -54,7 +54,7 @@ def test_every_setting_of_a_function_is_explained(function: str) -> None:
         assert re.search(rf"\b{name.upper()}\b", explained), f"{function}: {name.upper()}"
 
 
-@pytest.mark.parametrize("module", ["functions.shared.identity", *ROW_MODULES])
+@pytest.mark.parametrize("module", ["functions.shared.connect_table", "functions.shared.identity", *ROW_MODULES])
 def test_every_row_is_in_the_data_model(module: str) -> None:
     rows = [
         value

@@ -16,10 +16,10 @@ from pathlib import Path
 from functions.auth import wiring
 from functions.shared.logs import logger
 from tests.bench.auth import budgets, contenders, contest, emulated, imports, notes, round_trips, stage
-from tests.bench.auth.calls import Wire, counted
 from tests.bench.auth.contenders import DRF, FASTAPI, OURS
 from tests.bench.auth.contest import REQUESTS, Ratio, Result
 from tests.bench.auth.round_trips import Measured
+from tests.bench.calls import Wire, counted
 
 
 def main() -> int:
