@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { en } from "@/lib/i18n/connect/en";
 import { tr } from "@/lib/i18n/connect/tr";
@@ -13,4 +14,9 @@ const AGREED: Readonly<Record<string, string>> = {
 test("the words that people agree to are those of the version that is recorded", () => {
   const words = JSON.stringify([tr.consent.wording, en.consent.wording]);
   expect(createHash("sha256").update(words).digest("hex")).toBe(AGREED[CONSENT_WORDING]);
+});
+
+test("the server records the version that is shown", () => {
+  const source = new URL("../../../../functions/connect/connections.py", import.meta.url);
+  expect(readFileSync(source, "utf8")).toContain(`CONSENT_WORDING = "${CONSENT_WORDING}"`);
 });

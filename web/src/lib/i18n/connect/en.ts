@@ -111,7 +111,10 @@ export const en: typeof tr = {
     title: (name) => `Disconnect ${name}?`,
     titleErase: (name) => `Delete your ${name} data?`,
     intro: "At once and for good, this deletes:",
-    access: "The permission to read your account, also at the provider",
+    access: {
+      google: "Our permission to read your account; Google is asked to revoke it too",
+      instagram: "Our permission to read your account; you can remove its entry on Instagram yourself, below",
+    },
     audience: (count) => `The stored audience (${count} records) and the history of numbers`,
     sharing: "The entry that brands see, and your consent to share",
     other: "Your other connections stay as they are. You can connect again at any time.",

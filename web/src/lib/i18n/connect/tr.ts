@@ -111,7 +111,10 @@ export const tr = {
     title: (name: string) => `${name} bağlantısı kesilsin mi?`,
     titleErase: (name: string) => `${name} verileri silinsin mi?`,
     intro: "Şunlar hemen ve kalıcı olarak silinir:",
-    access: "Hesabınıza erişim izni; sağlayıcıda da iptal edilir",
+    access: {
+      google: "Hesabınıza erişim iznimiz; Google’dan da iptali istenir",
+      instagram: "Hesabınıza erişim iznimiz; Instagram’daki kaydı aşağıdan kendiniz kaldırabilirsiniz",
+    },
     audience: (count: string) => `Saklanan kitle verileri (${count} kayıt) ve sayı geçmişi`,
     sharing: "Markalara açık kitle kaydı ve paylaşım onayınız",
     other: "Öteki bağlantılarınıza dokunulmaz. Dilediğinizde yeniden bağlayabilirsiniz.",
