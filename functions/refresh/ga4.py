@@ -23,7 +23,7 @@ from functions.refresh.budgets import Call
 from functions.refresh.google import ask, window
 from functions.refresh.ports import Attempt
 from functions.refresh.wire import Wire, on
-from functions.refresh.work import Pulled
+from functions.refresh.work import Pulled, Work
 from functions.shared.audience import ga4
 from functions.shared.audience.buckets import Name
 from functions.shared.audience.distribution import Pull
@@ -77,7 +77,7 @@ class Ga4Puller:
 
 def _overview(attempt: Attempt, pull: Pull) -> RunReportRequest:
     return RunReportRequest(
-        property=attempt.work.property_id,
+        property=_property(attempt.work),
         date_ranges=[_days(pull)],
         metrics=[Metric(name=name) for name in ga4.METRICS],
         return_property_quota=True,
@@ -86,7 +86,7 @@ def _overview(attempt: Attempt, pull: Pull) -> RunReportRequest:
 
 def _by(name: Name, attempt: Attempt, pull: Pull) -> RunReportRequest:
     return RunReportRequest(
-        property=attempt.work.property_id,
+        property=_property(attempt.work),
         date_ranges=[_days(pull)],
         dimensions=[Dimension(name=ga4.DIMENSIONS[name])],
         metrics=[Metric(name=ga4.ACTIVE_USERS)],
@@ -94,6 +94,10 @@ def _by(name: Name, attempt: Attempt, pull: Pull) -> RunReportRequest:
         limit=MOST_ROWS,
         return_property_quota=True,
     )
+
+
+def _property(work: Work) -> str:
+    return f"properties/{work.property_id.removeprefix('properties/')}"
 
 
 def _days(pull: Pull) -> DateRange:
