@@ -19,7 +19,7 @@ TEXT = """
      Ours gets events of five in process, as Lambda's poller hands them over: taking them from SQS is not in it. The
      worker of Celery takes its messages from Redis: that is in it, and up to 20 ms of noticing its end.
      Ours keeps connections to providers open over pulls; Celery's version keeps what the libraries' guides keep: a
-     session for Instagram and for Google's tokens, YouTube's services, no connection of a user's own Google client.
+     session for Instagram and for tokens, YouTube's services; not the connections of a user's own Google client.
      Ours besides, on AWS: charges each budget before a call, holds a place among so many pulls at a time, reads tokens
      from Secrets Manager. "AWS in memory" leaves that out and so flatters ours: Celery's version still adds to a counter
      in Redis and decrypts a column of Postgres, once a pull.
