@@ -21,6 +21,6 @@ TEXT = """
      Ours keeps connections to providers open over pulls; Celery's version keeps what the libraries' guides keep: a
      session for Instagram and for tokens, YouTube's services; not the connections of a user's own Google client.
      Ours besides, on AWS: charges each budget before a call, holds a place among so many pulls at a time, reads tokens
-     from Secrets Manager. "AWS in memory" leaves that out and so flatters ours: Celery's version still adds to a counter
-     in Redis and decrypts a column of Postgres, once a pull.
+     from Secrets Manager. "AWS in memory" leaves that out and so flatters ours: Celery's version still adds to a
+     counter in Redis and decrypts a column of Postgres, once a pull.
      Two processes of ours are two Lambdas; two of Celery are one worker's children."""
