@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol
 
@@ -83,6 +84,7 @@ class Celery:
     queue: str
     sender: "subprocess.Popen[str]"
     process: "subprocess.Popen[bytes]"
+    log: Path
     ground: Ground
 
     def pull(self, ids: list[str]) -> Done:
@@ -91,7 +93,7 @@ class Celery:
         ask(self.name, self.sender, f"{self.queue} {json.dumps([(connection_id, 0) for connection_id in ids])}")
         while subjects.pulled(self.ground.database, ids) < len(ids):
             if time.perf_counter() - started > PATIENCE:
-                raise RuntimeError(f"{self.name} has not pulled everything: see {self.ground.folder}")
+                raise RuntimeError(f"{self.name} has not pulled everything: {self.log.read_text()[-2_000:]}")
             time.sleep(POLL)
         seconds = time.perf_counter() - started
         return Done(seconds, processor.spent(self.process.pid) - before)
@@ -115,12 +117,13 @@ def celery(
         "--concurrency", str(processes), "--queues", queue, "--hostname", f"{queue}@localhost", "--loglevel", "WARNING",
         "--without-gossip", "--without-mingle", "--without-heartbeat",
     ]  # fmt: skip
-    with (ground.folder / f"{queue}.log").open("wb") as log:
+    words = ground.folder / f"{queue}.log"
+    with words.open("wb") as log:
         process = subprocess.Popen(
             command, cwd=ROOT, env=dict(environment), stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
         )
     try:
-        yield Celery(name, queue, sender, process, ground)
+        yield Celery(name, queue, sender, process, words, ground)
     finally:
         process.terminate()
         try:
