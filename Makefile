@@ -46,6 +46,9 @@ redeploy: $(INSTALLED) ## new code of one function onto the running local platfo
 invoke: $(INSTALLED) ## send an event to a deployed function, e.g. FN=vault.stored EVENT=events/sqs_stored.json
 	@$(PY) -m infra.invoke $(FN) $(EVENT)
 
+redrive: $(INSTALLED) ## give dead letters of a queue another try, e.g. QUEUE=refresh (stored, erasure, connect-erasure)
+	@$(PY) -m infra.redrive $(QUEUE)
+
 openapi: $(INSTALLED) ## rewrite docs/openapi.json and the web client's types
 	$(PY) -m infra.openapi
 	$(PY) -m infra.local.npm run types
@@ -74,4 +77,4 @@ $(INSTALLED): requirements.txt
 	@$(PY) -m pip install -qq --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
 	@touch $@
 
-.PHONY: help run test check format build deploy redeploy invoke openapi bench lock reset clean browser
+.PHONY: help run test check format build deploy redeploy invoke redrive openapi bench lock reset clean browser

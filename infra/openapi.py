@@ -17,7 +17,7 @@ from pydantic.json_schema import models_json_schema
 from functions.shared.problems import CATALOGUE, Code
 from functions.shared.signature import Endpoint, Redirect
 
-FUNCTIONS = ("auth", "connect", "vault")
+FUNCTIONS = ("auth", "connect", "match", "vault")
 DOCUMENT = Path(__file__).parent.parent / "docs" / "openapi.json"
 _REF = "#/components/schemas/{model}"
 

@@ -1,5 +1,6 @@
 """Which accounts has a user connected? Consent, connections, own numbers. The table of contents of the service."""
 
+import os
 from typing import Any
 
 from chalice.app import Rate, SQSEvent
@@ -21,6 +22,7 @@ from functions.connect.schemas import (
     UploadAudience,
 )
 from functions.connect.wiring import Connect
+from functions.shared import migrations
 from functions.shared.access import Caller
 from functions.shared.client import Client
 from functions.shared.http import Service
@@ -44,8 +46,7 @@ def start(provider: str, body: StartConsent, caller: Caller, client: Client, con
 
 @app.endpoint("GET", "/connect/{provider}/callback", status=302)
 def callback(provider: str, query: ConsentAnswer, client: Client, connect: Connect) -> Redirect:
-    answer = views.consent_answer(query, views.browser(client))
-    return views.sent_back(connect.consents.finish(provider, answer, connect.now), connect.site)
+    return views.sent_back(triggers.returned(provider, views.consent_answer(query, client), connect), connect.site)
 
 
 @app.endpoint("GET", "/connect/connections")
@@ -81,8 +82,8 @@ def properties(connection_id: str, caller: Caller, connect: Connect) -> Property
 
 @app.endpoint("POST", "/connect/tiktok/audience", max_body=MAX_AUDIENCE)
 def tiktok_audience(body: UploadAudience, caller: Caller, connect: Connect) -> Connection:
-    told = views.self_report(body, connect.now)
-    return views.connection(connect.self_reports.take(caller.user_id, told, connect.now), connect)
+    found = connect.self_reports.take(caller.user_id, views.told(body), connect.now)
+    return views.connection(found, connect)
 
 
 @app.endpoint("POST", "/connect/instagram/deauthorize")
@@ -109,3 +110,9 @@ def erase(event: SQSEvent) -> dict[str, Any]:
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="settle")
 def settle(_event: Any) -> dict[str, int]:
     return triggers.settle(wiring.wire())
+
+
+@app.lambda_function(name="migrate")
+def migrate(event: dict[str, Any], _context: Any) -> dict[str, list[str]]:
+    """For deployments: only a function inside the network reaches the database."""
+    return migrations.handle(event, os.environ)

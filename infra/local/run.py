@@ -11,12 +11,12 @@ from pathlib import Path
 import httpx
 from botocore.exceptions import BotoCoreError, ClientError
 
+from functions.shared.migrations import MigrationError
 from infra.build import BuildError
 from infra.layout import BUILD, STATE
 from infra.local.failure import LocalError
 from infra.local.ports import is_free
 from infra.local.stack import LocalStack
-from infra.migrate import MigrationError
 from infra.stack import StackError
 
 DEFAULT_PORT = 8000

@@ -1,6 +1,6 @@
 """The whole platform on this machine, as one object: for `make run` and for the test suite alike.
 
-    database -> emulator -> deploy (the same as for AWS) -> migrations -> edge
+    database (migrated) -> emulator -> deploy (the same as for AWS) -> edge
 
 AWS_ENDPOINT_URL and DATABASE_URL of the given environment win: what they name is used, and nothing is started for it.
 """
@@ -29,6 +29,8 @@ from infra.local.postgres import Postgres
 from infra.stack import Progress
 
 EMULATOR_PORT = 4566
+WORKERS = "4"
+"""Processes that pull audiences at a time, where REFRESH_WORKERS says nothing: each takes some 100 MB."""
 
 
 def _silent(_: str) -> None:
@@ -101,8 +103,8 @@ class LocalStack:
             packages = pool.submit(build_all, LOCAL_STAGE, self._progress)
             database = pool.submit(self._start_database)
             self._start_emulator()
+            database.result()  # the functions are told its address
             self._deploy(packages.result(), site.result())
-            database.result()
         self._start_gateway()
         self._remember()
 
@@ -143,8 +145,9 @@ class LocalStack:
         if stack.exists():
             restore_code(self.cloud, stack)
         storage = str(self.cloud.endpoint)
+        given = parameters.given(self._environment, parameters.EVERYWHERE)
         origins = {"SiteOrigin": self.base_url, "StorageOrigin": storage, "StorageEndpointUrl": storage}
-        settings = {**parameters.given(self._environment, parameters.EVERYWHERE), **origins}
+        settings = {"RefreshWorkers": WORKERS, **given, **origins, "DatabaseUrl": self.database_url}
         self.outputs = deploy(self.cloud, LOCAL_STAGE, packages, settings, site_folder=site, progress=self._progress)
 
     def _start_gateway(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from botocore.config import Config
 
 from infra import cfn_yaml, deploy, parameters, redeploy
 from infra.artifacts import Artifacts
@@ -179,7 +180,7 @@ class _Answering(Cloud):
         self.sent: list[dict[str, Any]] = []
         self._stack = stack
 
-    def client(self, _: str) -> Any:
+    def client(self, _: str, _special: Config | None = None) -> Any:
         return self
 
     def describe_stacks(self, **_: Any) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from functions.shared.migrations import MigrationError
 from infra import migrate
 from infra.layout import MIGRATIONS
 from infra.local.postgres import Postgres
-from infra.migrate import MigrationError
 
 _names = itertools.count()
 

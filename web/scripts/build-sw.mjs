@@ -1,4 +1,5 @@
 /** Bundles the service worker and writes the list of files it keeps: after csp.mjs, since that changes the pages. */
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { injectManifest } from "@serwist/build";
 import { build } from "esbuild";
@@ -7,6 +8,13 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 const OUT = path.join(ROOT, "out");
 const BUNDLE = path.join(ROOT, ".next/sw.js");
 const MAX_TOTAL = 1024 * 1024;
+
+/** Scripts marked `nomodule`, which no browser with a service worker fetches; their names are hashes. */
+const legacy = [
+  ...readFileSync(path.join(OUT, "index.html"), "utf8").matchAll(/<script[^>]*\ssrc="\/([^"?]+)[^>]*>/g),
+]
+  .filter(([tag]) => /nomodule/i.test(tag))
+  .map(([, file]) => file);
 
 await build({
   entryPoints: [path.join(ROOT, "sw/sw.ts")],
@@ -23,7 +31,7 @@ const { count, size, warnings } = await injectManifest({
   swDest: path.join(OUT, "sw.js"),
   globDirectory: OUT,
   globPatterns: ["**/*.{html,js,css,txt,svg,webmanifest}", "icons/icon-192.png"],
-  globIgnores: ["sw.js", "_not-found/**", "**/*polyfill*"],
+  globIgnores: ["sw.js", "_not-found/**", ...legacy],
   dontCacheBustURLsMatching: /^_next\/static\//,
 });
 for (const warning of warnings) console.warn(warning);

@@ -175,6 +175,8 @@ def _spend(world: World, project: str, site: str, dimensions: list[str]) -> None
         "ga4.thresholded_hour", project, HOUR, limits.ga4_thresholded_hour
     ):
         raise Refused(named("ga4_exhausted"))
+    if quotas.used("ga4.server_errors_hour", site) >= limits.ga4_server_errors_hour:
+        raise Refused(named("ga4_exhausted"))
     if not quotas.spend("ga4.tokens_day", site, DAY, limits.ga4_tokens_day, cost):
         raise Refused(named("ga4_tokens_day"))
     for name, key, limit in (
@@ -196,7 +198,7 @@ def _quota(world: World, project: str, site: str) -> dict[str, Any]:
         "tokensPerDay": status("ga4.tokens_day", site, limits.ga4_tokens_day),
         "tokensPerHour": status("ga4.tokens_hour", site, limits.ga4_tokens_hour),
         "tokensPerProjectPerHour": status("ga4.tokens_project_hour", project, limits.ga4_tokens_project_hour),
-        "concurrentRequests": {"consumed": 0, "remaining": limits.ga4_concurrent},
-        "serverErrorsPerProjectPerHour": {"consumed": 0, "remaining": 10},
+        "concurrentRequests": {"consumed": 1, "remaining": limits.ga4_concurrent - 1},
+        "serverErrorsPerProjectPerHour": status("ga4.server_errors_hour", site, limits.ga4_server_errors_hour),
         "potentiallyThresholdedRequestsPerHour": status("ga4.thresholded_hour", project, limits.ga4_thresholded_hour),
     }

@@ -30,11 +30,14 @@ def authorize(world: World, asked: Asked) -> Answer:
 
 
 def token(world: World, asked: Asked) -> Answer:
-    """POST api.instagram.com/oauth/access_token: a code becomes a token of one hour, in either documented shape."""
+    """POST api.instagram.com/oauth/access_token: a code becomes a token of one hour, in either documented shape.
+
+    `user_id` is the app-scoped one: who the professional account is, only /me tells.
+    """
     code = _code(world, asked)
     account = world.accounts[code.account]
     short = world.issue(Kind.INSTAGRAM_SHORT, code.client, code.account, code.scopes, lives=HOUR).sealed()
-    user_id = account.profile.user_id if account.profile else ""
+    user_id = account.profile.app_id if account.profile else ""
     if account.flat:
         return told({"access_token": short, "user_id": int(user_id), "permissions": list(code.scopes)})
     return told({"data": [{"access_token": short, "user_id": user_id, "permissions": ",".join(code.scopes)}]})

@@ -20,6 +20,7 @@ from infra.local.sandbox.world import World
 Handler = Callable[[World, Asked], Answer]
 PAGE = ""
 """A page for people: no operation, so neither counted nor broken on demand."""
+REPORTS = "ga4.runReport"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,8 @@ OPERATIONS = (
         "/v1beta/accountSummaries",
         ga4_admin.account_summaries,
     ),
-    _operation("ga4.runReport", "POST", _DATA, r"/v1beta/properties/[^/:]+:runReport", ga4_data.run_report),
-    _operation(
-        "ga4.runReport", "POST", _DATA, r"/v1beta/properties/[^/:]+:batchRunReports", ga4_data.batch_run_reports
-    ),
+    _operation(REPORTS, "POST", _DATA, r"/v1beta/properties/[^/:]+:runReport", ga4_data.run_report),
+    _operation(REPORTS, "POST", _DATA, r"/v1beta/properties/[^/:]+:batchRunReports", ga4_data.batch_run_reports),
     _operation("youtube.channels", "GET", "youtube.googleapis.com", "/youtube/v3/channels", youtube_data.channels),
     _operation(
         "youtube.playlistItems",

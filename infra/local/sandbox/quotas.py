@@ -22,6 +22,7 @@ class Limits:
     ga4_tokens_project_hour: int = 14_000
     ga4_thresholded_hour: int = 120
     ga4_concurrent: int = 10
+    ga4_server_errors_hour: int = 10
     instagram_calls_per_impression: int = 4_800
     instagram_app_hour: int = 200
     """Per user of the app (platform limit)."""

@@ -19,7 +19,9 @@ from infra.local import ports
 from infra.local.sandbox import control, faults, person
 from infra.local.sandbox.exchange import Answer, Asked, Refused, told
 from infra.local.sandbox.faults import Fault
-from infra.local.sandbox.operations import PAGE, Operation, find
+from infra.local.sandbox.google_calls import named
+from infra.local.sandbox.operations import PAGE, REPORTS, Operation, find
+from infra.local.sandbox.quotas import HOUR
 from infra.local.sandbox.registrations import entries
 from infra.local.sandbox.world import Seen, World
 from infra.local.serving import Serving
@@ -88,8 +90,27 @@ class Sandbox:
         client, names = _who(self.world, asked)
         login = next((name for name in names if name in self.world.accounts), "")
         fault = self.world.faults.take(operation.name, names)
-        answer = await self._played(fault, operation, asked, client, login)
+        answer = await self._in_turn(fault, operation, asked, client, login)
         self.world.note(Seen(operation.name, login, client, answer.status, self.world.now()))
+        return answer
+
+    async def _in_turn(
+        self, fault: Fault | None, operation: Operation, asked: Asked, client: str, login: str
+    ) -> Answer:
+        """Analytics bears so many requests at once for a property, and so many failures of its own in an hour."""
+        if operation.name != REPORTS:
+            return await self._played(fault, operation, asked, client, login)
+        site, limits = asked.path.rpartition("/")[2].partition(":")[0], self.world.quotas.limits
+        running = self.world.running
+        if running[site] >= limits.ga4_concurrent:
+            return named("ga4_concurrent")
+        running[site] += 1
+        try:
+            answer = await self._played(fault, operation, asked, client, login)
+        finally:
+            running[site] -= 1
+        if answer.status >= 500:
+            self.world.quotas.spend("ga4.server_errors_hour", site, HOUR, limits.ga4_server_errors_hour)
         return answer
 
     async def _played(self, fault: Fault | None, operation: Operation, asked: Asked, client: str, login: str) -> Answer:

@@ -35,16 +35,18 @@ def special() -> Iterator[Account]:
 
 def _companies() -> Iterator[Account]:
     rng = random.Random("special companies")
-    shop = tuple(make_property(rng, 10 + at, "Atölye", at, users=64_000 // (at + 1), home="TR") for at in range(2))
+    shop = tuple(make_property(rng, 9_010 + at, "Atölye", at, users=64_000 // (at + 1), home="TR") for at in range(2))
     yield Account(COMPANY, GOOGLE, "Atölye", properties=shop, special="GA4: two properties, everything there")
     yield Account("no-property@sandbox.test", GOOGLE, "Boş Hesap", special="GA4: no property at all")
     for at, (state, (what, users)) in enumerate(_GA4.items()):
-        made = make_property(rng, 20 + at, f"GA4 {state}", users=users, state=state.replace("-", "_"), home="TR")
+        made = make_property(
+            rng, 9_020 + at * 10, f"GA4 {state}", users=users, state=state.replace("-", "_"), home="TR"
+        )
         yield Account(f"ga4-{state}@sandbox.test", GOOGLE, f"GA4 {state}", properties=(made,), special=what)
     clients = (make_property(rng, 5_000 + at * 10, f"Müşteri {at + 1}") for at in range(AGENCY_CLIENTS))
     what = f"GA4: {AGENCY_CLIENTS} accounts, more than a page"
     yield Account("agency@sandbox.test", GOOGLE, "Ajans", properties=tuple(clients), special=what)
-    blog = make_property(rng, 12, "Atölye", users=3_000, home="TR")
+    blog = make_property(rng, 9_000, "Atölye", users=3_000, home="TR")
     yield replace(_dying("ga4-week@sandbox.test", "GA4: ", "invalid_grant", 7), properties=(blog,))
 
 

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
@@ -68,6 +69,12 @@ def opened(text: str) -> Token | None:
         kind, scopes = Kind(members.pop("kind")), tuple(members.pop("scopes"))
         return Token(kind=kind, scopes=scopes, **members)
     return None
+
+
+def signed_request(payload: Mapping[str, object], secret: str) -> str:
+    """Meta's: base64url(HMAC-SHA256 of the payload part), a dot, base64url(payload); no padding."""
+    part = _encode(json.dumps(payload).encode())
+    return f"{_encode(hmac.new(secret.encode(), part.encode(), hashlib.sha256).digest())}.{part}"
 
 
 def s256(verifier: str) -> str:

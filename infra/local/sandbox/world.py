@@ -2,8 +2,9 @@
 
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from infra.local.sandbox.faults import Faults
 from infra.local.sandbox.ledger import Ledger
 from infra.local.sandbox.quotas import Quotas
 from infra.local.sandbox.registrations import REGISTERED, Registration
-from infra.local.sandbox.tokens import Kind, Token, opened
+from infra.local.sandbox.tokens import Kind, Token, opened, signed_request
 
 REMEMBERED = 20_000
 """Calls that are kept one by one; the counts know of all."""
@@ -56,15 +57,22 @@ class Granted:
     """Of the kept token."""
 
 
+@lru_cache
+def everybody() -> Mapping[str, Account]:
+    """All accounts by login; the same in every process."""
+    return by_login([*special_accounts.special(), *drawn_accounts.companies(), *drawn_accounts.creators()])
+
+
 class World:
     def __init__(self, state: Path | None, clock: Callable[[], float]) -> None:
-        self.accounts = by_login([*special_accounts.special(), *drawn_accounts.companies(), *drawn_accounts.creators()])
+        self.accounts = everybody()
         self.ledger = Ledger(state / "sandbox.json" if state else None)
         self.faults = Faults()
         self.offset = 0.0
         self.quotas = Quotas(self.now)
         self.clients: dict[str, Registration] = {each.client_id: each for each in REGISTERED.values()}
         self.counts: Counter[str] = Counter()
+        self.running: Counter[str] = Counter()
         self.calls: deque[Seen] = deque(maxlen=REMEMBERED)
         self._clock = clock
         self._lock = threading.Lock()
@@ -101,9 +109,11 @@ class World:
 
     def refusal(self, token: Token) -> str:
         """Why this token is not good any more (a name of errors/*.json), or nothing."""
-        consent, now = self.ledger.consent(token.client, token.account), self.now()
-        ending = self.accounts[token.account].ending
         google = token.kind.value.startswith("google")
+        account = self.accounts.get(token.account)
+        if account is None:
+            return _gone(google=google)
+        consent, now, ending = self.ledger.consent(token.client, token.account), self.now(), account.ending
         if token.generation != consent.generation:
             return consent.ended if consent.ended not in ("", "revoked") else _gone(google=google)
         if ending and token.kind not in (Kind.GOOGLE_CODE, Kind.INSTAGRAM_CODE) and now >= token.issued + ending.after:
@@ -158,6 +168,12 @@ class World:
         account = self.accounts.get(found.account)
         ids = {_account_id(account), *(each.id for each in account.properties)} if account else set()
         return found.client, frozenset({found.account, *ids} - {""})
+
+    def signed_request(self, login: str, *, ago: float = 0.0) -> str:
+        """What Meta posts to the deauthorize and data-deletion callbacks, about this account. Raises KeyError."""
+        profile, registration = self.accounts[login].profile, REGISTERED[INSTAGRAM]
+        about = {"algorithm": "HMAC-SHA256", "issued_at": int(self.now() - ago)}
+        return signed_request({**about, "user_id": profile.app_id if profile else ""}, registration.client_secret)
 
 
 def _gone(*, google: bool) -> str:

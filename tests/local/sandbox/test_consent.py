@@ -15,12 +15,6 @@ from infra.local.sandbox.world import DEFAULT_SCOPES
 from tests.local.sandbox.people import DAY, Clock, back, flow, graph, instagram_url
 
 
-@pytest.fixture(autouse=True)
-def _insecure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")
-    monkeypatch.setenv("OAUTHLIB_RELAX_TOKEN_SCOPE", "1")
-
-
 def told(url: str) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
 
@@ -124,7 +118,7 @@ def test_instagram_gives_a_token_of_an_hour_then_of_sixty_days(sandbox: Sandbox,
     assert returned.endswith("#_")
     answer = instagram_token(sandbox, told(returned)["code"]).json()
     first = answer["data"][0] if "data" in answer else answer
-    assert str(first["user_id"]) == sandbox.world.accounts[login].profile.user_id  # type: ignore[union-attr]
+    assert str(first["user_id"]) == sandbox.world.accounts[login].profile.app_id  # type: ignore[union-attr]
     secret = {"client_secret": REGISTERED["instagram"].client_secret}
     long = graph(sandbox, "/access_token", first["access_token"], grant_type="ig_exchange_token", **secret).json()
     assert (long["token_type"], long["expires_in"] // DAY) == ("bearer", 59)

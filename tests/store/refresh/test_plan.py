@@ -181,7 +181,7 @@ def statements(rig: Rig) -> Iterator[list[str]]:
 
     connection.execute = noted  # type: ignore[method-assign] # counted on the way
     yield seen
-    del connection.execute  # type: ignore[misc] # as it was
+    del connection.execute
 
 
 def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:

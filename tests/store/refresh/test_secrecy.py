@@ -4,7 +4,6 @@ The real vault (KMS), the real budgets, every provider, refusals and exceptions,
 """
 
 import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -27,7 +26,7 @@ PREFIXES = ("1//0", "ya29.a0", "IGAA", "sandbox-ga4-secret", "sandbox-youtube-se
 
 
 @pytest.fixture
-def guarded(connect_rows: AwsEndpoint, sandbox: Sandbox, database: Database, clock: Clock) -> Iterator[Rig]:
+def guarded(connect_rows: AwsEndpoint, sandbox: Sandbox, database: Database, clock: Clock) -> Rig:
     connect_rows.fresh_table(TOKENS)
     key = connect_rows.cloud.client("kms").create_key(Description="tokens")["KeyMetadata"]["Arn"]
     vault = wiring.kms_vault(TOKENS, key, Transactions(Connection()), clock)
