@@ -5,7 +5,7 @@ PY := .venv/bin/python
 INSTALLED := .venv/.installed
 UV := .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 # what .env says, unless the environment says otherwise
-NAMES := $(shell test -f .env && sed -nE 's/^([A-Z_]+)=.*/\1/p' .env)
+NAMES := $(shell test -f .env && sed -nE 's/^([A-Z][A-Z0-9_]*)=.*/\1/p' .env)
 # (quotes around a value are taken off; \x23 is the number sign, which make would take for a comment)
 VALUE = $(shell sed -n 's/^$(1)=//p' .env | sed -E 's/^([\x22\x27])(.*)\1$$/\2/; s/\x23/\\\x23/g; s/[$$]/$$$$/g')
 $(foreach name,$(NAMES),$(eval $(name) ?= $(call VALUE,$(name))))
@@ -55,6 +55,7 @@ openapi: $(INSTALLED) ## rewrite docs/openapi.json and the web client's types
 
 bench: $(INSTALLED) ## benchmarks; each prints a ratio measured in one run
 	$(PY) -m tests.bench.auth
+	$(PY) -m tests.bench.refresh
 
 lock: $(INSTALLED) ## resolve requirements.in anew, with hashes
 	@$(UV) requirements.in -o requirements.txt

@@ -16,5 +16,6 @@ class QueuedPuller:
     def pull(self, connection: Connection) -> None:
         try:
             self._queue.send([Pull(connection.id, connection.pull_no)])
-        except (BotoCoreError, ClientError, SendFailedError):
-            logger.warning("pull not queued", extra={"connection_id": connection.id})
+        except (BotoCoreError, ClientError, SendFailedError) as error:
+            facts = {"connection_id": connection.id, "error": type(error).__name__}
+            logger.warning("pull not queued", extra=facts)

@@ -4,6 +4,7 @@ It bounds what the libraries leave open (time, size, cookies, redirects) and rem
 judged by status, headers and body, not by what each library makes of them.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from http.cookiejar import DefaultCookiePolicy
 from io import BytesIO
@@ -20,6 +21,10 @@ CONNECT, READ = 5.0, 15.0
 _PIECE = 65_536
 
 T = TypeVar("T")
+
+logging.getLogger("urllib3.connectionpool").setLevel(
+    logging.INFO
+)  # at DEBUG it writes addresses: Instagram's hold tokens
 
 
 class AnswerError(Exception):

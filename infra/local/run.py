@@ -17,10 +17,20 @@ from infra.layout import BUILD, STATE
 from infra.local.failure import LocalError
 from infra.local.ports import is_free
 from infra.local.stack import LocalStack
+from infra.provider_clients import RegistrationError
 from infra.stack import StackError
 
 DEFAULT_PORT = 8000
-FAILURES = (LocalError, BuildError, StackError, MigrationError, BotoCoreError, ClientError, OSError)
+FAILURES = (
+    LocalError,
+    BuildError,
+    StackError,
+    MigrationError,
+    RegistrationError,
+    BotoCoreError,
+    ClientError,
+    OSError,
+)
 """What has a cause outside this program: shown as a line, not as a traceback."""
 
 
@@ -99,6 +109,7 @@ def _where(stack: LocalStack) -> str:
     return (
         f"  Infofluencer  {stack.base_url}\n"
         f"  SMS codes     here, and at {stack.base_url}/__local/sms\n"
+        f"  providers     {stack.providers}\n"
         f"  state         {stack.state} (make reset empties it)\n"
         f"  stop          Ctrl-C"
     )

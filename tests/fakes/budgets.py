@@ -13,7 +13,7 @@ class MemoryBudgets:
 
     def __init__(self) -> None:
         self.counts: dict[tuple[str, str, int], int] = {}
-        self._held: dict[tuple[str, int], tuple[str, float]] = {}
+        self.held: dict[tuple[str, int], tuple[str, float]] = {}
         self._lock = RLock()
 
     def spend(self, counter: Counter) -> bool:
@@ -31,13 +31,13 @@ class MemoryBudgets:
     def take(self, slots: Slots, holder: str, now: float, until: float) -> int | None:
         with self._lock:
             for place in range(slots.limit):
-                _, ends = self._held.get((slots.name, place), ("", now))
+                _, ends = self.held.get((slots.name, place), ("", now))
                 if ends <= now:
-                    self._held[slots.name, place] = (holder, until)
+                    self.held[slots.name, place] = (holder, until)
                     return place
         return None
 
     def give_back(self, slots: Slots, place: int, holder: str) -> None:
         with self._lock:
-            if self._held.get((slots.name, place), ("", 0.0))[0] == holder:
-                del self._held[slots.name, place]
+            if self.held.get((slots.name, place), ("", 0.0))[0] == holder:
+                del self.held[slots.name, place]

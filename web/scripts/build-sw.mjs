@@ -8,6 +8,8 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 const OUT = path.join(ROOT, "out");
 const BUNDLE = path.join(ROOT, ".next/sw.js");
 const MAX_TOTAL = 1024 * 1024;
+/** No client asks for `_full` (it is index.txt once more); 404.html serves lost pages; who looks at a deletion is online. */
+const UNUSED = ["sw.js", "_not-found/**", "404/**", "deletion/**", "**/__next._full.txt"];
 
 /** Scripts marked `nomodule`, which no browser with a service worker fetches; their names are hashes. */
 const legacy = [
@@ -31,7 +33,7 @@ const { count, size, warnings } = await injectManifest({
   swDest: path.join(OUT, "sw.js"),
   globDirectory: OUT,
   globPatterns: ["**/*.{html,js,css,txt,svg,webmanifest}", "icons/icon-192.png"],
-  globIgnores: ["sw.js", "_not-found/**", ...legacy],
+  globIgnores: [...UNUSED, ...legacy],
   dontCacheBustURLsMatching: /^_next\/static\//,
 });
 for (const warning of warnings) console.warn(warning);

@@ -54,7 +54,7 @@ def _pieces(connections: int, due: int) -> Iterator[str]:
 
 def _lines(connections: int, due: int, now: datetime) -> Iterator[str]:
     """Ids rise with time, as ULIDs do; ids and times are written the short way, since there are a million."""
-    chance = random.Random(connections)  # noqa: S311 - nothing secret is drawn
+    chance = random.Random(connections)
     born = (now - timedelta(days=200)).isoformat()
     checked = (now - timedelta(hours=20)).isoformat()
     schedule = _schedule(connections, due, now, chance)

@@ -18,7 +18,8 @@ from functions.shared.identity import JwksRow
 from functions.shared.tokens import rows as token_rows
 from infra.local.sandbox.server import Sandbox
 from tests.store.conftest import MIGRATED, AwsEndpoint, named
-from tests.store.connect.people import ISSUER, NOW, SITE, Clock, Person, Place
+from tests.store.connect.people import ISSUER, SITE, Person, somebody
+from tests.store.connect.place import NOW, Clock, Place
 
 _BUILT: dict[str, Connect] = {}
 """By kind of vault: clients stay open over tests; opening them costs half a second."""
@@ -138,9 +139,25 @@ def place(
 
 @pytest.fixture
 def person(place: Place) -> Person:
-    return place.person()
+    return somebody(place)
 
 
 @pytest.fixture
 def stranger(place: Place) -> Person:
-    return place.person()
+    return somebody(place)
+
+
+@pytest.fixture
+def one_project(place: Place, resources: Resources) -> Iterator[Place]:
+    """YouTube registered in the same Google project as GA4."""
+    clients = place.sandbox.registrations()
+    clients["youtube"] = clients["ga4"]
+    with place.registered(resources.environment["PROVIDER_CLIENTS"], clients):
+        yield place
+
+
+@pytest.fixture
+def unconfigured(place: Place, resources: Resources) -> Iterator[Place]:
+    """A stage without registrations."""
+    with place.registered(resources.environment["PROVIDER_CLIENTS"], {"ga4": {"client_id": ""}}):
+        yield place

@@ -2,28 +2,24 @@
 
 import base64
 import json
-from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
-from functions.auth.signing_keys import KeySet, access_token
+from chalice.app import SQSEvent
+
+from functions.auth.signing_keys import access_token
 from functions.connect.app import app as connect_app
-from functions.connect.wiring import Connect
 from functions.shared import identity
-from functions.shared.database import Database
 from functions.shared.identity import SessionRow
 from functions.shared.ids import new_id
 from functions.shared.tokens.grants import Held, Provider
 from infra.local.sandbox import special_accounts
-from infra.local.sandbox.server import Sandbox
+from tests.store.connect.place import Place
 
-T = TypeVar("T")
 ISSUER = "infofluencer"
 SITE = "https://infofluencer.test"
-NOW = 1_795_300_000.0
-DAY = 86_400
 COOKIE = "__Host-connect"
 COMPANY, CHANNEL, PROFILE = (
     special_accounts.COMPANY,
@@ -31,81 +27,6 @@ COMPANY, CHANNEL, PROFILE = (
     special_accounts.CREATOR_INSTAGRAM,
 )
 ACCOUNTS = {"ga4": COMPANY, "youtube": CHANNEL, "instagram": PROFILE}
-
-
-@dataclass
-class Clock:
-    """Time that a test moves by hand, never backwards; the sandbox's too."""
-
-    now: float = NOW
-
-    def __call__(self) -> float:
-        self.now += 0.001
-        return self.now
-
-
-@dataclass
-class Place:
-    """The connect function on the emulator, with what a test needs to look behind it."""
-
-    connect: Connect
-    database: Database
-    clock: Clock
-    keys: KeySet
-    sandbox: Sandbox
-    sqs: Any = field(repr=False)
-    dynamodb: Any = field(repr=False)
-    secrets: Any = field(repr=False)
-    queue_url: str
-    tables: Mapping[str, str]
-
-    def person(self) -> "Person":
-        """Somebody new, signed in."""
-        user_id, session_id = new_id(self.clock()), new_id(self.clock())
-        person = Person(self, user_id, session_id)
-        person.sign_in()
-        return person
-
-    def queued(self) -> list[dict[str, Any]]:
-        """Messages on the refresh queue since the last call."""
-        bodies = []
-        while got := self.sqs.receive_message(QueueUrl=self.queue_url, MaxNumberOfMessages=10).get("Messages"):
-            for message in got:
-                self.sqs.delete_message(QueueUrl=self.queue_url, ReceiptHandle=message["ReceiptHandle"])
-                bodies.append(json.loads(message["Body"]))
-        return bodies
-
-    def query(self, statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
-        with self.database.transaction() as opened:
-            return opened.execute(statement.encode(), parameters).fetchall()
-
-    def execute(self, statement: str, *parameters: Any) -> None:
-        with self.database.transaction() as opened:
-            opened.execute(statement.encode(), parameters)
-
-    def rows(self, user_id: str) -> int:
-        """How many connections a user has."""
-        return int(self.query("select count(*) from connect.connections where user_id = %s", user_id)[0][0])
-
-    def items(self, table: str, about: str = "") -> list[dict[str, Any]]:
-        """Rows of a DynamoDB table (`connect`, `tokens`) that hold a text."""
-        pages = self.dynamodb.get_paginator("scan").paginate(TableName=self.tables[table], ConsistentRead=True)
-        return [item for page in pages for item in page["Items"] if about in str(item)]
-
-    def at_once(self, *calls: Callable[[], T]) -> list[T]:
-        """All in threads of their own, each with its connection to the database; in order."""
-
-        def run(call: Callable[[], T]) -> T:
-            try:
-                return call()
-            finally:
-                self.database.close()
-
-        with ThreadPoolExecutor(len(calls)) as pool:
-            return list(pool.map(run, calls))
-
-    def calls(self, operation: str) -> int:
-        return self.sandbox.world.counts[operation]
 
 
 @dataclass
@@ -273,6 +194,13 @@ class Person:
         return not self.held() and self.place.rows(self.user_id) == 0
 
 
+def somebody(place: Place) -> Person:
+    """New, and signed in."""
+    person = Person(place, new_id(place.clock()), new_id(place.clock()))
+    person.sign_in()
+    return person
+
+
 def result(location: str) -> str:
     return parse_qs(urlsplit(location).query)["result"][0]
 
@@ -284,3 +212,8 @@ def state_of(address: str) -> str:
 def with_query(address: str, **changes: str) -> str:
     parts = urlsplit(address)
     return parts._replace(query=urlencode({**dict(parse_qsl(parts.query)), **changes})).geturl()
+
+
+def sqs_event(*bodies: str) -> SQSEvent:
+    records = [{"messageId": f"m{n}", "body": body, "receiptHandle": "r"} for n, body in enumerate(bodies)]
+    return SQSEvent({"Records": records}, None)

@@ -1,5 +1,7 @@
 """Who may ask, and whose is it?"""
 
+from typing import Any
+
 import pytest
 
 from functions.shared.ids import new_id
@@ -22,7 +24,7 @@ ODD_IDS = ["x", "", "..", "%00", "\x00", "\ud800", "é" * 40, "0" * 26, "0" * 50
 
 
 @pytest.mark.parametrize(("method", "route", "path"), ROUTES)
-def test_without_a_token_the_answer_is_401(person: Person, method: str, route: str, path: dict[str, str]) -> None:
+def test_without_a_token_the_answer_is_401(person: Person, method: str, route: str, path: dict[str, Any]) -> None:
     body: dict[str, str] | None = {} if method in ("POST", "PATCH") else None
     for token in ("", "Bearer x", "Bearer"):
         status, problem = person.call(method, route, body, token=token, **path)

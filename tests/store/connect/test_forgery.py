@@ -5,18 +5,8 @@ from functools import partial
 import pytest
 
 from functions.shared.tokens.grants import Provider
-from tests.store.connect.people import (
-    CHANNEL,
-    COMPANY,
-    COOKIE,
-    PROFILE,
-    SITE,
-    Person,
-    Place,
-    result,
-    state_of,
-    with_query,
-)
+from tests.store.connect.people import CHANNEL, COMPANY, COOKIE, PROFILE, SITE, Person, result, state_of, with_query
+from tests.store.connect.place import Place
 
 EXPIRED = f"{SITE}/connections/?connect=youtube&result=expired"
 

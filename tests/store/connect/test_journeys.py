@@ -5,7 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from functions.shared.tokens.grants import LongLivedToken, Provider, RefreshToken
-from tests.store.connect.people import CHANNEL, COMPANY, COOKIE, DAY, PROFILE, SITE, Person, Place
+from tests.store.connect.people import CHANNEL, COMPANY, COOKIE, PROFILE, SITE, Person
+from tests.store.connect.place import DAY, Place
 
 
 def test_a_company_connects_ga4_and_picks_a_property(place: Place, person: Person) -> None:

@@ -4,6 +4,7 @@ Time is the rig's: sandbox, tokens and refresh are told the same. The queue is a
 """
 
 import json
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Event, current_thread, main_thread
@@ -69,6 +70,7 @@ class Rig:
     limits: Limits = field(default_factory=Limits)
     metrics: CountedMetrics = field(default_factory=CountedMetrics)
     sqs: Sqs = field(default_factory=Sqs)
+    slept: float = 0.0
 
     def __post_init__(self) -> None:
         registrations = self.sandbox.registrations()
@@ -80,11 +82,19 @@ class Rig:
             limits=self.limits,
             metrics=self.metrics,
             clock=self.clock,
-            sleep=lambda _seconds: None,
+            stopwatch=self._stopwatch,
+            sleep=self._sleep,
         )
         queue = PullQueue(self.sqs, "queue")  # type: ignore[arg-type] # what PullQueue uses of the client
         self.plan = Plan(DueStore(self.database), self.budgets, queue, self.limits, self.metrics, self.clock)
         self.retaining = Retaining(RetainStore(self.database), self.metrics, self.clock, lambda: 0.0)
+
+    def _stopwatch(self) -> float:
+        return time.monotonic() + self.slept
+
+    def _sleep(self, seconds: float) -> None:
+        """Time that the pull waits by itself passes at once."""
+        self.slept += seconds
 
     def limited(self, limits: Limits) -> "Rig":
         """The same world under other budgets."""

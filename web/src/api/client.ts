@@ -1,11 +1,9 @@
 /** The typed HTTP client. `open` sends no token; `signed` adds it and, on a 401, renews it once and asks again. */
 import createClient, { type Client } from "openapi-fetch";
-import type { AwaitedPaths } from "./awaited";
 import { ApiError, networkError, toApiError } from "./problem";
-import type { paths as described } from "./schema";
+import type { paths } from "./schema";
 import type { Session } from "./session";
 
-type paths = described & AwaitedPaths;
 export type Api = Client<paths>;
 type Fetch = (request: Request) => Promise<Response>;
 

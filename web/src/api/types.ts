@@ -1,8 +1,5 @@
 /** Short names for the shapes of docs/openapi.json, taken from the routes, so that a renamed schema changes nothing here. */
-import type { AwaitedPaths } from "./awaited";
-import type { paths as described } from "./schema";
-
-type paths = described & AwaitedPaths;
+import type { paths } from "./schema";
 
 type Ok<Operation> = Operation extends { responses: infer Answers }
   ? Answers[Extract<keyof Answers, 200>] extends { content: { "application/json": infer Body } }

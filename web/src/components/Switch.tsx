@@ -1,6 +1,8 @@
+import type { ReactNode } from "react";
 import { cx } from "@/lib/cx";
 
 type Props = {
+  icon: ReactNode;
   label: string;
   detail: string;
   checked: boolean;
@@ -9,7 +11,7 @@ type Props = {
 };
 
 /** A row that is on or off; said by position, words and role, not by colour alone. */
-export function Switch({ label, detail, checked, busy, onChange }: Props) {
+export function Switch({ icon, label, detail, checked, busy, onChange }: Props) {
   return (
     <button
       type="button"
@@ -20,6 +22,7 @@ export function Switch({ label, detail, checked, busy, onChange }: Props) {
       onClick={() => onChange(!checked)}
       className="hairline flex min-h-12 w-full items-center gap-4 px-4 py-2.5 text-start transition-colors duration-200 focus-visible:-outline-offset-3 active:bg-pressed disabled:opacity-50"
     >
+      <span className="flex min-w-6 shrink-0 justify-center">{icon}</span>
       <span className="min-w-0 flex-1">
         <span className="block text-body">{label}</span>
         <span className="block text-foot text-label-2">{detail}</span>

@@ -1,4 +1,4 @@
-"""The Celery application: Redis as broker, no results kept, acknowledged late (a killed worker's message comes again)."""
+"""The Celery application: Redis as broker, no results kept, a killed worker's message comes again."""
 
 import os
 

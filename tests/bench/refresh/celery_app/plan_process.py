@@ -1,4 +1,4 @@
-# ruff: noqa: ANN001, ANN201 - written as most people write it: annotated where the framework reads
+# ruff: noqa: ANN201 - written as most people write it: annotated where the framework reads
 """One way of planning as a contender: each line is one tick, answered with its time and memory."""
 
 import json
@@ -9,12 +9,11 @@ import django
 
 from tests.bench.process import private_output
 from tests.bench.refresh import memory
+from tests.bench.refresh.celery_app.celery import app
 
 
 def main():
     answers = private_output()
-    from tests.bench.refresh.celery_app.celery import app
-
     django.setup()
     app.loader.import_default_modules()
     plan = app.tasks["plan"]

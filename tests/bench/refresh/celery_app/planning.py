@@ -1,4 +1,4 @@
-# ruff: noqa: ANN001, ANN201 - written as most people write it: annotated where the framework reads
+# ruff: noqa: ANN001, ANN201, ANN202 - written as most people write it: annotated where the framework reads
 """Which connections are pulled now, and how do they get onto the broker? In three ways, from plain to fast.
 
 All mark a connection as queued only together with its message's sending, so that a crash loses no pull for long.

@@ -4,11 +4,13 @@ import { useState } from "react";
 import { PROVIDER_NAMES } from "@/api/connect";
 import type { Dimension, Provider } from "@/api/types";
 import { type Bar, BarTable } from "@/components/BarTable";
+import { cx } from "@/lib/cx";
 import { formatCount, formatShare } from "@/lib/format";
 import { useLanguage } from "@/lib/i18n";
 import { useAudienceT } from "@/lib/i18n/audience";
 import {
   bucketName,
+  bucketsOf,
   type DimensionName,
   notes,
   reasonText,
@@ -23,10 +25,11 @@ type Props = { name: DimensionName; dimension: Dimension | undefined; provider: 
 export function DimensionCard({ name, dimension, provider, scale }: Props) {
   const t = useAudienceT();
   const title = t.dimension[name] ?? name;
+  const missing = !dimension || dimension.reason === "not_offered";
   return (
     <section
       aria-label={`${PROVIDER_NAMES[provider]}: ${title}`}
-      className="rounded-card bg-card p-4 shadow-soft"
+      className={cx("rounded-card p-4", !missing && "bg-card shadow-soft")}
     >
       <h3 className="mb-2 text-body font-semibold">{title}</h3>
       {dimension?.state === "value" ? (
@@ -47,13 +50,14 @@ function Value({ title, dimension, provider, scale }: ValueProps) {
   const t = useAudienceT();
   const language = useLanguage();
   const [all, setAll] = useState(false);
-  const { buckets, unit } = dimension;
+  const { unit } = dimension;
+  const buckets = bucketsOf(dimension);
   const cut = dimension.name !== "age" && buckets.length > SHOWN_FIRST + 1;
   const shown = cut && !all ? buckets.slice(0, SHOWN_FIRST) : buckets;
   const bars = shown.map(
     ({ bucket, share, amount }): Bar => ({
       key: bucket,
-      name: bucketName(dimension.name, bucket, t, language),
+      name: bucketName(dimension, bucket, t, language),
       share,
       text: formatShare(share, language),
       amount: unit === "share" ? null : formatCount(Math.round(amount), language),
@@ -92,7 +96,9 @@ function Fine({ dimension, provider }: { dimension: Dimension; provider: Provide
       <p>
         {sampleText(dimension, t, language)}
         {" · "}
-        {sourceText(dimension, PROVIDER_NAMES[provider], t, new Date(), language)}
+        <span className="inline-block">
+          {sourceText(dimension, PROVIDER_NAMES[provider], t, new Date(), language)}
+        </span>
       </p>
       {provenance !== "reported" && <p className="font-medium text-label">{t.provenance[provenance]}</p>}
       {notes(dimension, t, language).map((note) => (

@@ -37,12 +37,36 @@ export const scaleOf = (audiences: readonly Audience[], name: DimensionName): nu
   );
 
 /** "TR" -> "Türkiye", "18-24" -> "18–24", "female" -> "Kadın" */
-export function bucketName(name: string, bucket: string, t: AudienceTexts, language: Language): string {
+export function bucketName(
+  { name, buckets }: Dimension,
+  bucket: string,
+  t: AudienceTexts,
+  language: Language,
+): string {
   const known = t.bucket[bucket];
   if (known) return known;
+  if (name === "city")
+    return cityName(
+      bucket,
+      buckets.map((entry) => entry.bucket),
+    );
   if (name === "country") return countryName(bucket, language);
   if (name === "language") return languageName(bucket, language);
   return name === "age" ? bucket.replace("-", "–") : bucket;
+}
+
+const GENDERS = ["female", "male", "user_specified", "other"];
+
+/** Genders in one order everywhere, so that columns can be compared; the others as they come: ages in order, then by size. */
+export const bucketsOf = ({ name, buckets }: Dimension): Dimension["buckets"] =>
+  name === "gender"
+    ? [...buckets].sort((a, b) => GENDERS.indexOf(a.bucket) - GENDERS.indexOf(b.bucket))
+    : buckets;
+
+/** "Istanbul, Istanbul Province" -> "Istanbul", unless that name is there twice. */
+function cityName(city: string, all: readonly string[]): string {
+  const short = (text: string) => text.split(",")[0] ?? text;
+  return all.filter((other) => short(other) === short(city)).length > 1 ? city : short(city);
 }
 
 /** A bar chart shows this many at first; whole ages and genders always. */
@@ -62,7 +86,7 @@ export function sourceText(
 ): string {
   const day = (iso: string) => formatDay(dayOnly(iso), now, language);
   const span = window.start === window.end ? day(window.end) : t.window(day(window.start), day(window.end));
-  return t.source(provider, span);
+  return `${provider}, ${span}`;
 }
 
 /** Shares below this are not worth a sentence. */

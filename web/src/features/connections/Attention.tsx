@@ -2,12 +2,12 @@
 import { ChevronRight, TriangleAlert } from "lucide-react";
 import { needsItsUser, PROVIDER_NAMES } from "@/api/connect";
 import { Link } from "@/components/Link";
-import { useConnectT } from "@/lib/i18n/connect";
+import { useNoticesT } from "@/lib/i18n/notices";
 import { useConnections, useMe } from "./queries";
 
 /** For other pages: a connection has stopped and only its person can help. Says nothing otherwise. */
 export function Attention() {
-  const { banner } = useConnectT();
+  const { banner } = useNoticesT();
   const role = useMe().data?.role;
   const connections = useConnections(role !== undefined && role !== "none");
   const waiting = connections.data?.filter(needsItsUser) ?? [];

@@ -34,7 +34,7 @@ export function ConnectionCard({ connection, slow, enter }: Props) {
     <Group label={name} inset="icon">
       <Head connection={connection} slow={slow} />
       {needsItsUser(connection) && <Remedy connection={connection} />}
-      {enter && <div className="hairline px-4 pb-4">{enter}</div>}
+      {enter && <div className="hairline px-4 py-3 [--inset:1rem]">{enter}</div>}
       {connection.stored.snapshots > 0 && (
         <Row
           icon={<ChartPie aria-hidden="true" size={22} strokeWidth={1.5} className="text-accent" />}
@@ -62,7 +62,7 @@ function Head({ connection, slow }: { connection: Connection; slow: boolean }) {
   const account = accountName(connection);
   const more = hint(connection, name, slow, t, reading);
   return (
-    <div className="hairline flex items-start gap-4 p-4">
+    <div className="hairline flex items-start gap-4 p-4 [--inset:1rem]">
       <ProviderIcon provider={connection.provider} />
       <div className="min-w-0 flex-1">
         <h2 className="text-body font-semibold">{name}</h2>
@@ -89,7 +89,7 @@ function Remedy({ connection }: { connection: Connection }) {
   const start = useStart();
   const begin = useTasks((state) => state.begin);
   return (
-    <div className="hairline px-4 py-3">
+    <div className="hairline px-4 py-3 [--inset:1rem]">
       {start.error && (
         <p role="alert" className="mb-3 text-foot text-bad">
           {errorText(start.error, t)}

@@ -22,7 +22,7 @@ export function DisconnectQuestion({ connection, onDone }: { connection: Connect
   const name = PROVIDER_NAMES[connection.provider];
   const grants = grantsOf(connection.provider);
   const gone = [
-    ...(grants ? [words.access] : []),
+    ...(grants ? [words.access[grants]] : []),
     words.audience(formatCount(recordCount(connection), language)),
     ...(connection.share_with_brands ? [words.sharing] : []),
   ];

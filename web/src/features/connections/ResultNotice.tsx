@@ -27,7 +27,8 @@ export function ResultNotice({ connections }: { connections: readonly Connection
     setAsked(true);
     begin("property", choosing);
   }, [choosing, asked, begin]);
-  if (!result) return null;
+  const settled = connections?.find(({ provider }) => provider === result?.provider)?.status === "active";
+  if (!result || (result.result === "needs_property" && settled)) return null;
   const good = isGood(result);
   const Icon = good ? CircleCheck : Info;
   return (

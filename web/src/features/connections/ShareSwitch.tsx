@@ -1,13 +1,14 @@
 "use client";
+import { Share2 } from "lucide-react";
 import { errorText } from "@/api/problem";
 import type { Connection } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Question } from "@/components/Question";
 import { Switch } from "@/components/Switch";
 import { useToast } from "@/components/Toast";
-import { useT } from "@/lib/i18n";
+import { useLanguage, useT } from "@/lib/i18n";
 import { useConnectT } from "@/lib/i18n/connect";
-import { CONSENT_WORDING } from "./model";
+import { CONSENT_WORDING, wordingMonth } from "./model";
 import { useChange } from "./queries";
 import { useTasks } from "./store";
 
@@ -25,6 +26,7 @@ export function ShareSwitch({ connection }: { connection: Connection }) {
     );
   return (
     <Switch
+      icon={<Share2 aria-hidden="true" size={22} strokeWidth={1.5} className="text-label-2" />}
       label={consent.label}
       detail={connection.share_with_brands ? consent.on : consent.off}
       checked={connection.share_with_brands}
@@ -36,6 +38,7 @@ export function ShareSwitch({ connection }: { connection: Connection }) {
 
 export function ShareQuestion({ connection, onDone }: { connection: Connection; onDone: () => void }) {
   const t = useT();
+  const language = useLanguage();
   const { consent } = useConnectT();
   const show = useToast((state) => state.show);
   const change = useChange();
@@ -56,7 +59,9 @@ export function ShareQuestion({ connection, onDone }: { connection: Connection; 
           <li key={text}>{text}</li>
         ))}
       </ul>
-      <p className="mb-2 px-1 text-foot text-label-2">{consent.version(CONSENT_WORDING)}</p>
+      <p className="mb-2 px-1 text-foot text-label-2">
+        {consent.version(wordingMonth(CONSENT_WORDING, language))}
+      </p>
       <Button wide busy={change.isPending} onClick={agree}>
         {consent.agree}
       </Button>

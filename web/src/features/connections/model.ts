@@ -8,6 +8,12 @@ import type { Language } from "@/lib/preferences";
 /** The version of `consent.wording` in the dictionaries, which the server records with the decision. */
 export const CONSENT_WORDING = "share-audience-2026-11";
 
+/** "share-audience-2026-11" as people read it: "Kasım 2026". */
+export const wordingMonth = (wording: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, { year: "numeric", month: "long" }).format(
+    new Date(`${wording.slice(-7)}-01T00:00:00`),
+  );
+
 /** Where a person sees and withdraws what was granted, at the provider. */
 export const GRANTS = {
   google: "https://myaccount.google.com/permissions",
@@ -104,7 +110,10 @@ export function storedText(
   { now, language }: Reading,
 ): string {
   if (stored.snapshots + stored.metrics === 0 || !stored.since) return t.connections.storedNothing;
-  const names = stored.dimensions.map((name) => audience.dimension[name] ?? name);
+  const names = stored.dimensions.map((name, index) => {
+    const shown = audience.dimension[name] ?? name;
+    return index === 0 ? shown : shown.toLocaleLowerCase(language);
+  });
   const list = names.length > 0 ? names.join(", ") : audience.title;
   const since = formatDay(dayOnly(stored.since), now, language);
   return t.connections.storedText(list, formatCount(recordCount({ stored }), language), since);

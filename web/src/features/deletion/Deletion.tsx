@@ -9,12 +9,12 @@ import { Spinner } from "@/components/Spinner";
 import { Failure, Notice } from "@/components/State";
 import { formatMoment } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
-import { useConnectT } from "@/lib/i18n/connect";
+import { useNoticesT } from "@/lib/i18n/notices";
 import { fetchDeletion } from "./queries";
 
 /** The page Meta sends a person to: whether what they asked to be erased is gone. */
 export function Deletion() {
-  const words = useConnectT().deletion;
+  const words = useNoticesT().deletion;
   const code = useSearchParams().get("code") ?? "";
   useEffect(() => {
     document.title = `${words.title} · Infofluencer`;
@@ -69,7 +69,7 @@ function useDeletion(code: string) {
 
 function Status({ code }: { code: string }) {
   const t = useT();
-  const words = useConnectT().deletion;
+  const words = useNoticesT().deletion;
   const language = useLanguage();
   const { answer, error, look } = useDeletion(code);
   const missing = code === "" || (error instanceof ApiError && [404, 422].includes(error.status));

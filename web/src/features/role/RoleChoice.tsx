@@ -5,13 +5,13 @@ import { Button } from "@/components/Button";
 import { Screen } from "@/components/Screen";
 import { Spinner } from "@/components/Spinner";
 import { useT } from "@/lib/i18n";
-import { useConnectT } from "@/lib/i18n/connect";
+import { useNoticesT } from "@/lib/i18n/notices";
 import { useRoleChoice } from "./queries";
 
 /** Two cards, one tap. */
 export function RoleChoice({ onLater }: { onLater?: () => void }) {
   const t = useT();
-  const { role: words } = useConnectT();
+  const { role: words } = useNoticesT();
   const choice = useRoleChoice();
   const choose = (role: "company" | "influencer") => choice.mutate(role);
   const busy = choice.isPending ? choice.variables : null;

@@ -8,7 +8,7 @@ export function fieldText(field: string, words: ConnectTexts["tiktok"], audience
   const [name = "", ...rest] = field.split(".");
   const bucket = rest.join(".");
   const shown = audience.dimension[name] ?? words.field[name] ?? name;
-  return bucket ? `${shown}, ${audience.bucket[bucket] ?? bucket}` : shown;
+  return bucket ? `${shown}, ${audience.bucket[bucket] ?? bucket.replace("-", "–")}` : shown;
 }
 
 /** Everything that has to be corrected, row by row. */

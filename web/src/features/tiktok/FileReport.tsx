@@ -46,7 +46,7 @@ export function FileReport({ onDone }: { onDone: () => void }) {
         <p className="mb-4 flex items-center gap-3 px-1 text-sub">
           <FileSpreadsheet aria-hidden="true" size={22} strokeWidth={1.5} className="shrink-0 text-label-2" />
           <span className="min-w-0 truncate">
-            {words.chosen(picked.name, formatBytes(picked.size, language))}
+            {picked.name} · {formatBytes(picked.size, language)}
           </span>
         </p>
       )}

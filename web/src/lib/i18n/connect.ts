@@ -1,7 +1,7 @@
-/** Words of roles, connections, the TikTok report and the deletion page. */
+/** Words of connections and the TikTok report. */
 import { tr } from "./connect/tr";
-import { part } from "./part";
+import { part } from "./index";
 
 export type ConnectTexts = typeof tr;
 
-export const useConnectT = part(tr, () => import("./connect/en").then(({ en }) => en));
+export const useConnectT = part("connect", tr);

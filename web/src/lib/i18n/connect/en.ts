@@ -2,24 +2,6 @@ import type { tr } from "./tr";
 
 /** English; the type makes a missing text a compile error. */
 export const en: typeof tr = {
-  sandbox: "Test environment: no real account is used",
-  role: {
-    title: "What brings you here?",
-    intro:
-      "Your choice decides your tabs and the accounts you can connect. You can change it in Settings at any time.",
-    company: "I have a company",
-    companyText:
-      "See your site’s audience from Google Analytics and find influencers whose audience fits it.",
-    influencer: "I create content",
-    influencerText:
-      "See your Instagram, YouTube and TikTok audiences side by side, and share them with brands if you like.",
-    later: "Skip for now",
-  },
-  banner: {
-    one: (name) => `Your ${name} connection is waiting for you`,
-    many: (count) => `${count} connections are waiting for you`,
-    text: "Data is not refreshed until you complete it.",
-  },
   connections: {
     title: "Connections",
     others: "Other accounts",
@@ -79,7 +61,6 @@ export const en: typeof tr = {
     update: "Enter new data",
     disconnect: "Disconnect",
     erase: "Delete data",
-    actions: (name) => `Actions for ${name}`,
   },
   result: {
     close: "Close the message",
@@ -115,7 +96,7 @@ export const en: typeof tr = {
     off: "Off: only you can see it",
     title: "Share your audience with brands?",
     wording: {
-      seen: "Companies on Infofluencer see this account’s name, its number of followers and its audience (age, gender, country, city, language, device), and compare it with their own.",
+      seen: "Companies on Infofluencer see this account’s name, its numbers such as followers and views, and its audience (age, gender, country, city, language, device), and compare it with their own.",
       unseen: "Single followers, your messages, your phone number and your files are shared with nobody.",
       revoke:
         "This consent is for this account only. You can end it at any time; from that moment brands no longer see it.",
@@ -130,7 +111,10 @@ export const en: typeof tr = {
     title: (name) => `Disconnect ${name}?`,
     titleErase: (name) => `Delete your ${name} data?`,
     intro: "At once and for good, this deletes:",
-    access: "The permission to read your account, also at the provider",
+    access: {
+      google: "Our permission to read your account; Google is asked to revoke it too",
+      instagram: "Our permission to read your account; you can remove its entry on Instagram yourself, below",
+    },
     audience: (count) => `The stored audience (${count} records) and the history of numbers`,
     sharing: "The entry that brands see, and your consent to share",
     other: "Your other connections stay as they are. You can connect again at any time.",
@@ -170,11 +154,9 @@ export const en: typeof tr = {
     sample: "Download a sample file",
     sampleName: "tiktok-sample.csv",
     pick: "Choose a CSV file",
-    chosen: (name, size) => `${name} · ${size}`,
     faults: (count) => (count === 1 ? "1 thing needs a correction" : `${count} things need a correction`),
     faultsHint: "Nothing was saved. Correct it and send it again.",
     line: (line) => `Row ${line}`,
-    where: { file: "File", form: "Form" },
     field: {
       platform_handle: "username",
       handle: "username",
@@ -209,16 +191,5 @@ export const en: typeof tr = {
       sum_off: "The shares of this dimension must add up to between 98% and 102%.",
     },
     faultOther: "This value does not fit.",
-  },
-  deletion: {
-    title: "Data deletion request",
-    done: "Your data is deleted",
-    doneText: (when) =>
-      `The request you sent through Instagram was completed on ${when}. The connection and all data from it are gone.`,
-    pending: "Deletion is under way",
-    pendingText: (when) => `Your request arrived on ${when}. This page refreshes by itself.`,
-    unknown: "No request was found for this code",
-    unknownText: "Make sure that you opened the address as Instagram gave it to you.",
-    code: (code) => `Confirmation code: ${code}`,
   },
 };

@@ -1,21 +1,5 @@
-/** Turkish: roles, connections, sharing, the TikTok report, the deletion page. Functions take already formatted values. */
+/** Turkish: connections, sharing, the TikTok report. Functions take already formatted values. */
 export const tr = {
-  sandbox: "Deneme ortamı: gerçek hesap kullanılmıyor",
-  role: {
-    title: "Sizi tanıyalım",
-    intro:
-      "Seçiminiz sekmeleri ve bağlanabilecek hesapları belirler. Dilediğinizde Ayarlar’dan değiştirebilirsiniz.",
-    company: "Şirketim var",
-    companyText: "Google Analytics’ten gelen site kitlenizi görün, o kitleye uyan influencer’ları bulun.",
-    influencer: "İçerik üretiyorum",
-    influencerText: "Instagram, YouTube ve TikTok kitlenizi yan yana görün, isterseniz markalarla paylaşın.",
-    later: "Şimdilik geç",
-  },
-  banner: {
-    one: (name: string) => `${name} bağlantınız sizi bekliyor`,
-    many: (count: number) => `${count} bağlantınız sizi bekliyor`,
-    text: "Veriler, siz tamamlayana kadar yenilenmez.",
-  },
   connections: {
     title: "Bağlantılar",
     others: "Diğer hesaplar",
@@ -76,7 +60,6 @@ export const tr = {
     update: "Yeni veri gir",
     disconnect: "Bağlantıyı kes",
     erase: "Verileri sil",
-    actions: (name: string) => `${name} işlemleri`,
   },
   result: {
     close: "Mesajı kapat",
@@ -112,7 +95,7 @@ export const tr = {
     title: "Kitleniz markalarla paylaşılsın mı?",
     /** The wording a person agrees to. Another word here is another CONSENT_WORDING (features/connections/model.ts). */
     wording: {
-      seen: "Infofluencer’daki şirketler bu hesabın adını, takipçi sayısını ve kitle dağılımını (yaş, cinsiyet, ülke, şehir, dil, cihaz) görür ve kendi kitlesiyle karşılaştırır.",
+      seen: "Infofluencer’daki şirketler bu hesabın adını, takipçi ve görüntülenme gibi sayılarını ve kitle dağılımını (yaş, cinsiyet, ülke, şehir, dil, cihaz) görür ve kendi kitlesiyle karşılaştırır.",
       unseen:
         "Tek tek takipçileriniz, mesajlarınız, telefon numaranız ve dosyalarınız hiç kimseyle paylaşılmaz.",
       revoke:
@@ -128,7 +111,10 @@ export const tr = {
     title: (name: string) => `${name} bağlantısı kesilsin mi?`,
     titleErase: (name: string) => `${name} verileri silinsin mi?`,
     intro: "Şunlar hemen ve kalıcı olarak silinir:",
-    access: "Hesabınıza erişim izni; sağlayıcıda da iptal edilir",
+    access: {
+      google: "Hesabınıza erişim iznimiz; Google’dan da iptali istenir",
+      instagram: "Hesabınıza erişim iznimiz; Instagram’daki kaydı aşağıdan kendiniz kaldırabilirsiniz",
+    },
     audience: (count: string) => `Saklanan kitle verileri (${count} kayıt) ve sayı geçmişi`,
     sharing: "Markalara açık kitle kaydı ve paylaşım onayınız",
     other: "Öteki bağlantılarınıza dokunulmaz. Dilediğinizde yeniden bağlayabilirsiniz.",
@@ -168,11 +154,9 @@ export const tr = {
     sample: "Örnek dosyayı indir",
     sampleName: "tiktok-ornek.csv",
     pick: "CSV dosyası seç",
-    chosen: (name: string, size: string) => `${name} · ${size}`,
     faults: (count: number) => `Düzeltilecek ${count} yer var`,
     faultsHint: "Hiçbir şey kaydedilmedi. Düzeltip yeniden gönderin.",
     line: (line: number) => `Satır ${line}`,
-    where: { file: "Dosya", form: "Form" },
     field: {
       platform_handle: "kullanıcı adı",
       handle: "kullanıcı adı",
@@ -207,16 +191,5 @@ export const tr = {
       sum_off: "Bu boyutun payları toplamı %98 ile %102 arasında olmalı.",
     } as Record<string, string>,
     faultOther: "Bu değer uygun değil.",
-  },
-  deletion: {
-    title: "Veri silme talebi",
-    done: "Verileriniz silindi",
-    doneText: (when: string) =>
-      `Instagram üzerinden gönderdiğiniz talep ${when} tarihinde tamamlandı. Bağlantı ve ondan gelen bütün veriler silindi.`,
-    pending: "Silme sürüyor",
-    pendingText: (when: string) => `Talebiniz ${when} tarihinde alındı. Sayfa kendiliğinden yenilenir.`,
-    unknown: "Bu kodla bir talep bulunamadı",
-    unknownText: "Adresi Instagram’ın verdiği biçimiyle açtığınızdan emin olun.",
-    code: (code: string) => `Onay kodu: ${code}`,
   },
 };
