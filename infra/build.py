@@ -32,6 +32,7 @@ _RECIPE = ("archive", "build", "dependencies", "gateway_responses", "sam")
 _LEFT_OUT = shutil.ignore_patterns(
     "__pycache__", "tests", ".chalice", "policy*.json", "requirements*", LEAVE_OUT, "*.md"
 )
+_CODE_KEY = "code_key"
 MEGABYTE = 1_000_000
 SMALL, LARGE, LAMBDA = 60, 200, 250
 BUDGETS = {"auth": SMALL, "connect": SMALL, "match": SMALL, "vault": SMALL, "refresh": LARGE, "trends": LAMBDA}
@@ -54,7 +55,8 @@ class Package:
 
     @property
     def code_key(self) -> str:
-        return f"functions/{self.name}/{_digest([self.archive])[:32]}.zip"
+        """Where the template says that the code is; digesting 150 MB at each start would take its time."""
+        return self.archive.with_name(_CODE_KEY).read_text()
 
     @property
     def unzipped(self) -> int:
@@ -134,9 +136,10 @@ def _package(name: str, folder: Path, libraries: Closure, importable: Closure) -
     shutil.unpack_archive(packaged / "deployment.zip", code)
     compile_tree(code)
     write_zip(folder / "package.zip", code, onto=libraries.archive)
-    package = Package(name, folder / "package.zip", folder / "template.json", fresh=True)
-    template = sam.expand(yaml.safe_load((packaged / "sam.yaml").read_text()), package.code_key)
-    package.template.write_text(json.dumps(template, indent=1, sort_keys=True))
+    key = f"functions/{name}/{_digest([folder / 'package.zip'])[:32]}.zip"
+    (folder / _CODE_KEY).write_text(key)
+    template = sam.expand(yaml.safe_load((packaged / "sam.yaml").read_text()), key)
+    (folder / "template.json").write_text(json.dumps(template, indent=1, sort_keys=True))
 
 
 def _last_lines(output: str, count: int = 12) -> str:

@@ -116,8 +116,10 @@ class LocalStack:
             packages = pool.submit(build_all, LOCAL_STAGE, self._progress)
             database = pool.submit(self._start_database)
             self._start_emulator()
+            restored = pool.submit(self._restore_code)
             self._providers = providers.start(self.state, self._environment)
             database.result()  # the functions are told its address
+            restored.result()
             self._deploy(packages.result(), site.result())
         self._start_gateway()
         self._remember()
@@ -154,10 +156,12 @@ class LocalStack:
     def _build_site(self) -> Path:
         return self._site or web.build(self._node, self._progress)
 
-    def _deploy(self, packages: list[Package], site: Path) -> None:
+    def _restore_code(self) -> None:
         stack = stack_of(self.cloud, LOCAL_STAGE)
         if stack.exists():
             restore_code(self.cloud, stack)
+
+    def _deploy(self, packages: list[Package], site: Path) -> None:
         storage = str(self.cloud.endpoint)
         given = parameters.given(self._environment, parameters.EVERYWHERE)
         origins = {"SiteOrigin": self.base_url, "StorageOrigin": storage, "StorageEndpointUrl": storage}
