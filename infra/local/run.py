@@ -96,8 +96,8 @@ def _interrupt(stopping: threading.Event) -> None:
 
 def _warm(stack: LocalStack) -> None:
     """Wakes the APIs in the background, so that the first page does not wait for their cold start."""
-    for path in ("/api/auth/.well-known/jwks.json", "/api/vault/summary"):
-        threading.Thread(target=_ask, args=(f"{stack.base_url}{path}",), daemon=True).start()
+    for path in ("auth/.well-known/jwks.json", "connect/providers", "match/audience", "vault/summary"):
+        threading.Thread(target=_ask, args=(f"{stack.base_url}/api/{path}",), daemon=True).start()
 
 
 def _ask(url: str) -> None:
