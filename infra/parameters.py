@@ -24,7 +24,6 @@ EVERYWHERE = {
     "YOUTUBE_ANALYTICS_MINUTE": "YoutubeAnalyticsMinute",
     "GA4_CONCURRENCY": "Ga4Concurrency",
     "PROVIDER_CONCURRENCY": "ProviderConcurrency",
-    "REFRESH_WORKERS": "RefreshWorkers",
     "TRENDS_PROVIDER": "TrendsProvider",
     "TRENDS_DAILY": "TrendsDaily",
 }

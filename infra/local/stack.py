@@ -31,8 +31,6 @@ from infra.local.sandbox.server import Sandbox
 from infra.stack import Progress
 
 EMULATOR_PORT = 4566
-WORKERS = "4"
-"""Processes that pull audiences at a time, where REFRESH_WORKERS says nothing: each takes some 100 MB."""
 
 
 def _silent(_: str) -> None:
@@ -163,7 +161,7 @@ class LocalStack:
         storage = str(self.cloud.endpoint)
         given = parameters.given(self._environment, parameters.EVERYWHERE)
         origins = {"SiteOrigin": self.base_url, "StorageOrigin": storage, "StorageEndpointUrl": storage}
-        settings = {"RefreshWorkers": WORKERS, **given, **origins, "DatabaseUrl": self.database_url}
+        settings = {**given, **origins, "DatabaseUrl": self.database_url}
         self.outputs = deploy(
             self.cloud,
             LOCAL_STAGE,

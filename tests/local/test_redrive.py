@@ -10,9 +10,12 @@ from botocore.config import Config
 from infra import redrive
 from infra.artifacts import Artifacts
 from infra.aws import Cloud
+from infra.deploy import LOCAL_STAGE, stack_of
 from infra.local import ports
 from infra.local.emulator import Emulator
+from infra.local.stack import LocalStack
 from infra.stack import Stack, StackError
+from tests.clients import Eventually
 
 QUEUES = [f"{name}{kind}" for name in ("ConnectErasure", "Refresh") for kind in ("Queue", "DeadLetterQueue")]
 TEMPLATE: dict[str, Any] = {
@@ -22,7 +25,7 @@ TEMPLATE: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def queues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     emulator = Emulator(tmp_path_factory.mktemp("emulator"), ports.free())
     emulator.start()
     try:
@@ -35,8 +38,8 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 
 @pytest.mark.parametrize(("queue", "name"), [("refresh", "Refresh"), ("connect-erasure", "ConnectErasure")])
-def test_dead_letters_go_back_to_their_own_queue_each_once(stack: Stack, queue: str, name: str) -> None:
-    sqs, outputs = stack.cloud.client("sqs"), stack.outputs()
+def test_dead_letters_go_back_to_their_own_queue_each_once(queues: Stack, queue: str, name: str) -> None:
+    sqs, outputs = queues.cloud.client("sqs"), queues.outputs()
     bodies = [f"{queue} {number}" for number in range(12)]
     for body in bodies:
         sqs.send_message(
@@ -44,8 +47,8 @@ def test_dead_letters_go_back_to_their_own_queue_each_once(stack: Stack, queue: 
             MessageBody=body,
             MessageAttributes={"why": {"DataType": "String", "StringValue": body}},
         )
-    assert redrive.redrive(stack, queue) == len(bodies)
-    assert redrive.redrive(stack, queue) == 0
+    assert redrive.redrive(queues, queue) == len(bodies)
+    assert redrive.redrive(queues, queue) == 0
     found = []
     while messages := sqs.receive_message(
         QueueUrl=outputs[f"{name}QueueUrl"], MaxNumberOfMessages=10, MessageAttributeNames=["All"]
@@ -54,9 +57,9 @@ def test_dead_letters_go_back_to_their_own_queue_each_once(stack: Stack, queue: 
     assert sorted(found) == sorted((body, body) for body in bodies)
 
 
-def test_an_unknown_queue_names_those_that_are_there(stack: Stack) -> None:
+def test_an_unknown_queue_names_those_that_are_there(queues: Stack) -> None:
     with pytest.raises(StackError, match=r"no queue nowhere; there are ConnectErasure, Refresh"):
-        redrive.redrive(stack, "nowhere")
+        redrive.redrive(queues, "nowhere")
 
 
 def test_on_aws_sqs_moves_them_itself_and_says_how_many() -> None:
@@ -69,6 +72,30 @@ def test_a_move_that_sqs_gives_up_is_no_success() -> None:
     aws = _Sqs([{"Status": "FAILED", "FailureReason": "CouldNotDetermineMessageSource"}])
     with pytest.raises(StackError, match="FAILED: CouldNotDetermineMessageSource"):
         redrive.redrive(_stack_on(aws), "refresh", pause=0)
+
+
+@pytest.mark.stack
+def test_a_poison_message_ends_in_the_dead_letters_and_one_command_tries_it_again(
+    stack: LocalStack, eventually: Eventually
+) -> None:
+    sqs, url = stack.client("sqs"), stack.outputs["RefreshQueueUrl"]
+    patience = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["VisibilityTimeout"])["Attributes"]
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={"VisibilityTimeout": "1"})
+    try:
+        sqs.send_message(QueueUrl=url, MessageBody="poison")
+        eventually(lambda: _dead(stack) == 1)
+        assert redrive.redrive(stack_of(stack.cloud, LOCAL_STAGE), "refresh") == 1
+        eventually(lambda: _dead(stack) == 1)  # nothing was mended
+    finally:
+        sqs.set_queue_attributes(QueueUrl=url, Attributes=patience)
+        sqs.purge_queue(QueueUrl=stack.outputs["RefreshDeadLetterQueueUrl"])
+
+
+def _dead(stack: LocalStack) -> int:
+    counted = stack.client("sqs").get_queue_attributes(
+        QueueUrl=stack.outputs["RefreshDeadLetterQueueUrl"], AttributeNames=["ApproximateNumberOfMessages"]
+    )
+    return int(counted["Attributes"]["ApproximateNumberOfMessages"])
 
 
 class _Sqs(Cloud):
