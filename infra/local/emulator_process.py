@@ -2,8 +2,7 @@
 
 S3: the `response-*` parameters of a presigned GET (name and type of a download) hold for a version too.
 https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
-SQS: MaximumConcurrency may come from a parameter, which CloudFormation turns into the number it is; and IAM has no
-action for batches, who may send one message may send ten.
+SQS: IAM has no action for batches: who may send one message may send ten.
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
 """
 
@@ -11,7 +10,7 @@ from typing import Any
 
 from ministack import app
 from ministack.core import iam_actions
-from ministack.services import lambda_svc, s3
+from ministack.services import s3
 
 
 def _honour_overrides_of_versions() -> None:
@@ -24,16 +23,6 @@ def _honour_overrides_of_versions() -> None:
         return status, answered, body
 
     s3._get_object = get_object  # noqa: SLF001 - as above
-
-
-def _count_concurrency_in_numbers() -> None:
-    plain = lambda_svc._sqs_esm_concurrency  # noqa: SLF001 - as above
-
-    def concurrency(mapping: dict[str, Any], *rest: Any) -> int:
-        scaling = {name: int(value) for name, value in (mapping.get("ScalingConfig") or {}).items()}
-        return int(plain({**mapping, "ScalingConfig": scaling}, *rest))
-
-    lambda_svc._sqs_esm_concurrency = concurrency  # noqa: SLF001 - as above
 
 
 def _allow_batches_by_their_single_action() -> None:
@@ -49,5 +38,4 @@ def _allow_batches_by_their_single_action() -> None:
 if __name__ == "__main__":
     _allow_batches_by_their_single_action()
     _honour_overrides_of_versions()
-    _count_concurrency_in_numbers()
     app.main()

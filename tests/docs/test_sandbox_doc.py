@@ -19,7 +19,7 @@ def test_every_special_account_is_named_and_no_other() -> None:
 
 
 def test_every_operation_is_named() -> None:
-    assert NAMES - NAMED == set()
+    assert set() == NAMES - NAMED
 
 
 def test_every_fault_is_named() -> None:

@@ -4,6 +4,7 @@ Time is the rig's: sandbox, tokens and refresh are told the same. The queue is a
 """
 
 import json
+import random
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -82,6 +83,7 @@ class Rig:
             limits=self.limits,
             metrics=self.metrics,
             clock=self.clock,
+            chance=random.Random(1).random,
             stopwatch=self._stopwatch,
             sleep=self._sleep,
         )
