@@ -10,12 +10,9 @@ from botocore.config import Config
 from infra import redrive
 from infra.artifacts import Artifacts
 from infra.aws import Cloud
-from infra.deploy import LOCAL_STAGE, stack_of
 from infra.local import ports
 from infra.local.emulator import Emulator
-from infra.local.stack import LocalStack
 from infra.stack import Stack, StackError
-from tests.clients import Eventually
 
 QUEUES = [f"{name}{kind}" for name in ("ConnectErasure", "Refresh") for kind in ("Queue", "DeadLetterQueue")]
 TEMPLATE: dict[str, Any] = {
@@ -72,30 +69,6 @@ def test_a_move_that_sqs_gives_up_is_no_success() -> None:
     aws = _Sqs([{"Status": "FAILED", "FailureReason": "CouldNotDetermineMessageSource"}])
     with pytest.raises(StackError, match="FAILED: CouldNotDetermineMessageSource"):
         redrive.redrive(_stack_on(aws), "refresh", pause=0)
-
-
-@pytest.mark.stack
-def test_a_poison_message_ends_in_the_dead_letters_and_one_command_tries_it_again(
-    stack: LocalStack, eventually: Eventually
-) -> None:
-    sqs, url = stack.client("sqs"), stack.outputs["RefreshQueueUrl"]
-    patience = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["VisibilityTimeout"])["Attributes"]
-    sqs.set_queue_attributes(QueueUrl=url, Attributes={"VisibilityTimeout": "1"})
-    try:
-        sqs.send_message(QueueUrl=url, MessageBody="poison")
-        eventually(lambda: _dead(stack) == 1)
-        assert redrive.redrive(stack_of(stack.cloud, LOCAL_STAGE), "refresh") == 1
-        eventually(lambda: _dead(stack) == 1)  # nothing was mended
-    finally:
-        sqs.set_queue_attributes(QueueUrl=url, Attributes=patience)
-        sqs.purge_queue(QueueUrl=stack.outputs["RefreshDeadLetterQueueUrl"])
-
-
-def _dead(stack: LocalStack) -> int:
-    counted = stack.client("sqs").get_queue_attributes(
-        QueueUrl=stack.outputs["RefreshDeadLetterQueueUrl"], AttributeNames=["ApproximateNumberOfMessages"]
-    )
-    return int(counted["Attributes"]["ApproximateNumberOfMessages"])
 
 
 class _Sqs(Cloud):
