@@ -5,7 +5,7 @@ PY := .venv/bin/python
 INSTALLED := .venv/.installed
 UV := .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 # what .env says, unless the environment says otherwise
-NAMES := $(shell test -f .env && sed -nE 's/^([A-Z_]+)=.*/\1/p' .env)
+NAMES := $(shell test -f .env && sed -nE 's/^([A-Z][A-Z0-9_]*)=.*/\1/p' .env)
 # (quotes around a value are taken off; \x23 is the number sign, which make would take for a comment)
 VALUE = $(shell sed -n 's/^$(1)=//p' .env | sed -E 's/^([\x22\x27])(.*)\1$$/\2/; s/\x23/\\\x23/g; s/[$$]/$$$$/g')
 $(foreach name,$(NAMES),$(eval $(name) ?= $(call VALUE,$(name))))
@@ -46,12 +46,16 @@ redeploy: $(INSTALLED) ## new code of one function onto the running local platfo
 invoke: $(INSTALLED) ## send an event to a deployed function, e.g. FN=vault.stored EVENT=events/sqs_stored.json
 	@$(PY) -m infra.invoke $(FN) $(EVENT)
 
+redrive: $(INSTALLED) ## give dead letters of a queue another try, e.g. QUEUE=refresh (stored, erasure, connect-erasure)
+	@$(PY) -m infra.redrive $(QUEUE)
+
 openapi: $(INSTALLED) ## rewrite docs/openapi.json and the web client's types
 	$(PY) -m infra.openapi
 	$(PY) -m infra.local.npm run types
 
 bench: $(INSTALLED) ## benchmarks; each prints a ratio measured in one run
 	$(PY) -m tests.bench.auth
+	$(PY) -m tests.bench.refresh
 
 lock: $(INSTALLED) ## resolve requirements.in anew, with hashes
 	@$(UV) requirements.in -o requirements.txt
@@ -73,4 +77,4 @@ $(INSTALLED): requirements.txt
 	@$(PY) -m pip install -qq --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
 	@touch $@
 
-.PHONY: help run test check format build deploy redeploy invoke openapi bench lock reset clean browser
+.PHONY: help run test check format build deploy redeploy invoke redrive openapi bench lock reset clean browser

@@ -45,14 +45,17 @@ class Cloud:
     def is_local(self) -> bool:
         return self.endpoint is not None
 
-    def client(self, service: str) -> Any:
-        """A boto3 client, made once. Typed loosely: callers annotate with mypy_boto3_* where it helps."""
+    def client(self, service: str, special: Config | None = None) -> Any:
+        """A boto3 client, made once unless it is a special one. Callers annotate with mypy_boto3_* where it helps."""
+        if special:
+            return self._open().client(service, config=self._config(service).merge(special))
         if service not in self._clients:
-            config = _LOCAL_CONFIG if self.is_local else _CONFIG
-            if service != "s3":
-                config = config.merge(Config(signature_version=None))
-            self._clients[service] = self._open().client(service, config=config)
+            self._clients[service] = self._open().client(service, config=self._config(service))
         return self._clients[service]
+
+    def _config(self, service: str) -> Config:
+        config = _LOCAL_CONFIG if self.is_local else _CONFIG
+        return config if service == "s3" else config.merge(Config(signature_version=None))
 
     def account(self) -> str:
         return cast("str", self.client("sts").get_caller_identity()["Account"])

@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +23,20 @@ import yaml
 from infra import imports, sam
 from infra.archive import write_zip
 from infra.aws import DEFAULT_REGION
-from infra.dependencies import Closure, Target, client_services, closure, compile_tree
-from infra.layout import BUILD, FUNCTIONS, MERGE_TEMPLATES, ROOT, function_names
+from infra.dependencies import LEAVE_OUT, Closure, Target, client_services, closure, compile_tree
+from infra.layout import BUILD, DATABASE_ROOTS, FUNCTIONS, MERGE_TEMPLATES, ROOT, function_names
 
 CHALICE_STAGE = "api"
 _RECIPE = ("archive", "build", "dependencies", "gateway_responses", "sam")
 """Modules of infra/ whose change means another package."""
-_LEFT_OUT = shutil.ignore_patterns("__pycache__", "tests", ".chalice", "policy*.json", "requirements*", "*.md")
+_LEFT_OUT = shutil.ignore_patterns(
+    "__pycache__", "tests", ".chalice", "policy*.json", "requirements*", LEAVE_OUT, "*.md"
+)
+_CODE_KEY = "code_key"
+MEGABYTE = 1_000_000
+SMALL, LARGE, LAMBDA = 60, 200, 250
+BUDGETS = {"auth": SMALL, "connect": SMALL, "match": SMALL, "vault": SMALL, "refresh": LARGE, "trends": LAMBDA}
+"""MB that a package may be unzipped (DESIGN: Qualities); Lambda itself takes 250, layers included."""
 
 
 class BuildError(Exception):
@@ -47,7 +55,14 @@ class Package:
 
     @property
     def code_key(self) -> str:
-        return f"functions/{self.name}/{_digest([self.archive])[:32]}.zip"
+        """Where the template says that the code is; digesting 150 MB at each start would take its time."""
+        return self.archive.with_name(_CODE_KEY).read_text()
+
+    @property
+    def unzipped(self) -> int:
+        """Bytes."""
+        with zipfile.ZipFile(self.archive) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
 
 
 def build(name: str, target: Target | None = None) -> Package:
@@ -91,6 +106,8 @@ def _assemble(name: str, folder: Path) -> None:
     shutil.copytree(FUNCTIONS / name / ".chalice", folder / ".chalice")
     for policy in _policies(name):
         shutil.copy(policy, folder / ".chalice")
+    if "DatabaseUrl" in (MERGE_TEMPLATES / f"{name}.yaml").read_text():
+        shutil.copy(DATABASE_ROOTS, folder / "vendor")
     # Lambda looks for every handler in this module: `app` itself and each scheduled or queue function.
     (folder / "app.py").write_text(f"from functions.{name}.app import *\n")
     (folder / "requirements.txt").touch()
@@ -119,9 +136,10 @@ def _package(name: str, folder: Path, libraries: Closure, importable: Closure) -
     shutil.unpack_archive(packaged / "deployment.zip", code)
     compile_tree(code)
     write_zip(folder / "package.zip", code, onto=libraries.archive)
-    package = Package(name, folder / "package.zip", folder / "template.json", fresh=True)
-    template = sam.expand(yaml.safe_load((packaged / "sam.yaml").read_text()), package.code_key)
-    package.template.write_text(json.dumps(template, indent=1, sort_keys=True))
+    key = f"functions/{name}/{_digest([folder / 'package.zip'])[:32]}.zip"
+    (folder / _CODE_KEY).write_text(key)
+    template = sam.expand(yaml.safe_load((packaged / "sam.yaml").read_text()), key)
+    (folder / "template.json").write_text(json.dumps(template, indent=1, sort_keys=True))
 
 
 def _last_lines(output: str, count: int = 12) -> str:
@@ -142,7 +160,11 @@ def _environment(libraries: Closure) -> dict[str, str]:
 def _inputs(name: str, target: Target) -> str:
     """Digest of everything that the build of `name` reads."""
     code = [path for part in (name, "shared") for path in _sources(FUNCTIONS / part)]
-    recipe = [*(ROOT / "infra" / f"{module}.py" for module in _RECIPE), MERGE_TEMPLATES / f"{name}.yaml"]
+    recipe = [
+        *(ROOT / "infra" / f"{module}.py" for module in _RECIPE),
+        MERGE_TEMPLATES / f"{name}.yaml",
+        DATABASE_ROOTS,
+    ]
     return _digest([*code, *recipe]) + f" {target}"
 
 
@@ -160,15 +182,20 @@ def _digest(paths: list[Path]) -> str:
 
 
 def main(names: list[str]) -> int:
+    over = False
     try:
         for name in names or function_names():
             package = build(name)
-            size = package.archive.stat().st_size / 1e6
-            print(f"{name}: {size:.1f} MB {'built' if package.fresh else 'unchanged'} ({package.code_key})")
+            zipped, unzipped = package.archive.stat().st_size / MEGABYTE, package.unzipped / MEGABYTE
+            state = "built" if package.fresh else "unchanged"
+            print(f"{name:8} {zipped:6.1f} MB zipped {unzipped:6.1f} of {BUDGETS[name]} MB unzipped, {state}")
+            over |= unzipped > BUDGETS[name]
     except BuildError as error:
         print(f"build: {error}", file=sys.stderr)
         return 1
-    return 0
+    if over:
+        print("build: a package is over its budget (infra/build.py: BUDGETS)", file=sys.stderr)
+    return 1 if over else 0
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import Any, cast
 import yaml
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # the same in C: 0.04 for 0.4 s
     """SafeLoader that knows !Ref, !Sub, !GetAtt..."""
 
 

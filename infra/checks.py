@@ -10,7 +10,7 @@ from pathlib import Path
 
 from infra.build import BuildError
 from infra.deploy import LOCAL_STAGE, build_all
-from infra.layout import BUILD, ROOT, ROOT_TEMPLATE
+from infra.layout import BUILD, DATABASE_TEMPLATE, ROOT, ROOT_TEMPLATE
 from infra.local import node as nodes
 from infra.local import web
 from infra.local.failure import LocalError
@@ -38,7 +38,11 @@ class Outcome:
 def checks(node: Node) -> list[Check]:
     """The slow ones first, so that they overlap with the others."""
     python, npm, own = sys.executable, str(node.bin / "npm"), Path(sys.executable).parent
-    templates = [str(ROOT_TEMPLATE), *(str(path) for path in sorted(BUILD.glob("*/template.json")))]
+    templates = [
+        str(ROOT_TEMPLATE),
+        str(DATABASE_TEMPLATE),
+        *(str(path) for path in sorted(BUILD.glob("*/template.json"))),
+    ]
     return [
         Check("types", [python, "-m", "mypy"]),
         Check("web types", [npm, "run", "-s", "typecheck"], web.WEB, node.environment()),

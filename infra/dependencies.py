@@ -21,12 +21,23 @@ from infra.archive import write_zip
 from infra.layout import BUILD
 
 CACHE = BUILD / ".dependencies"
-RECIPE = "5"
+RECIPE = "7"
 """Raise it when pruning or compiling changes."""
-NO_CLIENT = frozenset({"logs", "xray", "iam"})
+NO_CLIENT = frozenset({"ec2", "iam", "logs", "xray"})
 """Services that a policy names but no code calls through boto3."""
+LEAVE_OUT = "leave_out.txt"
+"""Lines `pattern` (all of it goes) or `pattern: name name` (all but these); # begins a comment."""
 ALWAYS = frozenset({"sts"})
-_UNUSED = ("__pycache__", "bin", "*.dist-info/RECORD", "*.dist-info/licenses", "*.dist-info/sboms", "boto3/examples")
+_UNUSED = (
+    "__pycache__",
+    "bin",
+    "*.dist-info/RECORD",
+    "*.dist-info/licenses",
+    "*.dist-info/sboms",
+    "boto3/data",  # of boto3.resource; functions use botocore's clients
+    "boto3/examples",
+    "aws_lambda_powertools/event_handler",  # Chalice routes here, and this carries a Swagger page
+)
 _TYPES = ("*.pyi", "py.typed", "*.c", "*.h")
 
 
@@ -91,7 +102,8 @@ def _statements(policy: dict[str, Any]) -> list[dict[str, Any]]:
 
 def closure(requirements: Path, services: frozenset[str], target: Target) -> Closure:
     """Installed from the cache, or with pip (needs the network) when this content was never installed."""
-    facts = [requirements.read_text(), *sorted(services), str(target), RECIPE]
+    left_out = _lines(requirements.with_name(LEAVE_OUT))
+    facts = [requirements.read_text(), *sorted(services), *left_out, str(target), RECIPE]
     key = hashlib.sha256("\n".join(facts).encode()).hexdigest()[:16]
     done = Closure(CACHE / key, CACHE / f"{key}.zip")
     if not done.archive.exists():
@@ -99,6 +111,7 @@ def closure(requirements: Path, services: frozenset[str], target: Target) -> Clo
         shutil.rmtree(partial, ignore_errors=True)
         _install(requirements, partial, target)
         _prune(partial, services)
+        _leave_out(partial, left_out)
         compile_tree(partial)
         shutil.rmtree(done.folder, ignore_errors=True)
         partial.rename(done.folder)
@@ -145,3 +158,20 @@ def _prune(folder: Path, services: frozenset[str]) -> None:
     for pattern in (*_TYPES, "examples-1.json*"):
         for path in folder.rglob(pattern):
             path.unlink()
+
+
+def _lines(path: Path) -> list[str]:
+    lines = path.read_text().splitlines() if path.exists() else []
+    return [text for line in lines if (text := line.partition("#")[0].strip())]
+
+
+def _leave_out(folder: Path, rules: list[str]) -> None:
+    """Raises ValueError for a rule that finds nothing, or keeps nothing that it names: a library has changed."""
+    for rule in rules:
+        pattern, _, names = rule.partition(":")
+        found, kept = list(folder.glob(pattern)), set(names.split())
+        if not found or not kept <= {path.name for path in found}:
+            raise ValueError(f"{LEAVE_OUT}: {rule!r} does not fit what is installed")
+        for path in found:
+            if path.name not in kept:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()

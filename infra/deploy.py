@@ -1,8 +1,8 @@
 """How does the platform get onto AWS, or onto an emulator? The same steps for both.
 
-    build -> artifacts -> CloudFormation -> first signing key -> migrations -> site
+    build -> artifacts -> migrations -> CloudFormation -> first signing key -> site
 
-Usage: python -m infra.deploy STAGE    (DATABASE_URL names a database to migrate)
+Usage: python -m infra.deploy STAGE
 """
 
 import json
@@ -11,20 +11,28 @@ import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import MappingProxyType
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra import cfn_yaml, migrate, parameters, site
+from functions.shared.migrations import MigrationError
+from infra import cfn_yaml, migrate, parameters, provider_clients, site
 from infra.artifacts import Artifacts
 from infra.aws import Cloud
 from infra.build import BuildError, Package, build
 from infra.dependencies import Target
-from infra.layout import EVENTS, MIGRATIONS, ROOT_TEMPLATE, SITE, function_names
+from infra.layout import DATABASE_TEMPLATE, EVENTS, MIGRATIONS, ROOT_TEMPLATE, SITE, function_names
+from infra.provider_clients import RegistrationError
 from infra.stack import Progress, Stack, StackError
 
 LOCAL_STAGE = "local"
-PROTECTED = ("IdentityTableName", "VaultTableName")
+PROTECTED = ("ConnectTableName", "IdentityTableName", "TokenTableName", "VaultTableName")
 """Outputs that name the tables which nobody may delete by mistake."""
+
+
+# [Note: Migrations first] The function connect.migrate runs what it is sent, so that of the release before can prepare
+# the database for this one: no request meets code whose tables are not there. The code of the release before bears the
+# new schema (expand/contract). Only a first deployment migrates afterwards.
 
 
 def stack_of(cloud: Cloud, stage: str) -> Stack:
@@ -37,35 +45,73 @@ def deploy(
     packages: list[Package],
     settings: Mapping[str, str],
     *,
-    database_url: str = "",
+    registrations: provider_clients.Entries = MappingProxyType({}),
     site_folder: Path = SITE,
     progress: Progress = print,
 ) -> dict[str, str]:
-    """Everything after the build; returns the root stack's outputs. Raises StackError or MigrationError."""
+    """Everything after the build; returns the root stack's outputs. Raises StackError or MigrationError.
+
+    `registrations` replace those of the same providers; what is not named stays as it is deployed.
+    """
     stack = stack_of(cloud, stage)
+    before = stack.outputs() if stack.exists() else {}
     artifacts = Artifacts.bootstrap(cloud)
-    own = {"Stage": stage, "OriginSecretVersion": parameters.origin_secret_version(stack)}
-    built = {"ArtifactBucket": artifacts.bucket, "SitePages": ",".join(site.pages(site_folder))}
-    urls = {f"{package.name.capitalize()}TemplateUrl": _publish(artifacts, package) for package in packages}
-    root = artifacts.put_template("root", json.dumps(cfn_yaml.load(ROOT_TEMPLATE)))
-    kept = [] if stage == LOCAL_STAGE else list(parameters.SETTINGS.values())
-    changed = stack.apply(root, {**own, **built, **urls, **settings}, kept)
-    progress(f"stack {stack.name}: {'deployed' if changed else 'unchanged'}")
-    outputs = stack.outputs()
+    wanted = {**_built(artifacts, packages, site_folder), **settings, "Stage": stage}
+    wanted["OriginSecretVersion"] = parameters.origin_secret_version(stack)
+    early = stage != LOCAL_STAGE and migrate.FUNCTION in before
+    if early:  # [Note: Migrations first]
+        migrate.apply_remotely(cloud, before, MIGRATIONS, progress)
+    outputs = _apply(stack, artifacts, wanted, before.get("SiteUrl", ""), progress)
     if stage != LOCAL_STAGE:
-        protect_tables(cloud, outputs)
+        protect(cloud, outputs)
+        if not early:
+            migrate.apply_remotely(cloud, outputs, MIGRATIONS, progress)
     ensure_signing_key(cloud, outputs, progress)
-    if database_url:
-        migrate.apply(database_url, MIGRATIONS, progress)
+    provider_clients.write(cloud, outputs["ProviderClientsSecretArn"], registrations, progress)
     if site_folder.is_dir():
         site.upload(cloud.client("s3"), outputs["SiteBucketName"], site_folder, progress)
     return outputs
 
 
-def protect_tables(cloud: Cloud, outputs: Mapping[str, str]) -> None:
-    """[Note: Deletion protection] Not in the template: a first create that fails must be able to take its tables away
-    again, else it ends as ROLLBACK_FAILED.
+def _built(artifacts: Artifacts, packages: list[Package], site_folder: Path) -> dict[str, str]:
+    """Parameters that name what was built and uploaded."""
+    urls = {f"{package.name.capitalize()}TemplateUrl": _publish(artifacts, package) for package in packages}
+    database = artifacts.put_template("database", json.dumps(cfn_yaml.load(DATABASE_TEMPLATE)))
+    pages = ",".join(site.pages(site_folder))
+    return {**urls, "ArtifactBucket": artifacts.bucket, "DatabaseTemplateUrl": database, "SitePages": pages}
+
+
+def _apply(
+    stack: Stack, artifacts: Artifacts, wanted: Mapping[str, str], known: str, progress: Progress
+) -> dict[str, str]:
+    """The stack as `wanted`; `known` is its address so far.
+
+    The functions are told the address, which without a SiteOrigin is known only once the distribution stands: then the
+    first deployment updates what it just made.
     """
+    root = artifacts.put_template("root", json.dumps(cfn_yaml.load(ROOT_TEMPLATE)))
+    kept = [] if wanted["Stage"] == LOCAL_STAGE else list(parameters.SETTINGS.values())
+    origin = wanted.get("SiteOrigin") or known
+    changed = stack.apply(root, {**wanted, "PublicOrigin": origin}, kept)
+    outputs = stack.outputs()
+    if outputs["SiteUrl"] != origin:
+        stack.apply(root, {**wanted, "PublicOrigin": outputs["SiteUrl"]}, kept)
+    progress(f"stack {stack.name}: {'deployed' if changed else 'unchanged'}")
+    return outputs
+
+
+def protect(cloud: Cloud, outputs: Mapping[str, str]) -> None:
+    """[Note: Deletion protection] Not in the templates: a first create that fails must be able to take its tables and
+    its database away again, else it ends as ROLLBACK_FAILED.
+    """
+    protect_tables(cloud, outputs)
+    rds, name = cloud.client("rds"), outputs["DatabaseId"]
+    (found,) = rds.describe_db_instances(DBInstanceIdentifier=name)["DBInstances"]
+    if not found.get("DeletionProtection"):
+        rds.modify_db_instance(DBInstanceIdentifier=name, DeletionProtection=True, ApplyImmediately=True)
+
+
+def protect_tables(cloud: Cloud, outputs: Mapping[str, str]) -> None:
     dynamodb = cloud.client("dynamodb")
     for name in (outputs[key] for key in PROTECTED):
         if not dynamodb.describe_table(TableName=name)["Table"].get("DeletionProtectionEnabled"):
@@ -120,9 +166,9 @@ def main(arguments: list[str]) -> int:
         print(f"deploy: {refusal}", file=sys.stderr)
         return 2
     try:
-        settings, database_url = parameters.given(os.environ), os.environ.get("DATABASE_URL", "")
-        outputs = deploy(cloud, stage, build_all(stage), settings, database_url=database_url)
-    except (BuildError, StackError, migrate.MigrationError, BotoCoreError, ClientError) as error:
+        settings, registrations = parameters.given(os.environ), provider_clients.given(os.environ)
+        outputs = deploy(cloud, stage, build_all(stage), settings, registrations=registrations)
+    except (BuildError, StackError, MigrationError, RegistrationError, BotoCoreError, ClientError) as error:
         print(f"deploy: {error}", file=sys.stderr)
         return 1
     print(outputs["SiteUrl"])

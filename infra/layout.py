@@ -5,8 +5,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FUNCTIONS = ROOT / "functions"
 ROOT_TEMPLATE = ROOT / "template.yaml"
+DATABASE_TEMPLATE = ROOT / "infra" / "database.yaml"
 MERGE_TEMPLATES = ROOT / "infra" / "functions"
 MIGRATIONS = ROOT / "infra" / "migrations"
+DATABASE_ROOTS = ROOT / "infra" / "certificates" / "rds.pem"
+"""Amazon's certificate authorities of RDS, one per region."""
 EVENTS = ROOT / "events"
 BUILD = ROOT / "build"
 """What can be made again from the repository: packages and installed dependencies."""

@@ -1,45 +1,31 @@
-"""Which schema changes has this database not seen yet? Runs them in order, each in a transaction of its own.
+"""Which schema changes are there, and who runs them? The files of infra/migrations; functions/shared/migrations.py.
 
-Expand/contract: a migration only adds what the code of the release before can live with; what nobody reads any more
-goes in a later one. An applied file is never edited: its checksum is kept and compared.
+    make run      here, on the embedded database
+    make deploy   in the account's private network, by the function connect.migrate
 
 Usage: DATABASE_URL=... python -m infra.migrate
 """
 
-import hashlib
+import json
 import os
 import re
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
-import psycopg
+from botocore.config import Config
 
+from functions.shared import migrations
+from functions.shared.migrations import Migration, MigrationError
+from infra.aws import Cloud
 from infra.layout import MIGRATIONS
+from infra.stack import Progress
 
-LOCK = 0x1F0F
-"""Advisory lock of the runner: two deployments at once take turns."""
+FUNCTION = "ConnectMigrateFunctionName"
+"""Output of the root stack."""
+PATIENT = Config(read_timeout=960, retries={"total_max_attempts": 1}, tcp_keepalive=True)
+"""Longer than the function may run; a second call would only wait for the first one's lock."""
 _NAME = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
-_LEDGER = """
-create table if not exists public.schema_migrations (
-    number int primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now()
-)"""
-
-
-class MigrationError(Exception):
-    """A migration that failed, changed after it ran, or is misnamed."""
-
-
-@dataclass(frozen=True)
-class Migration:
-    number: int
-    name: str
-    sql: str
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.sql.encode()).hexdigest()
 
 
 def read(folder: Path) -> list[Migration]:
@@ -55,41 +41,27 @@ def read(folder: Path) -> list[Migration]:
     return found
 
 
-def apply(url: str, folder: Path, progress: Callable[[str], None] = lambda _: None) -> list[str]:
+def apply(url: str, folder: Path, progress: Progress = lambda _: None) -> list[str]:
     """Names of the migrations that ran now. Raises MigrationError; what ran before a failure stays."""
-    migrations = read(folder)
-    try:
-        with psycopg.connect(url, autocommit=True, connect_timeout=10) as connection:
-            connection.execute("select pg_advisory_lock(%s)", (LOCK,))
-            connection.execute(_LEDGER)
-            new = _pending(connection, migrations)
-            for migration in new:
-                _run(connection, migration)
-    except psycopg.OperationalError as error:
-        raise MigrationError(f"the database cannot be reached: {error}") from error
-    progress(f"database: {', '.join(m.name for m in new) if new else 'schema is current'}")
-    return [m.name for m in new]
+    return _told(migrations.apply(url, read(folder)), progress)
 
 
-def _pending(connection: psycopg.Connection, migrations: list[Migration]) -> list[Migration]:
-    rows = connection.execute("select number, sha256 from public.schema_migrations").fetchall()
-    applied: dict[int, str] = dict(rows)
-    for migration in migrations:
-        if applied.get(migration.number, migration.sha256) != migration.sha256:
-            raise MigrationError(f"{migration.name} was edited after it ran: write a new migration instead")
-    return [m for m in migrations if m.number not in applied]
+def apply_remotely(
+    cloud: Cloud, outputs: Mapping[str, str], folder: Path, progress: Progress = lambda _: None
+) -> list[str]:
+    """The same on the database of a deployed stack, which only its own functions can reach."""
+    request = json.dumps(migrations.payload(read(folder)))
+    client = cloud.client("lambda", PATIENT)
+    reply = client.invoke(FunctionName=outputs[FUNCTION], Payload=request.encode())
+    answer = json.loads(reply["Payload"].read())
+    if reply.get("FunctionError"):
+        raise MigrationError(str(answer.get("errorMessage", answer)))
+    return _told(answer["applied"], progress)
 
 
-def _run(connection: psycopg.Connection, migration: Migration) -> None:
-    try:
-        with connection.transaction():
-            connection.execute(migration.sql.encode())
-            connection.execute(
-                "insert into public.schema_migrations (number, name, sha256) values (%s, %s, %s)",
-                (migration.number, migration.name, migration.sha256),
-            )
-    except psycopg.Error as error:
-        raise MigrationError(f"{migration.name}: {error}".strip()) from error
+def _told(names: list[str], progress: Progress) -> list[str]:
+    progress(f"database: {', '.join(names) if names else 'schema is current'}")
+    return names
 
 
 def main() -> int:

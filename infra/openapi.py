@@ -15,9 +15,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from functions.shared.problems import CATALOGUE, Code
-from functions.shared.signature import Endpoint
+from functions.shared.signature import Endpoint, Redirect
 
-FUNCTIONS = ("auth", "vault")
+FUNCTIONS = ("auth", "connect", "match", "vault")
 DOCUMENT = Path(__file__).parent.parent / "docs" / "openapi.json"
 _REF = "#/components/schemas/{model}"
 
@@ -51,9 +51,13 @@ def _operation(function: str, endpoint: Endpoint) -> dict[str, Any]:
         "parameters": [*_path_parameters(endpoint), *_query_parameters(endpoint)],
         "responses": {str(endpoint.status): _success(endpoint), "default": _failure()},
     }
-    if endpoint.body:
-        content = {"application/json": {"schema": {"$ref": _REF.format(model=endpoint.body.__name__)}}}
-        operation["requestBody"] = {"required": True, "content": content}
+    for model, media_type in (
+        (endpoint.body, "application/json"),
+        (endpoint.form, "application/x-www-form-urlencoded"),
+    ):
+        if model:
+            content = {media_type: {"schema": {"$ref": _REF.format(model=model.__name__)}}}
+            operation["requestBody"] = {"required": True, "content": content}
     if endpoint.wants_caller:
         operation["security"] = [{"bearer": []}]
     return operation
@@ -77,6 +81,8 @@ def _query_parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
 
 def _success(endpoint: Endpoint) -> dict[str, Any]:
     description = HTTPStatus(endpoint.status).phrase
+    if endpoint.answer is Redirect:
+        return {"description": description, "headers": {"Location": {"schema": {"type": "string"}}}}
     models = _models(endpoint.answer)
     if not models:
         return {"description": description}
@@ -96,7 +102,7 @@ def _models(answer: Any) -> list[type[BaseModel]]:
 
 
 def _schemas(routes: list[Endpoint]) -> dict[str, Any]:
-    inputs = {(route.body, "validation") for route in routes if route.body}
+    inputs = {(model, "validation") for route in routes for model in (route.body, route.form) if model}
     outputs = {(model, "serialization") for route in routes for model in _models(route.answer)}
     wanted = sorted(inputs | outputs, key=lambda pair: (pair[0].__name__, pair[1]))
     _, definitions = models_json_schema(wanted, ref_template=_REF)  # type: ignore[arg-type] # pairs of a literal mode
@@ -121,7 +127,11 @@ def _problem_schema() -> dict[str, Any]:
                 "items": {
                     "type": "object",
                     "required": ["field", "reason"],
-                    "properties": {"field": {"type": "string"}, "reason": {"type": "string"}},
+                    "properties": {
+                        "field": {"type": "string"},
+                        "reason": {"type": "string"},
+                        "line": {"type": ["integer", "null"], "description": "of a file, with `audience_invalid`"},
+                    },
                 },
             },
         },

@@ -18,6 +18,14 @@ EVERYWHERE = {
     "SMS_SENDER_ID": "SmsSenderId",
     "SMS_COUNTRIES": "SmsCountries",
     "QUOTA_BYTES": "QuotaBytes",
+    "TOKEN_VAULT": "TokenVault",
+    "YOUTUBE_DAILY_UNITS": "YoutubeDailyUnits",
+    "YOUTUBE_ANALYTICS_DAILY": "YoutubeAnalyticsDaily",
+    "YOUTUBE_ANALYTICS_MINUTE": "YoutubeAnalyticsMinute",
+    "GA4_CONCURRENCY": "Ga4Concurrency",
+    "PROVIDER_CONCURRENCY": "ProviderConcurrency",
+    "TRENDS_PROVIDER": "TrendsProvider",
+    "TRENDS_DAILY": "TrendsDaily",
 }
 """Environment variable -> template parameter; .env.example explains them."""
 CLOUD = {
@@ -28,6 +36,8 @@ CLOUD = {
     "STORAGE_ENDPOINT_URL": "StorageEndpointUrl",
     "ALARM_EMAIL": "AlarmEmail",
     "TRACING": "Tracing",
+    "DATABASE_CLASS": "DatabaseClass",
+    "DATABASE_MULTI_AZ": "DatabaseMultiAz",
 }
 """Those that mean nothing on a developer's machine: a .env written for deploying must not bend `make run`."""
 SETTINGS = {**EVERYWHERE, **CLOUD}

@@ -31,20 +31,23 @@ class _NoManagedPolicies:
 def expand(sam: Template, code_key: str) -> Template:
     """Plain CloudFormation of one function; its code is `code_key` in the bucket of parameter ArtifactBucket.
 
-    `sam` declares condition Local and an API RestAPI with a Name.
+    `sam` declares condition Local and, where it has routes, an API RestAPI with a Name.
     """
     template = copy.deepcopy(sam)
     for resource in template["Resources"].values():
         if "CodeUri" in resource.get("Properties", {}):
             resource["Properties"]["CodeUri"] = {"Bucket": {"Ref": "ArtifactBucket"}, "Key": code_key}
-    definition = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
-    definition["x-amazon-apigateway-gateway-responses"] = gateway_responses.extension()
-    definition["info"]["title"] = template["Resources"]["RestAPI"]["Properties"]["Name"]
+    api = template["Resources"].get("RestAPI")
+    if api:
+        definition = api["Properties"]["DefinitionBody"]
+        definition["x-amazon-apigateway-gateway-responses"] = gateway_responses.extension()
+        definition["info"]["title"] = api["Properties"]["Name"]
     os.environ.setdefault("AWS_DEFAULT_REGION", DEFAULT_REGION)  # the translator asks boto3 for the partition
     plain: Template = transform(template, {}, _NoManagedPolicies())
-    _add_local_responses(plain)
+    if api:
+        _add_local_responses(plain)
+        plain["Metadata"] = LINT
     _name_rules(plain)
-    plain["Metadata"] = LINT
     return plain
 
 

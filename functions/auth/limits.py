@@ -1,15 +1,11 @@
 """How often may it be tried? The windows and waits of `docs/auth.md`; pure. Values after the field's practice: Twilio
-5 per
-10 minutes, AWS Notify 10 per day, NIST SP 800-63B at most 100 consecutive failures.
-
-A window is a counter row keyed by its start; a request is charged on all its windows in one transaction or on none.
+5 per 10 minutes, AWS Notify 10 per day, NIST SP 800-63B at most 100 consecutive failures.
 """
 
 from dataclasses import dataclass
 
 from functions.auth.users import User
-
-MINUTE, HOUR, DAY = 60, 3_600, 86_400
+from functions.shared.rates import DAY, HOUR, MINUTE, Window
 
 COOLDOWN = 30
 """Seconds between the first two codes to a phone; doubles with each further one within an hour."""
@@ -20,22 +16,6 @@ PHONES_PER_NETWORK = 5
 """Different phones that one address may ask codes for within an hour."""
 BUDGET_SHARDS = 10
 """The daily budget is counted in shards: one hot row takes about 1,000 writes a second."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """At most `limit` within `seconds`, counted on row `RL#{name}#{key}`."""
-
-    name: str
-    key: str
-    seconds: int
-    limit: int
-
-    def start(self, now: int) -> int:
-        return now - now % self.seconds
-
-    def retry_after(self, now: int) -> int:
-        return self.start(now) + self.seconds - now
 
 
 def send_windows(phone_hash: str, network_hash: str, budget: Window) -> list[Window]:

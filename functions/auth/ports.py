@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from functions.auth.limits import PhoneState, Window
+from functions.auth.limits import PhoneState
 from functions.auth.otp import Challenge
 from functions.auth.phone import Phone
 from functions.auth.sessions import Session
 from functions.auth.users import User
+from functions.shared.rates import Window
 
 
 class Consumed(Enum):

@@ -10,9 +10,10 @@ A#{user_id}         {ulid}      AuditRow       what happened to the account
 ERASE               {user_id}   ErasureRow     erasures not finished yet (an outbox)
 """
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 
 from functions.shared.identity import IdentityRow
+from functions.shared.windows import CounterRow
 
 
 class PhoneRow(IdentityRow):
@@ -54,9 +55,8 @@ class ChallengeRow(IdentityRow):
     profile = JSONAttribute(null=True)
 
 
-class WindowRow(IdentityRow):
-    n = NumberAttribute(null=True)
-    members = UnicodeSetAttribute(null=True)
+class WindowRow(IdentityRow, CounterRow):
+    """One window from its start on."""
 
 
 class AuditRow(IdentityRow):

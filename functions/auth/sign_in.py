@@ -25,8 +25,9 @@ from functions.auth.users import User, new_user
 from functions.shared.ids import new_id
 from functions.shared.metrics import Metrics
 from functions.shared.problems import Code, Problem
+from functions.shared.rates import DAY, Window
 
-_NO_BUDGET = limits.Window("budget", "none", limits.DAY, 0)
+_NO_BUDGET = Window("budget", "none", DAY, 0)
 _TRIES = 4
 """How often one request looks again when another one for the same phone came first."""
 
@@ -160,11 +161,11 @@ class SignIn:
         common: Charges,
         network_hash: str,
         replaces: Challenge | None,
-    ) -> limits.Window | None:
+    ) -> Window | None:
         """The window that is full, or None. A full shard of the budget says nothing about the others."""
         shards = limits.budget_windows(self.daily_budget)
         random.shuffle(shards)
-        full: limits.Window | None = _NO_BUDGET
+        full: Window | None = _NO_BUDGET
         for shard in shards:
             windows = limits.send_windows(challenge.phone_hash, network_hash, shard)
             full = self.store.begin(challenge, seen, replace(common, windows=windows), replaces=replaces)
@@ -191,14 +192,14 @@ class SignIn:
             and now < challenge.created_at + otp.TOTAL_LIFETIME
         )
 
-    def _refuse_guess(self, challenge: Challenge, windows: list[limits.Window], now: int) -> None:
+    def _refuse_guess(self, challenge: Challenge, windows: list[Window], now: int) -> None:
         self.metrics.count("CodeWrong")
         if self.store.count_failure(challenge, windows, now):
             raise Problem(Code.CODE_INVALID)
         raise _limited(windows, now)
 
     def _consume(
-        self, challenge: Challenge, windows: list[limits.Window], keyring: Keyring, device: Device, now: int
+        self, challenge: Challenge, windows: list[Window], keyring: Keyring, device: Device, now: int
     ) -> SignedIn:
         owner = challenge.owner
         for _ in range(_TRIES):
@@ -215,7 +216,7 @@ class SignIn:
         raise Problem(Code.UNAVAILABLE, retry_after=1)
 
 
-def _limited(windows: list[limits.Window], now: int) -> Problem:
+def _limited(windows: list[Window], now: int) -> Problem:
     """The same for right and wrong codes, to the second: a limit that tells them apart would be an oracle."""
     return Problem(Code.RATE_LIMITED, retry_after=windows[0].retry_after(now))
 

@@ -15,19 +15,22 @@ from pynamodb.exceptions import DoesNotExist
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from functions.auth import mapping, windows
-from functions.auth.limits import CONSECUTIVE_FAILURES, LOCKOUT, PhoneState, Window
+from functions.auth import mapping
+from functions.auth.limits import CONSECUTIVE_FAILURES, LOCKOUT, PhoneState
 from functions.auth.otp import ATTEMPTS, Challenge
 from functions.auth.phone import Phone
 from functions.auth.ports import Charges, Consumed, OvertakenError
-from functions.auth.rows import AuditRow, ChallengeRow, PhoneRow, UserRow
+from functions.auth.rows import AuditRow, ChallengeRow, PhoneRow, UserRow, WindowRow
 from functions.auth.sessions import Session
 from functions.auth.users import User
 from functions.shared.dynamo import Draft, Refused, Transactions, applied
 from functions.shared.identity import SessionRow
 from functions.shared.ids import new_id
+from functions.shared.rates import Window
+from functions.shared.windows import Windows
 
 _AUDIT_KEPT = 90 * 86_400
+_WINDOWS = Windows(WindowRow)
 
 
 class Challenges:
@@ -53,10 +56,10 @@ class Challenges:
     ) -> Window | None:
         def build(draft: Draft) -> None:
             for window in charges.windows:
-                windows.charge(draft, window, charges.now)
-            windows.charge_member(draft, charges.phones, challenge.phone_hash, charges.now)
+                _WINDOWS.charge(draft, window, charges.now)
+            _WINDOWS.charge_member(draft, charges.phones, challenge.phone_hash, charges.now)
             for window in charges.failures:
-                windows.require_room(draft, window, charges.now)
+                _WINDOWS.require_room(draft, window, charges.now)
             _cool_down(draft, challenge.phone_hash, seen, charges)
             if replaces is None:
                 draft.put("challenge", mapping.challenge_row(challenge), ChallengeRow.pk.does_not_exist())
@@ -86,7 +89,7 @@ class Challenges:
     def count_failure(self, challenge: Challenge, limits: Sequence[Window], now: int) -> bool:
         def build(draft: Draft) -> None:
             for window in limits:
-                windows.charge(draft, window, now)
+                _WINDOWS.charge(draft, window, now)
             counted: list[Action] = [PhoneRow.failures.add(1), PhoneRow.last_failure_at.set(now)]
             draft.update("phone", _phone(challenge.phone_hash), counted, _patient(now))
 
@@ -102,7 +105,7 @@ class Challenges:
             _claim_phone(draft, challenge, user, is_new=is_new, now=now)
             _claim_user(draft, user, is_new=is_new)
             for window in limits:
-                windows.require_room(draft, window, now)
+                _WINDOWS.require_room(draft, window, now)
             draft.put("session", mapping.session_row(session), SessionRow.pk.does_not_exist())
             draft.put("audit", _audit(session))
 

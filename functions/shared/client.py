@@ -8,6 +8,7 @@ import hmac
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from functions.shared.problems import Code, Problem
 
@@ -35,14 +36,19 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Cookie:
-    """A `__Host-` cookie (RFC 6265bis §4.1.3.2): Secure, HttpOnly, Path=/, SameSite=Strict. `max_age` 0 deletes it."""
+    """A `__Host-` cookie (RFC 6265bis §4.1.3.2): Secure, HttpOnly, Path=/. `max_age` 0 deletes it.
+
+    `same_site` Lax only for what must come along when another site sends the browser here (an OAuth callback).
+    """
 
     name: str
     value: str = field(repr=False)
     max_age: int
+    same_site: Literal["Strict", "Lax"] = "Strict"
 
     def header(self) -> str:
-        return f"{self.name}={self.value}; Max-Age={self.max_age}; Path=/; Secure; HttpOnly; SameSite=Strict"
+        kept = f"{self.name}={self.value}; Max-Age={self.max_age}"
+        return f"{kept}; Path=/; Secure; HttpOnly; SameSite={self.same_site}"
 
 
 def require_edge(headers: Mapping[str, str], secret: Mapping[str, str]) -> None:

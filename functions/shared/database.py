@@ -7,12 +7,14 @@ refused sign-in reads it afresh, once.
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Protocol
 
 import psycopg
 from psycopg.rows import TupleRow
 
 from functions.shared.problems import Code, Problem
+from functions.shared.secrets import SecretReader
 
 Connection = psycopg.Connection[TupleRow]
 CONNECT_TIMEOUT = 5
@@ -31,6 +33,11 @@ def in_address(*, fresh: bool) -> Mapping[str, Any]:  # noqa: ARG001 - the shape
     return {}
 
 
+def credentials_in(secrets: SecretReader, arn: str) -> Credentials:
+    """Of the secret DATABASE_SECRET; an empty ARN: the address says all."""
+    return partial(secrets.read, arn) if arn else in_address
+
+
 class Database:
     """`with database.transaction() as connection:` commits at its end, rolls back on any exception."""
 
@@ -45,22 +52,28 @@ class Database:
 
         Then nothing was committed, unless it went away during the commit: every piece of work bears being done again.
         """
-        try:
-            with self._connection() as connection, connection.transaction():
-                yield connection
-        except psycopg.OperationalError as error:
-            raise Problem(Code.UNAVAILABLE, private=f"postgres: {type(error).__name__}", retry_after=1) from error
+        with self._connection() as connection, connection.transaction():
+            yield connection
+
+    @contextmanager
+    def statement(self) -> Iterator[Connection]:
+        """For a single statement, which is a transaction by itself: one round trip, not three. Raises as above."""
+        with self._connection() as connection:
+            yield connection
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
-        connection: Connection | None = getattr(self._local, "connection", None)
-        if connection is None or connection.closed:
-            connection = self._local.connection = self._open()
         try:
-            yield connection
-        finally:
-            if connection.broken:
-                self.close()
+            connection: Connection | None = getattr(self._local, "connection", None)
+            if connection is None or connection.closed:
+                connection = self._local.connection = self._open()
+            try:
+                yield connection
+            finally:
+                if connection.broken:
+                    self.close()
+        except psycopg.OperationalError as error:
+            raise Problem(Code.UNAVAILABLE, private=f"postgres: {type(error).__name__}", retry_after=1) from error
 
     def close(self) -> None:
         """Of this thread."""

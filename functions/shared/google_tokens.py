@@ -54,6 +54,8 @@ def renew(client: ProviderClient, token: RefreshToken, session: requests.Session
         refusal = _refusal(error)
     except (TransportError, GoogleAuthError):
         refusal = Refusal(0)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        refusal = Refusal(200)  # google-auth takes any JSON with status 200 for a token
     if refusal is not None:  # outside of the handler: the error's text may quote parameters
         raise RefusedError(refusal)
     rotated = credentials.refresh_token

@@ -8,6 +8,7 @@ Errors are mapped here, inside the view, because Chalice turns exceptions into a
 import time
 from collections.abc import Callable
 from typing import Any, Generic, Protocol, TypeVar, cast
+from urllib.parse import parse_qsl
 
 from chalice.app import Chalice, Request, Response
 from pydantic import BaseModel, ValidationError
@@ -19,10 +20,10 @@ from functions.shared.dynamo import Contended
 from functions.shared.logs import logger
 from functions.shared.problems import Code, Problem
 from functions.shared.secrets import SecretReader
-from functions.shared.signature import Endpoint, Reply
+from functions.shared.signature import MAX_BODY, Endpoint, Limits, Redirect, Reply
 
-MAX_BODY = 256 * 1024
-"""Bytes; the largest legitimate body is a batch of 50 upload announcements, about 60 KiB."""
+_JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
+_MAX_FIELDS = 50
 
 
 class Parts(Protocol):
@@ -55,11 +56,14 @@ class Service(Chalice, Generic[P]):
             self._parts = self._wire()
         return self._parts
 
-    def endpoint(self, method: str, path: str, status: int = 200, *, cache_seconds: int = 0) -> Callable[[View], View]:
+    def endpoint(
+        self, method: str, path: str, status: int = 200, *, cache_seconds: int = 0, max_body: int = MAX_BODY
+    ) -> Callable[[View], View]:
         """Declares a route; `status` is that of success (204 for None). Only public data may be cached."""
+        limits = Limits(cache_seconds, max_body)
 
         def declare(view: View) -> View:
-            endpoint = signature.read(view, method, path, status, cache_seconds)
+            endpoint = signature.read(view, method, path, status, limits)
             self.endpoints.append(endpoint)
 
             def handle(**_path: str) -> Response:
@@ -102,21 +106,33 @@ def _call(endpoint: Endpoint, request: Request, parts: Parts, facts: dict[str, A
     if endpoint.query:
         arguments["query"] = _parse(endpoint.query.model_validate_strings, _query(request))
     if endpoint.body:
-        arguments["body"] = _parse(endpoint.body.model_validate_json, _body(request))
+        raw = _content(request, _JSON, endpoint.limits.max_body) or b"{}"
+        arguments["body"] = _parse(endpoint.body.model_validate_json, raw)
+    if endpoint.form:
+        fields = _fields(_content(request, _FORM, endpoint.limits.max_body))
+        arguments["form"] = _parse(endpoint.form.model_validate_strings, fields)
     if endpoint.parts_name:
         arguments[endpoint.parts_name] = parts
     return endpoint.view(**arguments)
 
 
-def _body(request: Request) -> bytes:
-    """The raw bytes; an absent body counts as `{}` so that a model without required fields accepts it."""
+def _content(request: Request, media_type: str, max_body: int) -> bytes:
+    """The raw bytes. An absent JSON body counts as `{}` so that a model without required fields accepts it."""
     raw = cast("bytes", request.raw_body) or b""
-    if len(raw) > MAX_BODY:
-        raise Problem(Code.BODY_TOO_LARGE, f"At most {MAX_BODY} bytes")
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if raw and media_type != "application/json":
-        raise Problem(Code.UNSUPPORTED_MEDIA_TYPE)
-    return raw or b"{}"
+    if len(raw) > max_body:
+        raise Problem(Code.BODY_TOO_LARGE, f"At most {max_body} bytes")
+    sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if raw and sent != media_type:
+        raise Problem(Code.UNSUPPORTED_MEDIA_TYPE, f"Send {media_type}")
+    return raw
+
+
+def _fields(raw: bytes) -> dict[str, str]:
+    """Of a form; of a name that comes twice the last. What is no form has no fields."""
+    try:
+        return dict(parse_qsl(raw.decode("ascii"), keep_blank_values=True, max_num_fields=_MAX_FIELDS))
+    except ValueError:
+        return {}
 
 
 def _query(request: Request) -> dict[str, str]:
@@ -142,10 +158,12 @@ def refusal(invalid: ValidationError) -> Problem:
 
 
 def _render(endpoint: Endpoint, result: Any, request_id: str) -> Response:
+    if isinstance(result, Redirect):
+        return _redirect(endpoint, result, request_id)
     reply = result if isinstance(result, Reply) else Reply(result)
     headers = _headers("application/json", request_id)
-    if endpoint.cache_seconds:
-        headers["Cache-Control"] = f"public, max-age={endpoint.cache_seconds}"
+    if endpoint.limits.cache_seconds:
+        headers["Cache-Control"] = f"public, max-age={endpoint.limits.cache_seconds}"
     if reply.cookies:
         headers["Set-Cookie"] = [cookie.header() for cookie in reply.cookies]
     if reply.body is None:
@@ -153,6 +171,15 @@ def _render(endpoint: Endpoint, result: Any, request_id: str) -> Response:
         return Response(body="", status_code=204, headers=headers)
     model: BaseModel = reply.body
     return Response(body=model.model_dump_json(), status_code=endpoint.status, headers=headers)
+
+
+def _redirect(endpoint: Endpoint, redirect: Redirect, request_id: str) -> Response:
+    """Without a referrer: the address that is left may carry what only we should read."""
+    headers = _headers("", request_id) | {"Location": redirect.location, "Referrer-Policy": "no-referrer"}
+    del headers["Content-Type"]
+    if redirect.cookies:
+        headers["Set-Cookie"] = [cookie.header() for cookie in redirect.cookies]
+    return Response(body="", status_code=endpoint.status, headers=headers)
 
 
 def _problem(problem: Problem, request_id: str, facts: dict[str, Any]) -> Response:

@@ -5,6 +5,7 @@ that an exception text or a stranger's dict cannot carry them out either.
 """
 
 import json
+import logging
 import re
 from typing import Any
 
@@ -41,5 +42,12 @@ def _serialise(line: dict[str, Any]) -> str:
     return json.dumps(scrub(line), ensure_ascii=False, default=str)
 
 
+def _quiet() -> None:
+    """What libraries say for debugging holds whole requests, tokens and secrets among them; nobody may turn that on."""
+    for name in ("botocore", "google", "oauthlib", "pynamodb", "requests_oauthlib", "urllib3"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+_quiet()
 logger = Logger(json_serializer=_serialise, utc=True, use_rfc3339=True)
 """Service name and level come from POWERTOOLS_SERVICE_NAME and POWERTOOLS_LOG_LEVEL."""

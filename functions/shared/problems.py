@@ -38,6 +38,13 @@ class Code(StrEnum):
     TOO_MANY_UPLOADS = "too_many_uploads"
     UPLOAD_INCOMPLETE = "upload_incomplete"
     INTEGRITY = "integrity"
+    # connected accounts
+    PROVIDER_UNCONFIGURED = "provider_unconfigured"
+    PROVIDER_REFUSED = "provider_refused"
+    NEEDS_REAUTH = "needs_reauth"
+    PROPERTY_UNKNOWN = "property_unknown"
+    AUDIENCE_INVALID = "audience_invalid"
+    ACCOUNT_DIFFERS = "account_differs"
     # us
     UNAVAILABLE = "unavailable"
     INTERNAL = "internal"
@@ -47,7 +54,7 @@ CATALOGUE: Mapping[Code, tuple[int, str]] = {
     Code.MALFORMED_JSON: (400, "The body is not valid JSON"),
     Code.INVALID_REQUEST: (422, "The request has fields that do not fit"),
     Code.BODY_TOO_LARGE: (413, "The body is too large"),
-    Code.UNSUPPORTED_MEDIA_TYPE: (415, "The body must be application/json"),
+    Code.UNSUPPORTED_MEDIA_TYPE: (415, "The body has another media type than asked for"),
     Code.NOT_FOUND: (404, "There is nothing here"),
     Code.RATE_LIMITED: (429, "Too many requests"),
     Code.IDEMPOTENCY_MISMATCH: (422, "The same client id came with different content"),
@@ -68,6 +75,12 @@ CATALOGUE: Mapping[Code, tuple[int, str]] = {
     Code.TOO_MANY_UPLOADS: (429, "Too many uploads are open"),
     Code.UPLOAD_INCOMPLETE: (409, "The content has not arrived yet"),
     Code.INTEGRITY: (422, "The content that arrived is not the content announced"),
+    Code.PROVIDER_UNCONFIGURED: (409, "This provider cannot be connected here"),
+    Code.PROVIDER_REFUSED: (502, "The provider did not answer"),
+    Code.NEEDS_REAUTH: (409, "The account must be connected again"),
+    Code.PROPERTY_UNKNOWN: (422, "This property is not one of the account's"),
+    Code.AUDIENCE_INVALID: (422, "The audience has faults"),
+    Code.ACCOUNT_DIFFERS: (409, "Another account is connected"),
     Code.UNAVAILABLE: (503, "The service is busy"),
     Code.INTERNAL: (500, "Something went wrong on our side"),
 }

@@ -1,6 +1,7 @@
 """As whom do we speak to a provider, and where is it? Our registrations, from the secret PROVIDER_CLIENTS.
 
-    {"ga4": {"client_id": "...", "client_secret": "...", "base_url": ""}, "youtube": {...}, "instagram": {...}}
+    {"ga4": {"client_id": "...", "client_secret": "...", "base_url": ""}, "youtube": {...}, "instagram": {...},
+     "trends": {"base_url": ""}}
 
 GA4 and YouTube are two Google projects: Google revokes per project (web-server OAuth guide, "Revoking a token").
 `base_url` is empty for the provider itself. A stand-in serves every address under its own:
@@ -39,6 +40,11 @@ class ProviderClients:
 
     def __init__(self, read: Callable[[], Mapping[str, Any]]) -> None:
         self._read = read
+
+    def trends(self) -> ProviderClient:
+        """Google Trends takes no registration: only where it is reached is told."""
+        found = self._read().get("trends") or {}
+        return ProviderClient("", "", found.get("base_url", "").rstrip("/"))
 
     def of(self, provider: Provider) -> ProviderClient:
         """Raises NotConfiguredError."""

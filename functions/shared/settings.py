@@ -6,20 +6,25 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict
 
 
-class Settings(BaseModel):
+class Environment(BaseModel):
     """Base of every function's settings: field `identity_table` is read from `IDENTITY_TABLE`."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     stage: str
-    identity_table: str
-    origin_secret: str
-    """ARN of the secret {"current", "previous"} that the edge sends along."""
-    token_issuer: str
-    """`iss` and `aud` of access tokens."""
 
     @classmethod
     def load(cls, environment: Mapping[str, str]) -> Self:
         """Raises pydantic.ValidationError naming what is missing or malformed."""
         present = {name: environment[name.upper()] for name in cls.model_fields if name.upper() in environment}
         return cls.model_validate(present)
+
+
+class Settings(Environment):
+    """Base of the settings of a function that answers requests."""
+
+    identity_table: str
+    origin_secret: str
+    """ARN of the secret {"current", "previous"} that the edge sends along."""
+    token_issuer: str
+    """`iss` and `aud` of access tokens."""

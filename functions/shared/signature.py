@@ -1,13 +1,14 @@
 """What does a view ask for? Reads its annotations once, for the request handler (`http`) and for the OpenAPI document.
 
 body: SomeModel    the JSON body           caller: Caller    a signed-in user (absent = a visibly public route)
-query: SomeModel   the query string        client: Client    address, cookies, kind of client
-name: str          a path parameter        anything else     the function's own parts (see `Service`)
+form: SomeModel    a form-encoded body     client: Client    address, cookies, kind of client
+query: SomeModel   the query string        anything else     the function's own parts (see `Service`)
+name: str          a path parameter
 """
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
@@ -17,6 +18,9 @@ from functions.shared.client import Client, Cookie
 
 Body = TypeVar("Body")
 
+MAX_BODY = 256 * 1024
+"""Bytes, where a route says nothing else; the largest usual body is a batch of 50 upload announcements, 60 KiB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reply(Generic[Body]):
@@ -24,6 +28,22 @@ class Reply(Generic[Body]):
 
     body: Body
     cookies: tuple[Cookie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """Sends a browser to `location`, an address that we made ourselves; with the route's status (302)."""
+
+    location: str = field(repr=False)
+    cookies: tuple[Cookie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`cache_seconds`: for public data only. `max_body`: bytes."""
+
+    cache_seconds: int = 0
+    max_body: int = MAX_BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +56,20 @@ class Endpoint:
     view: Callable[..., Any]
     path_names: tuple[str, ...]
     body: type[BaseModel] | None
+    form: type[BaseModel] | None
     query: type[BaseModel] | None
     wants_caller: bool
     wants_client: bool
     parts_name: str | None
     answer: Any
-    cache_seconds: int = 0
+    limits: Limits
 
 
-def read(view: Callable[..., Any], method: str, path: str, status: int, cache_seconds: int = 0) -> Endpoint:
+def read(view: Callable[..., Any], method: str, path: str, status: int, limits: Limits) -> Endpoint:
     hints = get_type_hints(view)
     answer = hints.pop("return", None)
     names = tuple(part[1:-1] for part in path.split("/") if part.startswith("{"))
-    known = {"body", "query", "caller", "client", *names}
+    known = {"body", "form", "query", "caller", "client", *names}
     others = [name for name in inspect.signature(view).parameters if name not in known]
     if len(others) > 1:
         raise TypeError(f"{view.__qualname__} asks for {others}: one parameter may carry the function's parts")
@@ -59,12 +80,13 @@ def read(view: Callable[..., Any], method: str, path: str, status: int, cache_se
         view=view,
         path_names=names,
         body=hints.get("body"),
+        form=hints.get("form"),
         query=hints.get("query"),
         wants_caller=hints.get("caller") is Caller,
         wants_client=hints.get("client") is Client,
         parts_name=others[0] if others else None,
         answer=_answer_type(answer),
-        cache_seconds=cache_seconds,
+        limits=limits,
     )
 
 

@@ -4,11 +4,11 @@ A message that fails is reported alone and comes again; after five times the que
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalice.app import SQSEvent
 
+from functions.shared import messages
 from functions.shared.logs import logger
 from functions.vault import events
 from functions.vault.arrivals import Sighting
@@ -22,10 +22,10 @@ def stored(event: SQSEvent, vault: Vault) -> dict[str, Any]:
     """Messages of one vault are dealt with together: fewer transactions contend for its head."""
     failed: set[str] = set()
     by_user: dict[str, list[tuple[str, Sighting]]] = defaultdict(list)
-    for message_id, body in _messages(event):
+    for message_id, body in messages.bodies(event.to_dict()):
         try:
             sightings, strange = events.sightings(body)
-        except events.MalformedError:
+        except messages.MalformedError:
             logger.exception("malformed message", extra={"message_id": message_id})
             failed.add(message_id)
             continue
@@ -36,7 +36,7 @@ def stored(event: SQSEvent, vault: Vault) -> dict[str, Any]:
     for user_id, arrived in by_user.items():
         if not _arrive(user_id, [sighting for _, sighting in arrived], vault):
             failed |= {message_id for message_id, _ in arrived}
-    return _report(failed)
+    return messages.report(failed)
 
 
 def _arrive(user_id: str, sightings: list[Sighting], vault: Vault) -> bool:
@@ -52,16 +52,16 @@ def _arrive(user_id: str, sightings: list[Sighting], vault: Vault) -> bool:
 
 def erase(event: SQSEvent, vault: Vault) -> dict[str, Any]:
     failed: set[str] = set()
-    for message_id, body in _messages(event):
+    for message_id, body in messages.bodies(event.to_dict()):
         try:
-            user_id = events.deleted_user(body)
+            user_id = messages.deleted_user(body)
             versions, rows = vault.erasure.erase(user_id, vault.now)
         except Exception:  # noqa: BLE001 - as above
             logger.exception("erasure failed", extra={"message_id": message_id})
             failed.add(message_id)
         else:
             logger.info("vault erased", extra={"user_id": user_id, "versions": versions, "rows": rows})
-    return _report(failed)
+    return messages.report(failed)
 
 
 def reconcile(vault: Vault) -> dict[str, int]:
@@ -84,12 +84,3 @@ def reconcile(vault: Vault) -> dict[str, int]:
     if failed:
         raise RuntimeError(f"{failed} of {len(overdue)} vaults could not be reconciled")
     return {"vaults": len(overdue), "uploads": sum(map(len, overdue.values()))}
-
-
-def _messages(event: SQSEvent) -> Iterable[tuple[str, str]]:
-    records: list[Mapping[str, Any]] = event.to_dict()["Records"]
-    return [(record["messageId"], record["body"]) for record in records]
-
-
-def _report(failed: set[str]) -> dict[str, Any]:
-    return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in sorted(failed)]}

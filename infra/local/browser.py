@@ -7,9 +7,9 @@ Usage: python -m infra.local.browser    (prints the path)
 
 import os
 import shutil
-import subprocess
 import sys
 
+from infra.local import debian
 from infra.local.failure import LocalError
 
 PACKAGES = ("chromium-headless-shell", "fonts-liberation")
@@ -34,17 +34,9 @@ def find_browser() -> str:
 
 def ensure_browser() -> str:
     """Installs one where that is possible (Debian, root). Raises LocalError."""
-    if _present() is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        _apt("update")
-        _apt("install", "-y", "--no-install-recommends", *PACKAGES)
+    if _present() is None:
+        debian.install(*PACKAGES)
     return find_browser()
-
-
-def _apt(*arguments: str) -> None:
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(["apt-get", "-q", *arguments], env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise LocalError(f"apt-get {arguments[0]} failed: {done.stderr.strip().splitlines()[-1:]}")
 
 
 def main() -> int:

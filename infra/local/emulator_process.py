@@ -1,12 +1,15 @@
-"""What runs as the emulator's process? ministack, with what it leaves out of S3 and we serve by.
+"""What runs as the emulator's process? ministack 1.5.33, with what it leaves out of AWS and we serve by.
 
-1.5.33 ignores the `response-*` parameters of a presigned GET (name and type of a download) when it names a version.
-S3 honours them: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+S3: the `response-*` parameters of a presigned GET (name and type of a download) hold for a version too.
+https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+SQS: IAM has no action for batches: who may send one message may send ten.
+https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
 """
 
 from typing import Any
 
 from ministack import app
+from ministack.core import iam_actions
 from ministack.services import s3
 
 
@@ -22,6 +25,17 @@ def _honour_overrides_of_versions() -> None:
     s3._get_object = get_object  # noqa: SLF001 - as above
 
 
+def _allow_batches_by_their_single_action() -> None:
+    plain = iam_actions.extract_iam_action
+
+    def action(service: str, *request: Any) -> str | None:
+        named: str | None = plain(service, *request)
+        return named.removesuffix("Batch") if named and service == "sqs" else named
+
+    iam_actions.extract_iam_action = action
+
+
 if __name__ == "__main__":
+    _allow_batches_by_their_single_action()
     _honour_overrides_of_versions()
     app.main()

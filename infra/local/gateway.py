@@ -1,19 +1,13 @@
-"""The server at http://localhost:8000: the edge, and the inbox beside it. Runs in a thread of its own.
-
-It listens on 127.0.0.1 and on ::1, since browsers resolve `localhost` to either.
-"""
+"""What is served at http://localhost:8000? The edge, and the inbox beside it."""
 
 import asyncio
 import contextlib
-import socket
-import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 
 import httpx
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -24,10 +18,8 @@ from infra.local import inbox
 from infra.local.distribution import Distribution
 from infra.local.edge import ORIGIN_TIMEOUT, Edge
 from infra.local.edge_functions import EdgeFunctions
-from infra.local.failure import LocalError
+from infra.local.serving import Serving
 
-START_WITHIN = 20
-STOP_WITHIN = 10
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -40,64 +32,11 @@ class Settings:
     announce: Callable[[inbox.Message], None]
 
 
-class Gateway:
-    """`start` returns when it listens; `stop` lets running requests finish."""
+class Gateway(Serving):
+    """The edge as a server."""
 
     def __init__(self, distribution: Distribution, cloud: Cloud, settings: Settings) -> None:
-        self._settings = settings
-        app = _application(distribution, cloud, settings)
-        # proxy_headers would believe X-Forwarded-For of anybody on this machine
-        config = uvicorn.Config(
-            app, log_level="warning", proxy_headers=False, server_header=False, access_log=False, http="h11", ws="none"
-        )
-        config.timeout_graceful_shutdown = 3
-        self._server = uvicorn.Server(config)
-        self._thread: threading.Thread | None = None
-
-    def start(self) -> None:
-        """Raises LocalError when the port is taken or the application does not start."""
-        sockets = _listen(self._settings.port)
-        self._thread = threading.Thread(target=self._run, args=(sockets,), name="edge", daemon=True)
-        self._thread.start()
-        for _ in range(START_WITHIN * 20):
-            if self._server.started:
-                return
-            if not self._thread.is_alive():
-                break
-            threading.Event().wait(0.05)
-        raise LocalError("the local edge does not start")
-
-    def stop(self) -> None:
-        thread, self._thread = self._thread, None
-        if thread is not None:
-            self._server.should_exit = True
-            thread.join(STOP_WITHIN)
-
-    def _run(self, sockets: list[socket.socket]) -> None:
-        try:
-            asyncio.run(self._server.serve(sockets=sockets))
-        finally:
-            for each in sockets:
-                each.close()
-
-
-def _listen(port: int) -> list[socket.socket]:
-    """Raises LocalError with the line that tells what to do."""
-    sockets = []
-    for family, host in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
-        # asyncio sets TCP_NODELAY only where the protocol is named; without it each answer waits 40 ms
-        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((host, port))
-            listener.listen(512)
-        except OSError as error:
-            listener.close()
-            if family == socket.AF_INET:
-                raise LocalError(f"port {port} is in use: stop what listens there, or run with PORT=…") from error
-            continue  # no IPv6 on this machine, or somebody else has the port there: 127.0.0.1 is enough
-        sockets.append(listener)
-    return sockets
+        super().__init__(_application(distribution, cloud, settings), settings.port, "edge", ", or run with PORT=…")
 
 
 def _application(distribution: Distribution, cloud: Cloud, settings: Settings) -> Starlette:

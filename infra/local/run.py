@@ -11,16 +11,26 @@ from pathlib import Path
 import httpx
 from botocore.exceptions import BotoCoreError, ClientError
 
+from functions.shared.migrations import MigrationError
 from infra.build import BuildError
 from infra.layout import BUILD, STATE
 from infra.local.failure import LocalError
 from infra.local.ports import is_free
 from infra.local.stack import LocalStack
-from infra.migrate import MigrationError
+from infra.provider_clients import RegistrationError
 from infra.stack import StackError
 
 DEFAULT_PORT = 8000
-FAILURES = (LocalError, BuildError, StackError, MigrationError, BotoCoreError, ClientError, OSError)
+FAILURES = (
+    LocalError,
+    BuildError,
+    StackError,
+    MigrationError,
+    RegistrationError,
+    BotoCoreError,
+    ClientError,
+    OSError,
+)
 """What has a cause outside this program: shown as a line, not as a traceback."""
 
 
@@ -86,8 +96,8 @@ def _interrupt(stopping: threading.Event) -> None:
 
 def _warm(stack: LocalStack) -> None:
     """Wakes the APIs in the background, so that the first page does not wait for their cold start."""
-    for path in ("/api/auth/.well-known/jwks.json", "/api/vault/summary"):
-        threading.Thread(target=_ask, args=(f"{stack.base_url}{path}",), daemon=True).start()
+    for path in ("auth/.well-known/jwks.json", "connect/providers", "match/audience", "vault/summary"):
+        threading.Thread(target=_ask, args=(f"{stack.base_url}/api/{path}",), daemon=True).start()
 
 
 def _ask(url: str) -> None:
@@ -99,6 +109,7 @@ def _where(stack: LocalStack) -> str:
     return (
         f"  Infofluencer  {stack.base_url}\n"
         f"  SMS codes     here, and at {stack.base_url}/__local/sms\n"
+        f"  providers     {stack.providers}\n"
         f"  state         {stack.state} (make reset empties it)\n"
         f"  stop          Ctrl-C"
     )

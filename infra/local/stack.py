@@ -1,6 +1,6 @@
 """The whole platform on this machine, as one object: for `make run` and for the test suite alike.
 
-    database -> emulator -> deploy (the same as for AWS) -> migrations -> edge
+    database (migrated) -> emulator -> provider sandbox -> deploy (the same as for AWS) -> edge
 
 AWS_ENDPOINT_URL and DATABASE_URL of the given environment win: what they name is used, and nothing is started for it.
 """
@@ -17,7 +17,7 @@ from infra.aws import Cloud
 from infra.build import Package
 from infra.deploy import LOCAL_STAGE, build_all, deploy, stack_of
 from infra.layout import MIGRATIONS, STATE
-from infra.local import distribution, ports, web
+from infra.local import distribution, ports, providers, web
 from infra.local import node as nodes
 from infra.local import state as local_state
 from infra.local.emulator import Emulator, restore_code
@@ -26,6 +26,8 @@ from infra.local.gateway import Gateway, Settings
 from infra.local.inbox import Message
 from infra.local.node import Node
 from infra.local.postgres import Postgres
+from infra.local.providers import Providers
+from infra.local.sandbox.server import Sandbox
 from infra.stack import Progress
 
 EMULATOR_PORT = 4566
@@ -53,6 +55,7 @@ class LocalStack:
         self._postgres: Postgres | None = None
         self._emulator: Emulator | None = None
         self._gateway: Gateway | None = None
+        self._providers: Providers | None = None
         self._cloud: Cloud | None = None
 
     @classmethod
@@ -69,7 +72,7 @@ class LocalStack:
 
         `environment` holds the variables of .env.example. Empty, as in tests: a developer's .env must not bend them.
 
-        Raises LocalError, BuildError, StackError or MigrationError; then nothing is left running.
+        Raises LocalError, BuildError, StackError, MigrationError or RegistrationError; then nothing is left running.
         """
         stack = cls(state, port or ports.free(), nodes.ensure(progress), site, environment, progress)
         stack._lock = local_state.take(state)
@@ -91,6 +94,18 @@ class LocalStack:
             raise LocalError("the local stack is not started")
         return self._cloud
 
+    @property
+    def sandbox(self) -> Sandbox:
+        """The providers that are played here. Raises LocalError where all of them are real."""
+        if self._providers is None or self._providers.sandbox is None:
+            raise LocalError("no provider is played on this machine")
+        return self._providers.sandbox
+
+    @property
+    def providers(self) -> str:
+        """Who they are, in words."""
+        return self._providers.described() if self._providers else ""
+
     def client(self, service: str) -> Any:
         """A boto3 client of the emulator."""
         return self.cloud.client(service)
@@ -101,17 +116,20 @@ class LocalStack:
             packages = pool.submit(build_all, LOCAL_STAGE, self._progress)
             database = pool.submit(self._start_database)
             self._start_emulator()
+            restored = pool.submit(self._restore_code)
+            self._providers = providers.start(self.state, self._environment)
+            database.result()  # the functions are told its address
+            restored.result()
             self._deploy(packages.result(), site.result())
-            database.result()
         self._start_gateway()
         self._remember()
 
     def stop(self) -> None:
         """In the reverse order: no request reaches a half-stopped platform, and the emulator saves what was done."""
-        for part in (self._gateway, self._emulator, self._postgres):
+        for part in (self._gateway, self._emulator, self._providers, self._postgres):
             if part is not None:
                 part.stop()
-        self._gateway = self._emulator = self._postgres = None
+        self._gateway = self._emulator = self._providers = self._postgres = None
         if self._lock is not None:
             (self.state / "running.json").unlink(missing_ok=True)
             self._lock.close()
@@ -138,14 +156,25 @@ class LocalStack:
     def _build_site(self) -> Path:
         return self._site or web.build(self._node, self._progress)
 
-    def _deploy(self, packages: list[Package], site: Path) -> None:
+    def _restore_code(self) -> None:
         stack = stack_of(self.cloud, LOCAL_STAGE)
         if stack.exists():
             restore_code(self.cloud, stack)
+
+    def _deploy(self, packages: list[Package], site: Path) -> None:
         storage = str(self.cloud.endpoint)
+        given = parameters.given(self._environment, parameters.EVERYWHERE)
         origins = {"SiteOrigin": self.base_url, "StorageOrigin": storage, "StorageEndpointUrl": storage}
-        settings = {**parameters.given(self._environment, parameters.EVERYWHERE), **origins}
-        self.outputs = deploy(self.cloud, LOCAL_STAGE, packages, settings, site_folder=site, progress=self._progress)
+        settings = {**given, **origins, "DatabaseUrl": self.database_url}
+        self.outputs = deploy(
+            self.cloud,
+            LOCAL_STAGE,
+            packages,
+            settings,
+            registrations=self._providers.entries if self._providers else {},
+            site_folder=site,
+            progress=self._progress,
+        )
 
     def _start_gateway(self) -> None:
         rules = distribution.read(self.cloud, stack_of(self.cloud, LOCAL_STAGE).name)
@@ -159,4 +188,6 @@ class LocalStack:
     def _remember(self) -> None:
         """For `make invoke` and `make redeploy` in another terminal."""
         facts = {"endpoint": self.cloud.endpoint, "base_url": self.base_url, "database_url": self.database_url}
+        if self._providers and self._providers.sandbox:
+            facts["sandbox_url"] = self._providers.sandbox.base_url
         (self.state / "running.json").write_text(json.dumps(facts, indent=1))

@@ -1,21 +1,36 @@
 """What is in a package, what is not, and does it run with nothing but what is in it?"""
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from cryptography import x509
 
-from infra import build, imports
-from infra.build import BuildError, Package
-from infra.dependencies import Target, client_services
-from infra.layout import FUNCTIONS, function_names
+from infra import build, cfn_yaml, dependencies, imports
+from infra.aws import DEFAULT_REGION
+from infra.build import BUDGETS, LAMBDA, LARGE, MEGABYTE, SMALL, BuildError, Package
+from infra.dependencies import LEAVE_OUT, Target, client_services
+from infra.layout import DATABASE_ROOTS, DATABASE_TEMPLATE, FUNCTIONS, function_names
 
-MAX_UNZIPPED = 60_000_000
-"""Bytes (DESIGN: Qualities)."""
-HEAVY = ("psycopg", "psycopg_binary", "googleapiclient", "grpc", "pandas", "numpy", "moto", "ministack", "pytest")
+TOOLS = {"moto", "ministack", "pytest"}
+POSTGRES = {"psycopg", "psycopg_binary", "psycopg_binary.libs"}
+GOOGLE = {"googleapiclient", "grpc", "google_auth_oauthlib"}
+FRAMES = {"pandas", "numpy", "pytrends"}
+HEAVY = TOOLS | POSTGRES | GOOGLE | FRAMES
+ITS_OWN = {
+    "auth": set[str](),
+    "connect": POSTGRES | {"google_auth_oauthlib"},
+    "match": POSTGRES,
+    "refresh": POSTGRES | {"googleapiclient", "grpc"},
+    "trends": POSTGRES | FRAMES,
+    "vault": set[str](),
+}
+"""What of the heavy libraries a function does need."""
+DISCOVERY = "googleapiclient/discovery_cache/documents/"
 
 
 def _entries(package: Package) -> list[zipfile.ZipInfo]:
@@ -31,7 +46,7 @@ def test_a_package_holds_its_own_folder_and_shared_and_no_other_function(package
 
 def test_a_package_holds_no_library_that_is_not_its_own(package: Package) -> None:
     top = {entry.filename.split("/")[0] for entry in _entries(package)}
-    assert top.isdisjoint(HEAVY)
+    assert top & HEAVY == ITS_OWN[package.name]
 
 
 def test_what_only_the_build_needs_stays_outside(package: Package) -> None:
@@ -41,7 +56,63 @@ def test_what_only_the_build_needs_stays_outside(package: Package) -> None:
 
 
 def test_a_package_is_within_its_budget(package: Package) -> None:
-    assert sum(entry.file_size for entry in _entries(package)) <= MAX_UNZIPPED
+    assert package.unzipped <= BUDGETS[package.name] * MEGABYTE
+
+
+def test_the_budgets_are_those_of_the_design() -> None:
+    """DESIGN: Qualities; trends may be as large as Lambda takes."""
+    assert (SMALL, LARGE, LAMBDA) == (60, 200, 250)
+    assert {name for name, budget in BUDGETS.items() if budget == SMALL} == {"auth", "connect", "match", "vault"}
+    assert set(BUDGETS) == set(function_names())
+
+
+def test_a_build_tells_what_is_over_its_budget(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(BUDGETS, "auth", 1)
+    assert build.main(["auth"]) == 1
+    told = capsys.readouterr()
+    assert "of 1 MB unzipped" in told.out
+    assert "over its budget" in told.err
+
+
+def test_of_googles_discovery_documents_only_those_that_are_read_are_packed(packages: dict[str, Package]) -> None:
+    names = [entry.filename for entry in _entries(packages["refresh"])]
+    held = {name.removeprefix(DISCOVERY) for name in names if name.startswith(DISCOVERY)}
+    assert held == {"youtube.v3.json", "youtubeAnalytics.v2.json"}
+
+
+def test_a_function_with_postgres_brings_the_authorities_that_vouch_for_it(package: Package) -> None:
+    held = {entry.filename for entry in _entries(package)}
+    assert (DATABASE_ROOTS.name in held) == ("psycopg" in ITS_OWN[package.name])
+
+
+def test_the_authorities_are_those_that_the_database_is_told_to_use() -> None:
+    roots = x509.load_pem_x509_certificates(DATABASE_ROOTS.read_bytes())
+    wanted = cfn_yaml.load(DATABASE_TEMPLATE)["Resources"]["Instance"]["Properties"]["CACertificateIdentifier"]
+    kind = wanted.removeprefix("rds-ca-").replace("-", " ").upper()
+    names = [root.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)[0].value for root in roots]
+    assert [name for name in names if not re.fullmatch(rf"Amazon RDS [a-z0-9-]+ Root CA {kind}", str(name))] == []
+    assert f"Amazon RDS {DEFAULT_REGION} Root CA {kind}" in names
+    for root in roots:
+        root.verify_directly_issued_by(root)
+        assert root.not_valid_after_utc.year > 2060
+
+
+@pytest.mark.parametrize("rule", ["nowhere/*", "lib/*: a.json c.json"])
+def test_a_rule_of_what_to_leave_out_that_no_longer_fits_is_an_error(rule: str, tmp_path: Path) -> None:
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "a.json").touch()
+    with pytest.raises(ValueError, match=LEAVE_OUT):
+        dependencies._leave_out(tmp_path, [rule])
+
+
+def test_what_a_rule_names_is_kept_and_the_rest_is_not(tmp_path: Path) -> None:
+    (tmp_path / "lib" / "folder").mkdir(parents=True)
+    for name in ("a.json", "b.json"):
+        (tmp_path / "lib" / name).touch()
+    dependencies._leave_out(tmp_path, ["lib/*: a.json"])
+    assert [path.name for path in (tmp_path / "lib").iterdir()] == ["a.json"]
 
 
 def test_no_entry_comes_twice(package: Package) -> None:
@@ -50,13 +121,15 @@ def test_no_entry_comes_twice(package: Package) -> None:
 
 
 def test_every_handler_is_there_with_the_package_alone_on_the_path(package: Package, unpacked: Path) -> None:
-    """`-I -S`: neither the developer's libraries nor the repository are importable."""
+    """`-I -S`: neither the developer's libraries nor the repository are importable. What a handler imports late counts."""
     template = json.loads(package.template.read_text())
     functions = [r for r in template["Resources"].values() if r["Type"] == "AWS::Lambda::Function"]
     handlers = [function["Properties"]["Handler"].removeprefix("app.") for function in functions]
-    assert "app" in handlers
+    assert handlers
+    modules = [f"functions.{package.name}.{path.stem}" for path in (unpacked / "functions" / package.name).glob("*.py")]
+    load = f"import app, importlib; [importlib.import_module(name) for name in {sorted(modules)}]"
     look = f"print([callable(getattr(app, handler)) for handler in {handlers}])"
-    code = f"import sys; sys.path.insert(0, {str(unpacked)!r}); import app; {look}"
+    code = f"import sys; sys.path.insert(0, {str(unpacked)!r}); {load}; {look}"
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", code],
         env={"AWS_DEFAULT_REGION": "eu-central-1"},
@@ -111,3 +184,8 @@ def test_a_package_for_another_machine_is_not_imported_on_this_one() -> None:
 def test_only_clients_that_a_policy_allows_are_kept() -> None:
     services = client_services(sorted((FUNCTIONS / "auth").glob("policy*.json")))
     assert services == {"dynamodb", "events", "secretsmanager", "sns", "sts"}
+
+
+def test_a_function_with_tokens_keeps_the_client_of_kms_and_none_of_its_network() -> None:
+    services = client_services(sorted((FUNCTIONS / "connect").glob("policy*.json")))
+    assert services == {"dynamodb", "kms", "secretsmanager", "sqs", "sts"}

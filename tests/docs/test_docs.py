@@ -13,21 +13,24 @@ from chalice.app import CloudWatchEventConfig, ScheduledEventConfig, SQSEventCon
 
 from functions.shared.dynamo import KeyedRow
 from functions.shared.problems import CATALOGUE, Code
-from functions.shared.settings import Settings
-from infra import openapi
+from functions.shared.settings import Environment
+from infra import layout, openapi
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
+ROW_MODULES = [
+    ".".join(file.relative_to(ROOT).with_suffix("").parts) for file in sorted((ROOT / "functions").rglob("rows.py"))
+]
 
 
 def text(*parts: str) -> str:
     return ROOT.joinpath(*parts).read_text()
 
 
-def settings_of(function: str) -> type[Settings]:
+def settings_of(function: str) -> type[Environment]:
     module = import_module(f"functions.{function}.settings")
-    models = [value for value in vars(module).values() if inspect.isclass(value) and issubclass(value, Settings)]
-    return next(model for model in models if model is not Settings)
+    models = [value for value in vars(module).values() if inspect.isclass(value) and issubclass(value, Environment)]
+    return next(model for model in models if model.__module__ == module.__name__)
 
 
 @pytest.mark.parametrize(("function", "endpoint"), openapi.endpoints(), ids=lambda value: getattr(value, "path", value))
@@ -44,17 +47,14 @@ def test_the_openapi_document_is_what_the_functions_do() -> None:
     assert json.loads(text("docs", "openapi.json")) == openapi.document()
 
 
-@pytest.mark.parametrize("function", openapi.FUNCTIONS)
+@pytest.mark.parametrize("function", layout.function_names())
 def test_every_setting_of_a_function_is_explained(function: str) -> None:
     explained = text(".env.example") + text("docs", "operations.md")
     for name in settings_of(function).model_fields:
         assert re.search(rf"\b{name.upper()}\b", explained), f"{function}: {name.upper()}"
 
 
-@pytest.mark.parametrize(
-    "module",
-    ["functions.auth.rows", "functions.shared.identity", "functions.shared.tokens.rows", "functions.vault.rows"],
-)
+@pytest.mark.parametrize("module", ["functions.shared.connect_table", "functions.shared.identity", *ROW_MODULES])
 def test_every_row_is_in_the_data_model(module: str) -> None:
     rows = [
         value
@@ -69,7 +69,7 @@ def test_every_row_is_in_the_data_model(module: str) -> None:
         assert f"`{row.__name__}`" in text("docs", "data-model.md")
 
 
-@pytest.mark.parametrize("function", openapi.FUNCTIONS)
+@pytest.mark.parametrize("function", layout.function_names())
 def test_every_trigger_is_in_the_architecture(function: str) -> None:
     app = import_module(f"functions.{function}.app").app
     kinds = (SQSEventConfig, ScheduledEventConfig, CloudWatchEventConfig)

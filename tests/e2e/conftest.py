@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from infra.local.browser import find_browser
+
+expect.set_options(timeout=45_000)  # a bound against hanging, never a measurement: functions start cold
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from threading import RLock
 
-from functions.auth.limits import PhoneState, Window
+from functions.auth.limits import PhoneState
 from functions.auth.otp import ATTEMPTS, Challenge
 from functions.auth.phone import Phone
 from functions.auth.ports import Charges, Consumed, OvertakenError, Rotation
 from functions.auth.sessions import Session
 from functions.auth.users import User
 from functions.shared.access import SessionState
+from functions.shared.rates import Window
 from tests.fakes.identity_rows import ChallengeRow, PhoneRow, Tables, UserRow
 
 

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from functions.auth.limits import CONSECUTIVE_FAILURES, LOCKOUT, Window
+from functions.auth.limits import CONSECUTIVE_FAILURES, LOCKOUT
 from functions.auth.otp import Challenge
 from functions.auth.sessions import Session
 from functions.auth.users import User
+from functions.shared.rates import Window
 
 
 @dataclass(slots=True)

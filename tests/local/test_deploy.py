@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from botocore.config import Config
 
-from infra import cfn_yaml, deploy, parameters, redeploy
+from infra import cfn_yaml, deploy, parameters, provider_clients, redeploy
 from infra.artifacts import Artifacts
 from infra.aws import Cloud
 from infra.layout import ROOT_TEMPLATE
 from infra.local import ports
 from infra.local.emulator import Emulator
+from infra.provider_clients import RegistrationError
 from infra.stack import DIGEST_TAG, Stack, StackError
 
 ROOT = cfn_yaml.load(ROOT_TEMPLATE)
@@ -24,11 +26,13 @@ SMALL = {
     },
     "Resources": {
         "OriginSecret": ROOT["Resources"]["OriginSecret"],
+        "ProviderClientsSecret": ROOT["Resources"]["ProviderClientsSecret"],
         "Edge": {"Type": "AWS::SSM::Parameter", "Properties": {"Name": "sent", "Type": "String", "Value": SENT}},
     },
     "Outputs": {
         "AlarmEmail": {"Value": {"Fn::Sub": "<${AlarmEmail}>"}},
         "OriginSecretArn": {"Value": {"Ref": "OriginSecret"}},
+        "ProviderClientsSecretArn": {"Value": {"Ref": "ProviderClientsSecret"}},
     },
 }
 """As much of the root template as these tests need, with its own secret and its own reference to it."""
@@ -105,6 +109,25 @@ def test_what_is_meant_for_a_cloud_does_not_reach_the_local_platform() -> None:
     assert parameters.given(environment, parameters.EVERYWHERE) == {"QuotaBytes": "1000"}
 
 
+def test_registrations_outlive_deployments_and_only_those_that_are_given_change(small: Stack, cloud: Cloud) -> None:
+    _apply(small, {})
+    arn = small.outputs()["ProviderClientsSecretArn"]
+    ours = {"ga4": {"client_id": "1", "client_secret": "s"}, "youtube": {"client_id": "2", "client_secret": "s"}}
+    assert provider_clients.write(cloud, arn, ours)
+    assert not provider_clients.write(cloud, arn, {})
+    assert _apply(small, {"AlarmEmail": "a@example.com"}, {**SMALL, "Description": "the next release"})
+    assert provider_clients.write(cloud, arn, {"youtube": {"client_id": "3", "client_secret": "t"}})
+    kept = json.loads(cloud.client("secretsmanager").get_secret_value(SecretId=arn)["SecretString"])
+    assert kept == {**ours, "youtube": {"client_id": "3", "client_secret": "t"}}
+
+
+def test_a_registration_is_read_from_the_environment_whole_or_not_at_all() -> None:
+    environment = {"GA4_CLIENT_ID": "1", "GA4_CLIENT_SECRET": "s", "YOUTUBE_CLIENT_ID": "", "OTHER": "x"}
+    assert provider_clients.given(environment) == {"ga4": {"client_id": "1", "client_secret": "s"}}
+    with pytest.raises(RegistrationError, match="INSTAGRAM_CLIENT_ID and INSTAGRAM_CLIENT_SECRET belong together"):
+        provider_clients.given({"INSTAGRAM_CLIENT_ID": "1"})
+
+
 @pytest.mark.parametrize(
     ("status", "advice"),
     [("ROLLBACK_FAILED", "delete-stack"), ("UPDATE_ROLLBACK_FAILED", "continue-update-rollback")],
@@ -179,7 +202,7 @@ class _Answering(Cloud):
         self.sent: list[dict[str, Any]] = []
         self._stack = stack
 
-    def client(self, _: str) -> Any:
+    def client(self, _: str, _special: Config | None = None) -> Any:
         return self
 
     def describe_stacks(self, **_: Any) -> dict[str, Any]:

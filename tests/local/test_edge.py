@@ -31,6 +31,8 @@ PARAMETERS = {
 OUTPUTS = {
     "SiteBucketName": "site",
     "AuthApiId": "authapi",
+    "ConnectApiId": "connectapi",
+    "MatchApiId": "matchapi",
     "VaultApiId": "vaultapi",
     "OriginSecretArn": SECRET_ARN,
 }

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from functions.shared import pulls
 from infra import invoke
 from infra.layout import EVENTS
 
@@ -25,6 +26,18 @@ def test_the_domain_event_fits_its_schema() -> None:
 def test_the_queue_carries_the_domain_event_as_it_is() -> None:
     bodies = [json.loads(record["body"]) for record in _read("sqs_user_deleted.json")["Records"]]
     assert bodies == [_read("user_deleted.json")]
+
+
+def test_the_refresh_queue_carries_pulls() -> None:
+    bodies = [record["body"] for record in _read("sqs_refresh.json")["Records"]]
+    assert [pulls.encode(pulls.decode(body)) for body in bodies] == bodies
+
+
+def test_the_poison_is_one_and_what_lies_beside_it_is_none() -> None:
+    poison, good = (record["body"] for record in _read("sqs_refresh_poison.json")["Records"])
+    with pytest.raises(pulls.MalformedError):
+        pulls.decode(poison)
+    assert pulls.decode(good)
 
 
 def test_the_usage_of_invoke_names_files_that_are_there() -> None:

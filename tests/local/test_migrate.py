@@ -8,10 +8,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from functions.shared.migrations import MigrationError
 from infra import migrate
 from infra.layout import MIGRATIONS
 from infra.local.postgres import Postgres
-from infra.migrate import MigrationError
+from infra.local.stack import LocalStack
 
 _names = itertools.count()
 
@@ -94,3 +95,15 @@ def test_a_misnamed_migration_is_refused(name: str, tmp_path: Path) -> None:
 def test_a_database_that_is_not_there_is_a_clear_line(tmp_path: Path) -> None:
     with pytest.raises(MigrationError, match="the database cannot be reached"):
         migrate.apply("postgresql://postgres@127.0.0.1:1/none", _write(tmp_path, m0001_a="select 1"))
+
+
+@pytest.mark.stack
+def test_a_deployed_function_migrates_the_database_that_only_it_can_reach(stack: LocalStack) -> None:
+    assert migrate.apply_remotely(stack.cloud, stack.outputs, MIGRATIONS) == []
+
+
+@pytest.mark.stack
+def test_what_that_function_refuses_is_told_here(stack: LocalStack, tmp_path: Path) -> None:
+    folder = _write(tmp_path, m0001_schemas="create table something_else (x int)")
+    with pytest.raises(MigrationError, match=r"0001_schemas\.sql was edited after it ran"):
+        migrate.apply_remotely(stack.cloud, stack.outputs, folder)

@@ -35,9 +35,9 @@ def test_a_path_with_a_space_is_refused_before_minutes_are_spent() -> None:
 
 
 def test_the_makefile_reads_values_of_env_files_whole(tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text('DATABASE_URL=postgresql://u:p#w$x@h/db\nLOG_LEVEL="DEBUG"\nPLAIN=a b\n')
+    (tmp_path / ".env").write_text('DATABASE_URL=postgresql://u:p#w$x@h/db\nLOG_LEVEL="DEBUG"\nGA4_CLIENT_ID=a b\n')
     rules = (ROOT / "Makefile").read_text().split("\nhelp:")[0]
-    (tmp_path / "Makefile").write_text(rules + "\nshow:\n\t@printenv DATABASE_URL LOG_LEVEL PLAIN\n")
+    (tmp_path / "Makefile").write_text(rules + "\nshow:\n\t@printenv DATABASE_URL LOG_LEVEL GA4_CLIENT_ID\n")
     environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "LOG_LEVEL")}
     done = subprocess.run(
         ["make", "-s", "show"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True

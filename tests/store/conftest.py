@@ -21,7 +21,7 @@ from infra.local.ports import free
 from infra.local.postgres import Postgres
 
 _IDENTITY = "identity-test"
-_MIGRATED = "migrated"
+MIGRATED = "migrated"
 _names = itertools.count()
 
 
@@ -81,8 +81,8 @@ def running_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = postgres.start()
     try:
         with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"create database {_MIGRATED}".encode())
-        migrate.apply(_named(server, _MIGRATED), MIGRATIONS)
+            connection.execute(f"create database {MIGRATED}".encode())
+        migrate.apply(named(server, MIGRATED), MIGRATIONS)
         yield server
     finally:
         postgres.stop()
@@ -93,8 +93,8 @@ def database_url(running_postgres: str) -> Iterator[str]:
     """A migrated database of its own for each test: copying one takes 30 ms, migrating takes 300."""
     name = f"test{next(_names)}"
     with psycopg.connect(running_postgres, autocommit=True) as connection:
-        connection.execute(f"create database {name} template {_MIGRATED}".encode())
-        yield _named(running_postgres, name)
+        connection.execute(f"create database {name} template {MIGRATED}".encode())
+        yield named(running_postgres, name)
         connection.execute(f"drop database {name} with (force)".encode())
 
 
@@ -105,5 +105,5 @@ def database(database_url: str) -> Iterator[Database]:
     opened.close()
 
 
-def _named(server: str, database: str) -> str:
+def named(server: str, database: str) -> str:
     return server.replace("/postgres?", f"/{database}?")

@@ -1,4 +1,5 @@
 /** Bundles the service worker and writes the list of files it keeps: after csp.mjs, since that changes the pages. */
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { injectManifest } from "@serwist/build";
 import { build } from "esbuild";
@@ -7,6 +8,15 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 const OUT = path.join(ROOT, "out");
 const BUNDLE = path.join(ROOT, ".next/sw.js");
 const MAX_TOTAL = 1024 * 1024;
+/** No client asks for `_full` (it is index.txt once more); 404.html serves lost pages; who looks at a deletion is online. */
+const UNUSED = ["sw.js", "_not-found/**", "404/**", "deletion/**", "**/__next._full.txt"];
+
+/** Scripts marked `nomodule`, which no browser with a service worker fetches; their names are hashes. */
+const legacy = [
+  ...readFileSync(path.join(OUT, "index.html"), "utf8").matchAll(/<script[^>]*\ssrc="\/([^"?]+)[^>]*>/g),
+]
+  .filter(([tag]) => /nomodule/i.test(tag))
+  .map(([, file]) => file);
 
 await build({
   entryPoints: [path.join(ROOT, "sw/sw.ts")],
@@ -23,7 +33,7 @@ const { count, size, warnings } = await injectManifest({
   swDest: path.join(OUT, "sw.js"),
   globDirectory: OUT,
   globPatterns: ["**/*.{html,js,css,txt,svg,webmanifest}", "icons/icon-192.png"],
-  globIgnores: ["sw.js", "_not-found/**", "**/*polyfill*"],
+  globIgnores: [...UNUSED, ...legacy],
   dontCacheBustURLsMatching: /^_next\/static\//,
 });
 for (const warning of warnings) console.warn(warning);

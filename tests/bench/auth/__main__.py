@@ -16,10 +16,10 @@ from pathlib import Path
 from functions.auth import wiring
 from functions.shared.logs import logger
 from tests.bench.auth import budgets, contenders, contest, emulated, imports, notes, round_trips, stage
-from tests.bench.auth.calls import Wire, counted
 from tests.bench.auth.contenders import DRF, FASTAPI, OURS
 from tests.bench.auth.contest import REQUESTS, Ratio, Result
 from tests.bench.auth.round_trips import Measured
+from tests.bench.calls import Wire, counted
 
 
 def main() -> int:
@@ -67,7 +67,7 @@ def _print_imports(measured: list[imports.Import]) -> bool:
         print(f"  {each.name:38} best {each.best:.3f}  median {each.median:.3f}  {ratio}, {len(each.modules)} modules")
     for each in measured[1:]:
         found = ", ".join(each.forbidden) or "none"
-        print(f"  {each.name}: of {', '.join(budgets.FORBIDDEN_MODULES)} it imports {found}")
+        print(f"  {each.name}: of {', '.join(budgets.FORBIDDEN_MODULES)} it imports, without need, {found}")
     print(f"  the design asks auth for <= {budgets.IMPORT_SECONDS:.2f} s (printed, never failed)")
     return not any(each.forbidden for each in measured)
 

@@ -4,10 +4,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.bench.auth import venv
-from tests.bench.auth.contest import Contender
+from tests.bench import venv
+from tests.bench.process import Contender
 
 OURS, QUIET, DRF, FASTAPI = "ours", "ours, no log or metrics", "Django REST framework", "FastAPI"
+_REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 _LAMBDA = {"POWERTOOLS_METRICS_NAMESPACE": "bench", "POWERTOOLS_SERVICE_NAME": "auth"}
 """As infra/functions/auth.yaml sets it: a log line per request and a metric per event are part of our handler."""
 
@@ -29,7 +30,7 @@ def _ours(name: str, store: str, logs: str, settings: Mapping[str, str]) -> Cont
 
 
 def _plain(store: str, scratch: Path) -> list[Contender]:
-    python = str(venv.python())
+    python = str(venv.python(_REQUIREMENTS))
     return [
         Contender(
             name,

@@ -4,25 +4,14 @@ Turns make what else the machine does hit all of them alike; the ratio of each r
 far it can be trusted.
 """
 
-import json
-import os
 import statistics
-import subprocess
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import Any
 
-from infra.layout import ROOT
+from tests.bench.process import Contender, ask, opened
 
 REQUESTS = ("start", "verify")
-
-
-@dataclass(frozen=True)
-class Contender:
-    name: str
-    command: Sequence[str]
-    environment: Mapping[str, str]
 
 
 @dataclass
@@ -82,48 +71,12 @@ def run(contenders: Sequence[Contender], *, rounds: int, pairs: int) -> Result:
     """The first round of each warms it up and is thrown away."""
     times: Result = {each.name: {request: Times() for request in REQUESTS} for each in contenders}
     with ExitStack() as stack:
-        processes = {each.name: stack.enter_context(_process(each)) for each in contenders}
+        processes = {each.name: stack.enter_context(opened(each)) for each in contenders}
         names = list(processes)
         for number in range(rounds + 1):
             turn = number % len(names)
             for name in names[turn:] + names[:turn]:
-                answer = _ask(name, processes[name], pairs, 1 + number * pairs)
+                answer = ask(name, processes[name], f"{pairs} {1 + number * pairs}")
                 for request in REQUESTS if number else ():
                     times[name][request].add(answer[request])
     return times
-
-
-def _ask(name: str, process: "subprocess.Popen[str]", pairs: int, first: int) -> dict[str, Any]:
-    assert process.stdin
-    assert process.stdout
-    process.stdin.write(f"{pairs} {first}\n")
-    process.stdin.flush()
-    line = process.stdout.readline()
-    if not line:
-        raise RuntimeError(f"{name} ended early: its own words are above")
-    answer: dict[str, Any] = json.loads(line)
-    return answer
-
-
-@contextmanager
-def _process(contender: Contender) -> Iterator["subprocess.Popen[str]"]:
-    process = subprocess.Popen(
-        contender.command,
-        cwd=ROOT,
-        env={"PATH": os.environ.get("PATH", ""), **contender.environment},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        yield process
-    finally:
-        assert process.stdin
-        process.stdin.close()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        assert process.stdout
-        process.stdout.close()

@@ -13,8 +13,9 @@ from functions.auth.app import app
 from functions.auth.wiring import Auth
 from functions.shared.clock import system_clock
 from tests.bench.auth import gateway, stage
-from tests.bench.auth.calls import counted
-from tests.bench.auth.worker import Timed, private_output, serve
+from tests.bench.auth.worker import Timed, serve
+from tests.bench.calls import counted
+from tests.bench.process import private_output
 from tests.fakes.sms import Inbox
 
 

@@ -11,8 +11,8 @@ from functions.auth import otp
 from functions.auth.wiring import Auth
 from functions.shared.access import SESSION_CACHE_SECONDS
 from tests.bench.auth import budgets, gateway
-from tests.bench.auth.calls import Calls, counted
 from tests.bench.auth.gateway import Answer
+from tests.bench.calls import Calls, counted
 
 
 class Hands:

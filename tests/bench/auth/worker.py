@@ -5,7 +5,6 @@ reading the answer are not. Standard output belongs to the application and goes 
 """
 
 import json
-import os
 import sys
 from typing import Any, NamedTuple, Protocol
 
@@ -44,15 +43,6 @@ def pair(target: Target, number: int) -> tuple[Timed, Timed]:
     if verified.status != 200 or not verified.body["access_token"]:
         raise RuntimeError(f"verify answered {verified.status}: {verified.body}")
     return started, verified
-
-
-def private_output() -> Any:
-    """A handle on the old standard output; what the application prints from now on goes to the null device."""
-    answers = os.fdopen(os.dup(1), "w", buffering=1)
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, 1)
-    os.close(null)
-    return answers
 
 
 def serve(target: Target, answers: Any) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from functions.auth import limits, otp
-from functions.auth.limits import PhoneState, Window
+from functions.auth.limits import PhoneState
 from functions.auth.otp import Challenge
 from functions.auth.phone import Phone
 from functions.auth.ports import AccountStore, ChallengeStore, Charges, Consumed, Rotation
@@ -13,6 +13,7 @@ from functions.auth.refresh_token import ABSOLUTE, IDLE
 from functions.auth.sessions import Session
 from functions.auth.users import User, new_user
 from functions.shared.ids import new_id
+from functions.shared.rates import HOUR, Window
 
 NOW = 1_800_000_000
 """A multiple of 300 and 3,600 s: every shorter window starts here."""
@@ -53,8 +54,8 @@ def challenge(seen: PhoneState | None = None, **changes: Any) -> Challenge:
 def charges(**changes: Any) -> Charges:
     """Windows wide enough never to matter unless a test narrows them."""
     fresh = Charges(
-        windows=[Window("send-phone-hour", HASH, limits.HOUR, 1000)],
-        phones=Window("phones", NETWORK, limits.HOUR, 1000),
+        windows=[Window("send-phone-hour", HASH, HOUR, 1000)],
+        phones=Window("phones", NETWORK, HOUR, 1000),
         failures=FAILURES,
         streak=1,
         next_send_at=NOW + limits.COOLDOWN,

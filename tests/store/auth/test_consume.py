@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from functions.auth import limits, otp
-from functions.auth.limits import CONSECUTIVE_FAILURES, LOCKOUT, Window
+from functions.auth.limits import CONSECUTIVE_FAILURES, LOCKOUT
 from functions.auth.ports import Consumed
 from functions.auth.users import User
+from functions.shared.rates import MINUTE, Window
 from tests.store.auth.parallel import in_parallel
 from tests.store.auth.samples import (
     FAILURES,
@@ -101,10 +102,10 @@ def test_each_full_failure_window_refuses_the_right_code_too(identity: Stores, f
 
 def test_a_refused_code_stays_usable_until_the_window_ends(identity: Stores) -> None:
     stored, owner = begun(identity), user()
-    minute = Window("fail-network", "n", limits.MINUTE, 1)
+    minute = Window("fail-network", "n", MINUTE, 1)
     identity.challenges.count_failure(stored, [minute], NOW)
     assert identity.challenges.consume(stored, owner, session(owner), [minute], is_new=True) is Consumed.LIMITED
-    later = session(owner, created_at=NOW + limits.MINUTE)
+    later = session(owner, created_at=NOW + MINUTE)
     assert identity.challenges.consume(stored, owner, later, [minute], is_new=True) is Consumed.DONE
 
 

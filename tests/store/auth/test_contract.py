@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from functions.auth import limits, otp
-from functions.auth.limits import PhoneState, Window
+from functions.auth.limits import PhoneState
 from functions.auth.phone import Phone
 from functions.auth.ports import Consumed, OvertakenError
+from functions.shared.rates import DAY, HOUR, Window
 from tests.store.auth.parallel import in_parallel
 from tests.store.auth.samples import (
     BINDING,
@@ -25,7 +26,7 @@ from tests.store.auth.samples import (
     user,
 )
 
-SEND_WINDOWS = limits.send_windows(HASH, NETWORK, Window("budget", "3", limits.DAY, 7))
+SEND_WINDOWS = limits.send_windows(HASH, NETWORK, Window("budget", "3", DAY, 7))
 OTHER, OTHER_HASH = Phone("+905329999999"), "0f" * 20
 
 
@@ -76,7 +77,7 @@ def test_begin_counts_a_window_to_its_limit_and_anew_after_it(identity: Stores) 
 
 
 def test_begin_names_the_full_window_that_lasts_longest(identity: Stores) -> None:
-    short, long = Window("send-network", NETWORK, 600, 1), Window("send-phone-hour", HASH, limits.HOUR, 1)
+    short, long = Window("send-network", NETWORK, 600, 1), Window("send-phone-hour", HASH, HOUR, 1)
     begun(identity, windows=[short, long])
     seen = identity.challenges.phone_state(PHONE, HASH)
     assert identity.challenges.begin(challenge(seen), seen, charges(windows=[short, long])) == long
@@ -99,14 +100,14 @@ def test_begin_does_not_charge_failure_windows(identity: Stores) -> None:
 
 
 def test_phones_window_counts_different_phones_only(identity: Stores) -> None:
-    two = Window("phones", NETWORK, limits.HOUR, 2)
+    two = Window("phones", NETWORK, HOUR, 2)
     for _ in range(3):
         begun(identity, phones=two)
     begun(identity, phone=OTHER, phone_hash=OTHER_HASH, phones=two)
     third = challenge(phone=Phone("+905328888888"), phone_hash="aa" * 20)
     assert identity.challenges.begin(third, PhoneState(), charges(phones=two)) == two
     begun(identity, phones=two)
-    assert identity.challenges.begin(third, PhoneState(), charges(phones=two, now=NOW + limits.HOUR)) is None
+    assert identity.challenges.begin(third, PhoneState(), charges(phones=two, now=NOW + HOUR)) is None
 
 
 def test_begin_on_a_stale_sight_of_the_phone_is_overtaken(identity: Stores) -> None:
@@ -126,7 +127,7 @@ def test_begin_after_the_phone_found_an_owner_is_overtaken(identity: Stores) -> 
 
 
 def test_begin_with_a_full_window_and_overtaken_names_the_window(identity: Stores) -> None:
-    once = Window("send-phone-hour", HASH, limits.HOUR, 1)
+    once = Window("send-phone-hour", HASH, HOUR, 1)
     begun(identity, windows=[once])
     assert identity.challenges.begin(challenge(), PhoneState(), charges(windows=[once])) == once
 
@@ -212,7 +213,7 @@ def test_a_used_challenge_takes_no_attempt(identity: Stores) -> None:
 
 
 def test_failures_are_charged_on_the_windows_and_the_phone(identity: Stores) -> None:
-    stored, window = begun(identity), Window("fail-phone-hour", HASH, limits.HOUR, 2)
+    stored, window = begun(identity), Window("fail-phone-hour", HASH, HOUR, 2)
     assert identity.challenges.count_failure(stored, [window], NOW + 1)
     assert identity.challenges.count_failure(stored, [window], NOW + 2)
     state = identity.challenges.phone_state(PHONE, HASH)

@@ -10,13 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from functions.auth import otp
-from functions.auth.limits import HOUR, MINUTE, PhoneState, Window
+from functions.auth.limits import PhoneState
 from functions.auth.otp import Challenge
 from functions.auth.phone import Phone
 from functions.auth.ports import OvertakenError
 from functions.auth.sessions import Session
 from functions.auth.users import User
 from functions.shared.ids import new_id
+from functions.shared.rates import HOUR, MINUTE, Window
 from tests.fakes.identity import MemoryIdentity
 from tests.store.auth.conftest import Identity, table
 from tests.store.auth.samples import BINDING, NOW, challenge, charges, rotation, session, user

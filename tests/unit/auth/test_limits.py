@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.auth import limits
-from functions.auth.limits import PhoneState, Window
+from functions.auth.limits import PhoneState
+from functions.shared.rates import HOUR, Window
 
 NOW = 1_800_000_000
 
@@ -27,7 +28,7 @@ def test_waits_double_within_an_hour_and_start_again_after_it() -> None:
         state = replace(state, streak=streak, next_send_at=next_send_at, last_sent_at=now)
         now = next_send_at
     assert waits == [30, 60, 120, 240]
-    assert limits.after_send(state, state.last_sent_at + limits.HOUR) == (1, state.last_sent_at + limits.HOUR + 30)
+    assert limits.after_send(state, state.last_sent_at + HOUR) == (1, state.last_sent_at + HOUR + 30)
 
 
 def test_at_most_three_codes_of_a_phone_live_at_once() -> None:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from functions.auth import limits, otp
+from functions.auth import otp
 from functions.auth.sign_in import SignIn
 from functions.shared.problems import Code, Problem
+from functions.shared.rates import HOUR
 from tests.factories import NOW, PHONE, device, service, verify, wrong
 from tests.fakes.sms import Inbox
 
@@ -99,19 +100,19 @@ def test_a_stranger_cannot_resend(sign_in: SignIn) -> None:
 
 def test_ten_wrong_codes_in_an_hour_stop_right_ones_too(sign_in: SignIn, inbox: Inbox) -> None:
     """Right and wrong look alike then: a limit that answered the guess would be none."""
-    now = NOW - NOW % limits.HOUR
+    now = NOW - NOW % HOUR
     for start in (0, 60):
         begun = sign_in.begin(PHONE, "tr", device(start), now + start)
         for _ in range(5):
             refused(lambda: verify(sign_in, begun, wrong(inbox.code), now + start, start))  # noqa: B023
     late = now + 300
     assert refused(lambda: sign_in.begin(PHONE, "tr", device(200), late)).code is Code.RATE_LIMITED
-    assert sign_in.begin(PHONE, "tr", device(201), now + limits.HOUR)
+    assert sign_in.begin(PHONE, "tr", device(201), now + HOUR)
 
 
 def test_a_full_limit_answers_right_and_wrong_codes_to_the_second_alike(sign_in: SignIn, inbox: Inbox) -> None:
     """Each failing way to fill a window: 30 wrong codes from one address in five minutes."""
-    now = NOW - NOW % limits.HOUR
+    now = NOW - NOW % HOUR
     for number in range(6):
         begun = sign_in.begin(f"+90532123456{number}", "tr", device(number), now)
         for _ in range(5):

@@ -9,11 +9,11 @@ import pytest
 from functions.shared.access import AccessCheck
 from functions.shared.client import Client, Cookie
 from functions.shared.clock import system_clock
-from functions.shared.http import MAX_BODY, Service
+from functions.shared.http import Service
 from functions.shared.models import Input, Output
 from functions.shared.problems import Code, Problem
 from functions.shared.secrets import SecretReader
-from functions.shared.signature import Reply
+from functions.shared.signature import MAX_BODY, Redirect, Reply
 
 
 class Question(Input):
@@ -23,6 +23,10 @@ class Question(Input):
 
 class Filter(Input):
     limit: int = 10
+
+
+class Form(Input):
+    text: str
 
 
 class Answer(Output):
@@ -71,6 +75,16 @@ def list_them(query: Filter) -> Answer:
 @service.endpoint("DELETE", "/demo", status=204)
 def forget() -> None:
     return None
+
+
+@service.endpoint("POST", "/demo/form", max_body=100)
+def fill(form: Form, client: Client) -> Answer:
+    return Answer(text=form.text)
+
+
+@service.endpoint("GET", "/demo/away", status=302)
+def away() -> Redirect:
+    return Redirect("https://elsewhere.test/?a=b", (Cookie("__Host-b", "2", 9, same_site="Lax"),))
 
 
 def call(method: str, path: str, body: str | None = None, **headers: str | None) -> tuple[int, Any, dict[str, Any]]:
@@ -147,3 +161,38 @@ def test_only_json_is_taken() -> None:
 def test_queries_are_typed_and_answers_may_be_empty() -> None:
     assert call("GET", "/demo")[:2] == (200, {"text": "10"})
     assert call("DELETE", "/demo")[:2] == (204, None)
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def test_a_form_is_typed_like_any_body() -> None:
+    assert call("POST", "/demo/form", "text=a%20b%2Bc", content_type=f"{FORM}; charset=utf-8")[:2] == (
+        200,
+        {"text": "a b+c"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "code"),
+    [
+        ("", FORM, "invalid_request"),
+        ("text=a&more=b", FORM, "invalid_request"),
+        ("text=\u00fc", FORM, "invalid_request"),
+        ("&".join(f"f{n}=" for n in range(20)), FORM, "invalid_request"),
+        ("&" * 60, FORM, "invalid_request"),
+        ('{"text": "a"}', "application/json", "unsupported_media_type"),
+        ("text=" + "a" * 100, FORM, "body_too_large"),
+    ],
+)
+def test_what_is_no_such_form_is_refused(body: str, content_type: str, code: str) -> None:
+    assert call("POST", "/demo/form", body, content_type=content_type)[1]["code"] == code
+
+
+def test_a_redirect_leaves_no_referrer_and_may_set_a_cookie_that_comes_along_from_elsewhere() -> None:
+    status, body, headers = call("GET", "/demo/away")
+    assert (status, body, headers["Location"]) == (302, None, "https://elsewhere.test/?a=b")
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cache-Control"] == "no-store"
+    assert "Content-Type" not in headers
+    assert headers["Set-Cookie"] == ["__Host-b=2; Max-Age=9; Path=/; Secure; HttpOnly; SameSite=Lax"]

@@ -1,4 +1,5 @@
 import json
+import logging
 
 from functions.shared.logs import scrub
 
@@ -31,3 +32,8 @@ def test_odd_values_survive_serialising() -> None:
         "tuple": [1, None, True],
         "none": None,
     }
+
+
+def test_libraries_whose_debug_lines_hold_requests_stay_quiet() -> None:
+    for name in ("botocore.parsers", "google.auth", "oauthlib.oauth2", "requests_oauthlib.oauth2_session", "urllib3"):
+        assert not logging.getLogger(name).isEnabledFor(logging.INFO)

@@ -32,3 +32,9 @@ def test_without_a_client_id_a_provider_is_not_configured(provider: Provider) ->
 
 def test_a_client_shows_its_secret_to_nobody() -> None:
     assert "s1" not in repr(ProviderClient("real", "s1"))
+
+
+def test_trends_need_no_registration_and_may_have_a_stand_in() -> None:
+    assert ProviderClients(dict).trends().at("https://trends.google.com/trends") == "https://trends.google.com/trends"
+    local = ProviderClients(lambda: {"trends": {"base_url": "http://127.0.0.1:9080/"}}).trends()
+    assert local.at("https://trends.google.com/x") == "http://127.0.0.1:9080/trends.google.com/x"

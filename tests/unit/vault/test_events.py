@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from functions.shared import messages
 from functions.shared.ids import new_id
 from functions.vault import events
 from functions.vault.arrivals import Sighting
@@ -53,10 +54,10 @@ MALFORMED = [
 
 @pytest.mark.parametrize("body", MALFORMED)
 def test_anything_else_is_malformed(body: str) -> None:
-    with pytest.raises(events.MalformedError):
+    with pytest.raises(messages.MalformedError):
         events.sightings(body)
-    with pytest.raises(events.MalformedError):
-        events.deleted_user(body)
+    with pytest.raises(messages.MalformedError):
+        messages.deleted_user(body)
 
 
 @settings(max_examples=50)
@@ -68,23 +69,23 @@ def test_anything_else_is_malformed(body: str) -> None:
 def test_no_json_breaks_the_reader(value: Any) -> None:
     try:
         events.sightings(json.dumps({"Records": value}))
-    except events.MalformedError:
+    except messages.MalformedError:
         return
 
 
 def test_a_deleted_user_is_named() -> None:
     event = {"detail-type": "user.deleted", "detail": {"user_id": KEY.user_id}}
-    assert events.deleted_user(json.dumps(event)) == KEY.user_id
+    assert messages.deleted_user(json.dumps(event)) == KEY.user_id
 
 
 @pytest.mark.parametrize("detail", [None, [], {}, {"user_id": 7}, {"user_id": ""}, {"user_id": "../other"}])
 def test_no_or_an_odd_user_is_malformed(detail: Any) -> None:
     """An empty id would erase by an empty prefix: everybody."""
-    with pytest.raises(events.MalformedError):
-        events.deleted_user(json.dumps({"detail-type": "user.deleted", "detail": detail}))
+    with pytest.raises(messages.MalformedError):
+        messages.deleted_user(json.dumps({"detail-type": "user.deleted", "detail": detail}))
 
 
 def test_another_event_is_malformed() -> None:
     event = {"detail-type": "user.created", "detail": {"user_id": KEY.user_id}}
-    with pytest.raises(events.MalformedError):
-        events.deleted_user(json.dumps(event))
+    with pytest.raises(messages.MalformedError):
+        messages.deleted_user(json.dumps(event))

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { tr } from "@/lib/i18n/tr";
-import { ApiError, errorText, isTransient, networkError, parseRetryAfter } from "./problem";
+import { ApiError, errorText, isTransient, networkError, parseRetryAfter, toApiError } from "./problem";
 
 test("Retry-After is read as seconds and as a date", () => {
   const now = Date.parse("2026-11-21T10:00:00Z");
@@ -23,4 +23,19 @@ test("a code nobody has written a text for gets the general one", () => {
   expect(errorText("from_the_future", tr)).toBe(tr.errors.unknown);
   expect(errorText(new ApiError("code_invalid", 401), tr)).toBe(tr.errors.code_invalid);
   expect(errorText(new Error("boom"), tr)).toBe(tr.errors.unknown);
+});
+
+test("faults of a 422 come along, and nothing that is none", () => {
+  const errors = [
+    { line: 3, field: "share", reason: "share_invalid" },
+    { field: "handle", reason: "handle_invalid" },
+    { field: 7, reason: "x" },
+    null,
+  ];
+  const error = toApiError(new Response(null, { status: 422 }), { code: "audience_invalid", errors });
+  expect(error.faults).toEqual([
+    { line: 3, field: "share", reason: "share_invalid" },
+    { line: null, field: "handle", reason: "handle_invalid" },
+  ]);
+  expect(toApiError(new Response(null, { status: 500 }), null).faults).toEqual([]);
 });

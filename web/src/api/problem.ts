@@ -3,6 +3,9 @@ import type { Dictionary } from "@/lib/i18n";
 
 export type ErrorCode = keyof Dictionary["errors"];
 
+/** One thing that does not fit: `field` and `reason` are words of the API, `line` one of a file. */
+export type Fault = { line: number | null; field: string; reason: string };
+
 export class ApiError extends Error {
   override readonly name = "ApiError";
   constructor(
@@ -12,6 +15,8 @@ export class ApiError extends Error {
     readonly status: number,
     /** Seconds from Retry-After. */
     readonly retryAfter: number | null = null,
+    /** What exactly does not fit, where the answer says so (422). */
+    readonly faults: readonly Fault[] = [],
   ) {
     super(`${code} (${status})`);
   }
@@ -42,6 +47,18 @@ const codeOf = (body: unknown): string | undefined => {
   return typeof body.code === "string" ? body.code : undefined;
 };
 
+const toFault = (entry: unknown): Fault[] => {
+  if (typeof entry !== "object" || entry === null) return [];
+  const { line, field, reason } = entry as Record<string, unknown>;
+  if (typeof field !== "string" || typeof reason !== "string") return [];
+  return [{ line: typeof line === "number" ? line : null, field, reason }];
+};
+
+const faultsOf = (body: unknown): Fault[] =>
+  typeof body === "object" && body !== null && "errors" in body && Array.isArray(body.errors)
+    ? body.errors.flatMap(toFault)
+    : [];
+
 const byStatus = (status: number): string =>
   status === 401
     ? "unauthenticated"
@@ -57,6 +74,7 @@ export const toApiError = (response: Response, body: unknown): ApiError =>
     codeOf(body) ?? byStatus(response.status),
     response.status,
     parseRetryAfter(response.headers.get("retry-after"), Date.now()),
+    faultsOf(body),
   );
 
 /** The text for an error, or for the code of a problem inside an answer. */

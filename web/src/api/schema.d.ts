@@ -164,6 +164,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connect/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["connect_providers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connect/{provider}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["connect_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connect/{provider}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["connect_callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connect/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["connect_connections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connect/connections/{connection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["connect_connection"];
+        put?: never;
+        post?: never;
+        delete: operations["connect_disconnect"];
+        options?: never;
+        head?: never;
+        patch: operations["connect_update"];
+        trace?: never;
+    };
+    "/api/connect/connections/{connection_id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["connect_refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connect/connections/{connection_id}/properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["connect_properties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connect/tiktok/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["connect_tiktok_audience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connect/instagram/deauthorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["connect_instagram_deauthorize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connect/instagram/data-deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["connect_instagram_data_deletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connect/deletions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["connect_deletion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_audience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_trends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vault/uploads": {
         parameters: {
             query?: never;
@@ -264,6 +472,97 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AudienceDimension
+         * @description `known_n + other_n + unknown_n + minors_n` is everybody, in `unit`.
+         */
+        AudienceDimension: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "age" | "gender" | "country" | "city" | "language" | "device";
+            /** Metric */
+            metric: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "value" | "suppressed" | "unavailable";
+            /** Reason */
+            reason: string | null;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "people" | "views" | "share";
+            /**
+             * Buckets
+             * @description ages in order, others by share; `other` comes last
+             */
+            buckets: components["schemas"]["Bucket"][];
+            /** Known N */
+            known_n: number;
+            /** Unknown N */
+            unknown_n: number;
+            /** Other N */
+            other_n: number;
+            /** Minors N */
+            minors_n: number;
+            /** Minors Share */
+            minors_share: number;
+            /** Sample Size */
+            sample_size: number;
+            /** Truncated */
+            truncated: boolean;
+            /** Thresholded */
+            thresholded: boolean;
+            /** Sampling Rate */
+            sampling_rate: number;
+            source: components["schemas"]["NumberSource"];
+            window: components["schemas"]["Days"];
+            /**
+             * Fetched At
+             * @description since when it looks like this; `checked_at` says when it was last looked at
+             */
+            fetched_at: string;
+        };
+        /**
+         * AudienceForm
+         * @description Shares are parts of 1 and sum to 1 ± 0.02 in each dimension.
+         */
+        AudienceForm: {
+            /** Handle */
+            handle: string;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Followers */
+            followers: number;
+            /** Dimensions */
+            dimensions: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+        };
+        /** Bucket */
+        Bucket: {
+            /** Bucket */
+            bucket: string;
+            /**
+             * Share
+             * @description of all known; those of a dimension sum to 1
+             */
+            share: number;
+            /**
+             * Amount
+             * @description in the dimension's unit
+             */
+            amount: number;
+        };
         /** ChallengeView */
         ChallengeView: {
             /** Challenge Id */
@@ -310,6 +609,66 @@ export interface components {
             /** Items */
             items: components["schemas"]["CompleteItem"][];
         };
+        /** Connection */
+        Connection: {
+            /** Id */
+            id: string;
+            /**
+             * Provider
+             * @enum {string}
+             */
+            provider: "ga4" | "youtube" | "instagram" | "tiktok";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "needs_property" | "active" | "needs_reauth" | "missing_scope";
+            /** Reason */
+            reason: string | null;
+            /** Name */
+            name: string | null;
+            /** Handle */
+            handle: string | null;
+            /** Property Id */
+            property_id: string | null;
+            /** Property Name */
+            property_name: string | null;
+            /** Scopes */
+            scopes: string[];
+            /** Share With Brands */
+            share_with_brands: boolean;
+            /** Sandbox */
+            sandbox: boolean;
+            /** Connected At */
+            connected_at: string;
+            /**
+             * Checked At
+             * @description when the provider last answered; the age of the data
+             */
+            checked_at: string | null;
+            /** Next Pull At */
+            next_pull_at: string | null;
+            /** Pulling */
+            pulling: boolean;
+            /** Token Expires At */
+            token_expires_at: string | null;
+            stored: components["schemas"]["StoredData"];
+        };
+        /** ConnectionList */
+        ConnectionList: {
+            /** Items */
+            items: components["schemas"]["Connection"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ConsentStarted */
+        ConsentStarted: {
+            /**
+             * Authorization Url
+             * @description where the browser goes; works once, within 10 minutes, in this browser
+             */
+            authorization_url: string;
+        };
         /** Content */
         Content: {
             /** Url */
@@ -328,6 +687,49 @@ export interface components {
             photo: number;
             /** Note */
             note: number;
+        };
+        /** DayValue */
+        DayValue: {
+            /** Day */
+            day: string;
+            /** Value */
+            value: number;
+        };
+        /** Days */
+        Days: {
+            /** Start */
+            start: string;
+            /** End */
+            end: string;
+        };
+        /** Deauthorized */
+        Deauthorized: {
+            /** Done */
+            done: boolean;
+        };
+        /**
+         * DeletionReceipt
+         * @description As Meta asks for it.
+         */
+        DeletionReceipt: {
+            /** Url */
+            url: string;
+            /** Confirmation Code */
+            confirmation_code: string;
+        };
+        /** DeletionStatus */
+        DeletionStatus: {
+            /** Code */
+            code: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "done";
+            /** Requested At */
+            requested_at: string;
+            /** Completed At */
+            completed_at: string | null;
         };
         /** InitItem */
         InitItem: {
@@ -457,6 +859,15 @@ export interface components {
             /** Keys */
             keys: components["schemas"]["Jwk"][];
         };
+        /** MetricValue */
+        MetricValue: {
+            /** Metric */
+            metric: string;
+            /** Value */
+            value: number;
+            /** Day */
+            day: string;
+        };
         /** NativeChallenge */
         NativeChallenge: {
             /** Challenge Id */
@@ -555,6 +966,113 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** NumberSource */
+        NumberSource: {
+            /** Provider */
+            provider: string;
+            /**
+             * Metric
+             * @description as the provider names it
+             */
+            metric: string;
+            /**
+             * Provenance
+             * @enum {string}
+             */
+            provenance: "reported" | "self_reported" | "derived";
+        };
+        /** OwnAudience */
+        OwnAudience: {
+            /** Connection Id */
+            connection_id: string;
+            /**
+             * Provider
+             * @enum {string}
+             */
+            provider: "ga4" | "youtube" | "instagram" | "tiktok";
+            /** Name */
+            name: string | null;
+            /** Handle */
+            handle: string | null;
+            /** Property Name */
+            property_name: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "needs_property" | "active" | "needs_reauth" | "missing_scope";
+            /** Checked At */
+            checked_at: string | null;
+            /** Share With Brands */
+            share_with_brands: boolean;
+            /**
+             * Provenance
+             * @enum {string}
+             */
+            provenance: "reported" | "self_reported";
+            /** Metrics */
+            metrics: components["schemas"]["MetricValue"][];
+            /** Series */
+            series: components["schemas"]["Series"][];
+            /**
+             * Dimensions
+             * @description empty until the first pull
+             */
+            dimensions: components["schemas"]["AudienceDimension"][];
+        };
+        /** OwnAudiences */
+        OwnAudiences: {
+            /** Items */
+            items: components["schemas"]["OwnAudience"][];
+        };
+        /** Property */
+        Property: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Account Name */
+            account_name: string;
+        };
+        /** PropertyList */
+        PropertyList: {
+            /** Items */
+            items: components["schemas"]["Property"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ProviderInfo */
+        ProviderInfo: {
+            /**
+             * Provider
+             * @enum {string}
+             */
+            provider: "ga4" | "youtube" | "instagram" | "tiktok";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "oauth" | "self_reported";
+            /**
+             * Audience Of
+             * @enum {string}
+             */
+            audience_of: "company" | "influencer";
+            /** Configured */
+            configured: boolean;
+            /**
+             * Sandbox
+             * @description a stand-in answers, with made-up accounts
+             */
+            sandbox: boolean;
+            /** Scopes */
+            scopes: string[];
+        };
+        /** ProviderList */
+        ProviderList: {
+            /** Items */
+            items: components["schemas"]["ProviderInfo"][];
+        };
         /**
          * Quota
          * @description `free + reserved + used = limit`; trash counts as used.
@@ -584,6 +1102,19 @@ export interface components {
              * @default null
              */
             binding?: string | null;
+        };
+        /** Series */
+        Series: {
+            /**
+             * Metric
+             * @enum {string}
+             */
+            metric: "followers" | "active_users";
+            /**
+             * Points
+             * @description one a day, 90 at most; the days after the last check are not known
+             */
+            points: components["schemas"]["DayValue"][];
         };
         /** SessionList */
         SessionList: {
@@ -629,6 +1160,23 @@ export interface components {
             is_new: boolean;
             user: components["schemas"]["UserView"];
         };
+        /**
+         * SignedRequest
+         * @description What Meta posts; its content is believed only with its signature.
+         */
+        SignedRequest: {
+            /** Signed Request */
+            signed_request: string;
+        };
+        /** StartConsent */
+        StartConsent: {
+            /**
+             * Next
+             * @description path of the page to come back to
+             * @default null
+             */
+            next?: string | null;
+        };
         /** StartOtp */
         StartOtp: {
             /** Phone */
@@ -639,6 +1187,20 @@ export interface components {
              * @enum {string}
              */
             locale?: "tr" | "en";
+        };
+        /**
+         * StoredData
+         * @description What is kept of the account, as rows.
+         */
+        StoredData: {
+            /** Snapshots */
+            snapshots: number;
+            /** Metrics */
+            metrics: number;
+            /** Since */
+            since: string | null;
+            /** Dimensions */
+            dimensions: string[];
         };
         /** Summary */
         Summary: {
@@ -663,6 +1225,41 @@ export interface components {
              */
             expires_in: number;
         };
+        /** Trend */
+        Trend: {
+            /**
+             * Keyword
+             * @description as it was looked up: trimmed, in lower case
+             */
+            keyword: string;
+            /** Geo */
+            geo: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "value" | "pending" | "unavailable";
+            /**
+             * Points
+             * @description 0 to 100, relative to the highest day of this series
+             */
+            points: components["schemas"]["DayValue"][];
+            /** Fetched At */
+            fetched_at: string | null;
+        };
+        /** UpdateConnection */
+        UpdateConnection: {
+            /**
+             * Property Id
+             * @default null
+             */
+            property_id?: string | null;
+            /**
+             * Share With Brands
+             * @default null
+             */
+            share_with_brands?: boolean | null;
+        };
         /** UpdateMe */
         UpdateMe: {
             /**
@@ -680,6 +1277,19 @@ export interface components {
              * @default null
              */
             role?: ("company" | "influencer" | "none") | null;
+        };
+        /**
+         * UploadAudience
+         * @description Either the file's text or the form.
+         */
+        UploadAudience: {
+            /**
+             * Csv
+             * @default null
+             */
+            csv?: string | null;
+            /** @default null */
+            form?: components["schemas"]["AudienceForm"] | null;
         };
         /** UserView */
         UserView: {
@@ -725,10 +1335,12 @@ export interface components {
             detail: string;
             instance?: string;
             /** @enum {string} */
-            code: "body_too_large" | "challenge_gone" | "code_invalid" | "cross_site" | "edge_required" | "file_too_large" | "forbidden" | "idempotency_mismatch" | "integrity" | "internal" | "invalid_request" | "malformed_json" | "name_invalid" | "not_found" | "phone_invalid" | "phone_unsupported" | "quota_exceeded" | "rate_limited" | "session_ended" | "sms_unavailable" | "token_expired" | "too_many_uploads" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "upload_incomplete";
+            code: "account_differs" | "audience_invalid" | "body_too_large" | "challenge_gone" | "code_invalid" | "cross_site" | "edge_required" | "file_too_large" | "forbidden" | "idempotency_mismatch" | "integrity" | "internal" | "invalid_request" | "malformed_json" | "name_invalid" | "needs_reauth" | "not_found" | "phone_invalid" | "phone_unsupported" | "property_unknown" | "provider_refused" | "provider_unconfigured" | "quota_exceeded" | "rate_limited" | "session_ended" | "sms_unavailable" | "token_expired" | "too_many_uploads" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "upload_incomplete";
             errors?: {
                 field: string;
                 reason: string;
+                /** @description of a file, with `audience_invalid` */
+                line?: number | null;
             }[];
         };
     };
@@ -1097,6 +1709,481 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Jwks"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_providers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartConsent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentStarted"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_callback: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                code?: string | null;
+                error?: string | null;
+            };
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            302: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_connections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_disconnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateConnection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_properties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_tiktok_audience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadAudience"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_instagram_deauthorize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["SignedRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deauthorized"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_instagram_data_deletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["SignedRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionReceipt"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_deletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionStatus"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_audience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAudiences"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_trends: {
+        parameters: {
+            query: {
+                keyword: string;
+                geo?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trend"];
                 };
             };
             /** @description A problem */

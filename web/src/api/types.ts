@@ -18,3 +18,16 @@ export type Content = Ok<paths["/api/vault/nodes/{node_id}/content"]["get"]>;
 export type InitItem = Sent<paths["/api/vault/uploads"]["post"]>["items"][number];
 export type InitResult = Ok<paths["/api/vault/uploads"]["post"]>["items"][number];
 export type CompleteResult = Ok<paths["/api/vault/uploads/complete"]["post"]>["items"][number];
+
+export type Me = Ok<paths["/api/auth/me"]["get"]>;
+export type Role = Me["role"];
+export type ProviderOffer = Ok<paths["/api/connect/providers"]["get"]>["items"][number];
+export type Connection = Ok<paths["/api/connect/connections"]["get"]>["items"][number];
+export type Provider = Connection["provider"];
+export type Property = Ok<
+  paths["/api/connect/connections/{connection_id}/properties"]["get"]
+>["items"][number];
+export type TikTokReport = Sent<paths["/api/connect/tiktok/audience"]["post"]>;
+export type Deletion = Ok<paths["/api/connect/deletions/{code}"]["get"]>;
+export type Audience = Ok<paths["/api/match/audience"]["get"]>["items"][number];
+export type Dimension = Audience["dimensions"][number];

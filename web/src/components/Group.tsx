@@ -3,6 +3,8 @@ import { cx } from "@/lib/cx";
 
 type GroupProps = {
   title?: string;
+  /** Name of the group for screen readers where it shows no title. */
+  label?: string;
   footer?: ReactNode;
   action?: ReactNode;
   children: ReactNode;
@@ -11,9 +13,9 @@ type GroupProps = {
 };
 
 /** A titled card of rows. `inset` says where the hairlines start; `bare` leaves the card away. */
-export function Group({ title, footer, action, children, inset, bare }: GroupProps) {
+export function Group({ title, label, footer, action, children, inset, bare }: GroupProps) {
   return (
-    <section aria-label={title} className="mb-7">
+    <section aria-label={title ?? label} className="mb-7">
       {(title || action) && (
         <div className="mb-2 flex min-h-6 items-end justify-between gap-3 px-4">
           {title && <h2 className="text-foot font-medium text-label-2">{title}</h2>}

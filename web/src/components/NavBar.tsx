@@ -5,7 +5,15 @@ import { cx } from "@/lib/cx";
 import { Link } from "./Link";
 import { Mark } from "./Mark";
 
-export type Destination = { href: string; label: string; icon: LucideIcon };
+export type Destination = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** Pages below this tab with an address of their own. */
+  also?: readonly string[];
+  /** Why the tab carries a dot, in words. */
+  attention?: string | null;
+};
 
 /** One navigation: a tab bar at the bottom of a phone, a sidebar from 1024 px. */
 export function NavBar({ label, destinations }: { label: string; destinations: readonly Destination[] }) {
@@ -20,8 +28,8 @@ export function NavBar({ label, destinations }: { label: string; destinations: r
         <span className="text-body font-semibold tracking-tight">Infofluencer</span>
       </div>
       <ul className="mx-auto flex h-(--tabs) max-w-lg lg:h-auto lg:flex-col lg:gap-1">
-        {destinations.map(({ href, label: name, icon: Icon }) => {
-          const current = path.startsWith(href);
+        {destinations.map(({ href, label: name, icon: Icon, also = [], attention }) => {
+          const current = [href, ...also].some((start) => path.startsWith(start));
           return (
             <li key={href} className="flex-1">
               <Link
@@ -32,8 +40,14 @@ export function NavBar({ label, destinations }: { label: string; destinations: r
                   current ? "text-accent lg:bg-accent-soft lg:font-semibold" : "text-label-2 lg:text-label",
                 )}
               >
-                <Icon aria-hidden="true" size={24} strokeWidth={1.5} />
+                <span className="relative">
+                  <Icon aria-hidden="true" size={24} strokeWidth={1.5} />
+                  {attention && (
+                    <span className="absolute -end-1 -top-0.5 size-2.5 rounded-full bg-bad ring-2 ring-card" />
+                  )}
+                </span>
                 {name}
+                {attention && <span className="sr-only">, {attention}</span>}
               </Link>
             </li>
           );

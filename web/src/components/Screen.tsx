@@ -1,11 +1,14 @@
 "use client";
+import { ChevronLeft } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { cx } from "@/lib/cx";
+import { Link } from "./Link";
 
-type Props = { title: string; action?: ReactNode; children: ReactNode };
+type Back = { href: string; label: string };
+type Props = { title: string; back?: Back; action?: ReactNode; children: ReactNode };
 
 /** A tab's page: a large title that hands over to the small one in the bar once it has scrolled away. */
-export function Screen({ title, action, children }: Props) {
+export function Screen({ title, back, action, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [collapsed, setCollapsed] = useState(false);
   useEffect(() => {
@@ -29,6 +32,15 @@ export function Screen({ title, action, children }: Props) {
         )}
       >
         <div className="mx-auto flex h-13 max-w-5xl items-center justify-end px-4 lg:px-8">
+          {back && (
+            <Link
+              href={back.href}
+              className="-ms-2 me-auto flex min-h-11 items-center rounded-button pe-3 text-body text-accent active:opacity-60"
+            >
+              <ChevronLeft aria-hidden="true" size={26} strokeWidth={1.5} />
+              {back.label}
+            </Link>
+          )}
           <span
             aria-hidden="true"
             className={cx(

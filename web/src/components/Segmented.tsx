@@ -5,7 +5,8 @@ type Props<T extends string> = {
   name: string;
   label: string;
   options: readonly Option<T>[];
-  value: T;
+  /** null: nothing is chosen yet */
+  value: T | null;
   onChange: (value: T) => void;
 };
 

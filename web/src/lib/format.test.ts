@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { formatAgo, formatBytes, formatClock, formatDay, formatDuration } from "./format";
+import {
+  dayOnly,
+  formatAgo,
+  formatBytes,
+  formatClock,
+  formatCompact,
+  formatDay,
+  formatDuration,
+  formatShare,
+  formatUntil,
+} from "./format";
 
 test.each([
   [0, "0 B"],
@@ -38,3 +48,26 @@ describe("moments of the past", () => {
   test("a day of this year has no year", () =>
     expect(formatDay("2026-01-05T10:00:00", now, "en")).toBe("Jan 5"));
 });
+
+test.each([
+  [0.7, "%70"],
+  [0.0996, "%10"],
+  [0.0812, "%8,1"],
+  [0.001, "%0,1"],
+  [0.0004, "<%0,1"],
+  [0, "%0"],
+])("a share of %d reads as %s", (share, text) => expect(formatShare(share, "tr")).toBe(text));
+
+test("large numbers are short", () => {
+  expect(formatCompact(12_400, "en")).toBe("12.4K");
+  expect(formatCompact(2_100_000, "tr")).toBe("2,1\u00a0Mn");
+});
+
+test("a moment to come has a day only when it is not today", () => {
+  const now = new Date("2026-11-21T15:00:00");
+  expect(formatUntil("2026-11-21T18:30:00", now, "tr")).toBe("18:30");
+  expect(formatUntil("2026-11-22T09:05:00", now, "tr")).toBe("22 Kas 09:05");
+});
+
+test("a day is the same day in every time zone", () =>
+  expect(new Date(dayOnly("2026-11-21")).getDate()).toBe(21));

@@ -56,3 +56,24 @@ export function formatDay(iso: string, now: Date, language: Language): string {
 
 export const formatMoment = (iso: string, language: Language): string =>
   new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" }).format(new Date(iso));
+
+/** A part of 1 as percent: whole numbers from 10 % on, one digit below, and never "0" for somebody. */
+export function formatShare(share: number, language: Language): string {
+  const digits = share >= 0.0995 || share === 0 ? 0 : 1;
+  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: digits });
+  return share > 0 && share < 0.001 ? `<${percent.format(0.001)}` : percent.format(share);
+}
+
+/** Large numbers in few signs: 12_400 -> "12,4 B" in Turkish, "12.4K" in English. */
+export const formatCompact = (count: number, language: Language): string =>
+  new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 }).format(count);
+
+/** A moment to come: its time when it is today, else its day too. */
+export function formatUntil(iso: string, now: Date, language: Language): string {
+  const then = new Date(iso);
+  const day = sameDay(then, now) ? {} : ({ day: "numeric", month: "short" } as const);
+  return new Intl.DateTimeFormat(language, { ...day, hour: "2-digit", minute: "2-digit" }).format(then);
+}
+
+/** A day without a time of day ("2026-11-21"), which is the same day in every time zone. */
+export const dayOnly = (day: string): string => `${day.slice(0, 10)}T00:00:00`;

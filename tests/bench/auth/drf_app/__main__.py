@@ -11,7 +11,8 @@ from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 
 from tests.bench.auth import plain
-from tests.bench.auth.worker import Timed, private_output, serve
+from tests.bench.auth.worker import Timed, serve
+from tests.bench.process import private_output
 
 
 class Drf:

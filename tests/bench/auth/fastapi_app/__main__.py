@@ -7,7 +7,8 @@ import time
 
 from tests.bench.auth import plain
 from tests.bench.auth.fastapi_app.main import app
-from tests.bench.auth.worker import Timed, private_output, serve
+from tests.bench.auth.worker import Timed, serve
+from tests.bench.process import private_output
 
 
 class FastApi:

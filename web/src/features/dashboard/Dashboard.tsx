@@ -7,14 +7,15 @@ import { greeting } from "./model";
 import { useMe } from "./queries";
 import { RecentFiles, RecentPhotos } from "./Recent";
 
-type Props = { uploadButton: ReactNode; uploadStatus: ReactNode };
+type Props = { notice: ReactNode; uploadButton: ReactNode; uploadStatus: ReactNode };
 
-export function Dashboard({ uploadButton, uploadStatus }: Props) {
+export function Dashboard({ notice, uploadButton, uploadStatus }: Props) {
   const t = useT();
   const me = useMe();
   return (
     <Screen title={greeting(new Date().getHours(), me.data?.display_name, t)}>
       <div className="max-w-2xl">
+        {notice}
         {uploadStatus}
         <BackupCard />
         <div className="mb-8">{uploadButton}</div>

@@ -1,20 +1,21 @@
 "use client";
 import { LogOut, Trash2 } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { errorText } from "@/api/problem";
 import { Button } from "@/components/Button";
 import { Group, Row } from "@/components/Group";
+import { Question } from "@/components/Question";
 import { Sheet } from "@/components/Sheet";
 import { useToast } from "@/components/Toast";
 import { useT } from "@/lib/i18n";
 import { useDeleteAccount, useSignOut, useSignOutEverywhere } from "./queries";
 
-type Question = "signOutAll" | "remove";
+type Asked = "signOutAll" | "remove";
 
 /** The ways out, mildest first. */
 export function AccountGroup() {
   const t = useT();
-  const [question, setQuestion] = useState<Question | null>(null);
+  const [question, setQuestion] = useState<Asked | null>(null);
   const signOut = useSignOut();
   const show = useToast((state) => state.show);
   const close = () => setQuestion(null);
@@ -52,35 +53,19 @@ export function AccountGroup() {
   );
 }
 
-type AskProps = { text: string; error: unknown; children: ReactNode; onBack: () => void };
-
-function Ask({ text, error, children, onBack }: AskProps) {
-  const t = useT();
-  return (
-    <div className="flex flex-col gap-3 pb-2">
-      <p className="mb-2 px-1 text-sub text-label-2">{text}</p>
-      {error !== null && (
-        <p role="alert" className="px-1 text-foot text-bad">
-          {errorText(error, t)}
-        </p>
-      )}
-      {children}
-      <Button look="plain" wide onClick={onBack}>
-        {t.action.cancel}
-      </Button>
-    </div>
-  );
-}
-
 function SignOutEverywhere({ onBack }: { onBack: () => void }) {
   const t = useT();
   const leave = useSignOutEverywhere();
   return (
-    <Ask text={t.settings.signOutAllText} error={leave.error} onBack={onBack}>
+    <Question
+      text={t.settings.signOutAllText}
+      error={leave.error && errorText(leave.error, t)}
+      onBack={onBack}
+    >
       <Button look="danger" wide busy={leave.isPending} onClick={() => leave.mutate()}>
         {t.settings.signOutAll}
       </Button>
-    </Ask>
+    </Question>
   );
 }
 
@@ -90,7 +75,7 @@ function DeleteAccount({ onBack }: { onBack: () => void }) {
   const [agreed, setAgreed] = useState(false);
   const remove = useDeleteAccount();
   return (
-    <Ask text={t.settings.removeText} error={remove.error} onBack={onBack}>
+    <Question text={t.settings.removeText} error={remove.error && errorText(remove.error, t)} onBack={onBack}>
       <label className="mb-2 flex min-h-12 cursor-pointer items-center gap-3 rounded-card bg-card px-4 text-body shadow-soft">
         <input
           type="checkbox"
@@ -103,6 +88,6 @@ function DeleteAccount({ onBack }: { onBack: () => void }) {
       <Button look="danger" wide disabled={!agreed} busy={remove.isPending} onClick={() => remove.mutate()}>
         {t.settings.removeConfirm}
       </Button>
-    </Ask>
+    </Question>
   );
 }

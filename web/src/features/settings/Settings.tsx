@@ -4,6 +4,7 @@ import { useT } from "@/lib/i18n";
 import { AccountGroup } from "./AccountGroup";
 import { AppearanceGroup } from "./AppearanceGroup";
 import { ProfileGroup } from "./ProfileGroup";
+import { RoleGroup } from "./RoleGroup";
 import { SessionsGroup } from "./SessionsGroup";
 
 export function Settings() {
@@ -12,6 +13,7 @@ export function Settings() {
     <Screen title={t.settings.title}>
       <div className="max-w-2xl">
         <ProfileGroup />
+        <RoleGroup />
         <AppearanceGroup />
         <SessionsGroup />
         <AccountGroup />

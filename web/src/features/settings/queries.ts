@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, session } from "@/api";
 import { meQuery, signOut, signOutEverywhere } from "@/api/account";
 import { done, unwrap } from "@/api/client";
+import type { Role } from "@/api/types";
 import type { Language } from "@/lib/preferences";
 
 const sessionsKey = ["sessions"] as const;
@@ -12,7 +13,7 @@ export const useMe = () => useQuery(meQuery());
 export function useProfileChange() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { display_name?: string; locale?: Language }) =>
+    mutationFn: (body: { display_name?: string; locale?: Language; role?: Role }) =>
       unwrap(api.PATCH("/api/auth/me", { body })),
     onSuccess: (user) => client.setQueryData(meQuery().queryKey, user),
   });

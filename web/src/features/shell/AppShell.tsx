@@ -1,12 +1,13 @@
 "use client";
-import { Folder, House, Settings2, WifiOff } from "lucide-react";
+import { ChartPie, Folder, House, Settings2, WifiOff } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ReactNode, Suspense, useEffect } from "react";
+import { type ReactNode, Suspense, useEffect, useLayoutEffect } from "react";
 import { useSession } from "@/api/useSession";
-import { NavBar } from "@/components/NavBar";
+import { type Destination, NavBar } from "@/components/NavBar";
 import { ScreenSkeleton } from "@/components/Skeleton";
 import { useOnline } from "@/lib/browser";
 import { useT } from "@/lib/i18n";
+import { forgetTabs, useTabHints } from "@/lib/tabs";
 
 /** Frame of the signed-in pages: navigation, the offline line, and the way back to sign-in when the session ends. */
 export function AppShell({ children }: { children: ReactNode }) {
@@ -14,13 +15,11 @@ export function AppShell({ children }: { children: ReactNode }) {
   const router = useRouter();
   const { status } = useSession();
   useEffect(() => {
-    if (status === "ended") router.replace("/login/");
+    if (status !== "ended") return;
+    forgetTabs();
+    router.replace("/login/");
   }, [status, router]);
-  const destinations = [
-    { href: "/dashboard/", label: t.nav.home, icon: House },
-    { href: "/files/", label: t.nav.files, icon: Folder },
-    { href: "/settings/", label: t.nav.settings, icon: Settings2 },
-  ];
+  const destinations = useDestinations();
   return (
     <>
       <a
@@ -38,6 +37,28 @@ export function AppShell({ children }: { children: ReactNode }) {
       </div>
     </>
   );
+}
+
+/** Whoever has not said what they are has no audience yet. */
+function useDestinations(): Destination[] {
+  const t = useT();
+  const { role, attention } = useTabHints();
+  useLayoutEffect(() => {
+    void useTabHints.persist.rehydrate();
+  }, []);
+  const audience = {
+    href: "/audience/",
+    also: ["/connections/"],
+    label: t.nav.audience,
+    icon: ChartPie,
+    attention: attention ? t.nav.attention : null,
+  };
+  return [
+    { href: "/dashboard/", label: t.nav.home, icon: House },
+    ...(role === "none" ? [] : [audience]),
+    { href: "/files/", label: t.nav.files, icon: Folder },
+    { href: "/settings/", label: t.nav.settings, icon: Settings2 },
+  ];
 }
 
 /** Shown only while something is wrong; what is on the page stays. */

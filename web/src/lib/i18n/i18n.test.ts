@@ -1,7 +1,13 @@
 // @vitest-environment node
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { en as audienceEn } from "./audience/en";
+import { tr as audienceTr } from "./audience/tr";
+import { en as connectEn } from "./connect/en";
+import { tr as connectTr } from "./connect/tr";
 import { en } from "./en";
+import { en as noticesEn } from "./notices/en";
+import { tr as noticesTr } from "./notices/tr";
 import { tr } from "./tr";
 
 type Texts = { [key: string]: string | ((...values: never[]) => string) | Texts };
@@ -11,8 +17,8 @@ const flat = (texts: Texts, prefix = ""): [string, string | ((...values: never[]
     typeof value === "object" ? flat(value, `${prefix}${key}.`) : [[prefix + key, value]],
   );
 
-const turkish = new Map(flat(tr));
-const english = new Map(flat(en));
+const turkish = new Map(flat({ ...tr, connect: connectTr, audience: audienceTr, notices: noticesTr }));
+const english = new Map(flat({ ...en, connect: connectEn, audience: audienceEn, notices: noticesEn }));
 
 test("both languages have the same texts with the same number of values", () => {
   expect([...english.keys()]).toEqual([...turkish.keys()]);
@@ -24,7 +30,14 @@ test("both languages have the same texts with the same number of values", () => 
 });
 
 test("nothing is empty, shouts, or was left untranslated", () => {
-  const same = new Set(["app.name", "home.greet", "mime.video", "login.phoneHint"]);
+  const same = new Set([
+    "settings.influencer",
+    "audience.bucket.tablet",
+    "app.name",
+    "home.greet",
+    "mime.video",
+    "login.phoneHint",
+  ]);
   for (const [key, value] of turkish) {
     const texts = [value, english.get(key)].map((text) =>
       typeof text === "function" ? (text as (...v: string[]) => string)("1", "2") : text,

@@ -1,0 +1,101 @@
+"""How does a connection end, and how do all of a user's? Revoke, forget the token, erase the rows; over the ports.
+
+Revoking comes first, while the token is still there to be revoked, and is tried once: a provider that does not answer
+keeps nobody's data here. Token and rows then go together.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from functions.connect import providers
+from functions.connect.connections import Connection
+from functions.connect.ports import ConnectionStore, Outbox, Revoker
+from functions.connect.tokens import Tokens
+from functions.shared.metrics import Metrics
+from functions.shared.problems import Code, Problem
+from functions.shared.provider_clients import NotConfiguredError, ProviderClients
+from functions.shared.tokens.grants import Held, Provider
+from functions.shared.tokens.ports import TokenVaultError
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    store: ConnectionStore
+    tokens: Tokens
+    outbox: Outbox
+    clients: ProviderClients
+    revokers: Mapping[Provider, Revoker]
+    """Of providers that can revoke; Instagram documents no way."""
+    metrics: Metrics
+
+    def disconnect(self, user_id: str, connection_id: str) -> None:
+        """Raises Problem (not_found, unavailable)."""
+        found = self.store.find(user_id, connection_id)
+        if found is None:
+            raise Problem(Code.NOT_FOUND)
+        provider, held = found[0].provider, self._held(user_id)
+        if not self._takes_another_along(provider, held):
+            self._revoke(provider, held)
+        if not self.erase(found[0]):
+            raise Problem(Code.NOT_FOUND)
+
+    def erase(self, connection: Connection, *, if_authorised_by: float | None = None) -> bool:
+        """Token and rows; False when there was nothing, or only what was consented to after `if_authorised_by`."""
+        with self.store.changing(connection.user_id) as rows:
+            present = rows.get(connection.id)
+            if present is None or (if_authorised_by is not None and int(present.authorised_at) > if_authorised_by):
+                return False
+            rows.remove(connection.id)
+            self.tokens.forget(connection.key)
+        return True
+
+    def erase_user(self, user_id: str, now: float) -> int:
+        """How many connections went. Repeatable; what comes back late from a provider is not stored any more."""
+        self.outbox.bar(user_id, now)
+        held = self._held(user_id)
+        for provider in held:
+            self._revoke(provider, held)
+        with self.store.changing(user_id) as rows:
+            present = rows.all()
+            for connection in present:
+                rows.remove(connection.id)
+            self.tokens.forget_all(user_id)
+        return len(present)
+
+    def settle(self, before: float) -> int:
+        """Forgets tokens whose rows were never stored, see [Note: Stored together]; how many were looked at."""
+        interrupted = self.outbox.interrupted(before)
+        for key in interrupted:
+            with self.store.changing(key.user_id) as rows:
+                if rows.get(key.connection_id) is None:
+                    self.tokens.forget(key)
+            self.outbox.linked(key)
+        return len(interrupted)
+
+    def _revoke(self, provider: Provider, held: Mapping[Provider, Held]) -> None:
+        revoker = self.revokers.get(provider)
+        if revoker is None or provider not in held:
+            return
+        try:
+            client = self.clients.of(provider)
+        except NotConfiguredError:
+            return
+        if not revoker.revoke(client, held[provider].grant.token):
+            self.metrics.count("RevokeFailed")
+
+    def _held(self, user_id: str) -> Mapping[Provider, Held]:
+        """A vault that cannot be read keeps nothing from being erased."""
+        try:
+            return self.tokens.all(user_id)
+        except (Problem, TokenVaultError):
+            self.metrics.count("RevokeFailed")
+            return {}
+
+    def _takes_another_along(self, provider: Provider, held: Mapping[Provider, Held]) -> bool:
+        """Where GA4 and YouTube are registered in one Google project, revoking one would end the other."""
+        others = (providers.GOOGLE - {provider}) & held.keys() if provider in providers.GOOGLE else frozenset()
+        try:
+            own = self.clients.of(provider).client_id
+            return any(providers.same_project(own, self.clients.of(other).client_id) for other in others)
+        except NotConfiguredError:
+            return False

@@ -1,0 +1,83 @@
+"""What is done when Meta says that a user has removed us, or wants the data deleted? Over the ports.
+
+Both name a person by the app-scoped id, come again, and come late: a consent that is newer than the notice is left
+alone. A deletion is written down first, so that it is finished even if the first try fails.
+"""
+
+from dataclasses import dataclass
+
+from functions.connect import connections, signed_request
+from functions.connect.ending import Ending
+from functions.connect.ports import ConnectionStore, Deletion, Outbox
+from functions.connect.signed_request import ForgedError, Notice
+from functions.shared.metrics import Metrics
+from functions.shared.problems import Code, Problem
+from functions.shared.provider_clients import NotConfiguredError, ProviderClients
+from functions.shared.tokens.grants import Provider
+
+
+@dataclass(frozen=True, slots=True)
+class MetaNotices:
+    store: ConnectionStore
+    ending: Ending
+    outbox: Outbox
+    clients: ProviderClients
+    metrics: Metrics
+
+    def deauthorize(self, signed: str, now: float) -> None:
+        """Forgets the token at once; the data stays until its owner decides or its time is over."""
+        notice, _ = self._read(signed, now)
+        for connection in self.store.of_app_user(notice.user_id):
+            with self.store.changing(connection.user_id) as rows:
+                present = rows.get(connection.id)
+                if present is None or int(present.authorised_at) > notice.issued_at:
+                    continue
+                rows.save(connections.removed_at_provider(present))
+                rows.withdraw(present.id)
+                self.ending.tokens.forget(present.key)
+
+    def delete_data(self, signed: str, now: float) -> str:
+        """The confirmation code; the same for the same request."""
+        notice, secret = self._read(signed, now)
+        code = signed_request.confirmation(notice, secret)
+        known = self.store.deletion(code)
+        if known is None or known.completed_at is None:
+            self.outbox.deleting(code, notice.user_id, notice.issued_at)
+            self.store.open_deletion(code, now)
+            self._delete(code, notice, now)
+        return code
+
+    def deletion(self, code: str) -> Deletion:
+        found = self.store.deletion(code)
+        if found is None:
+            raise Problem(Code.NOT_FOUND)
+        return found
+
+    def settle(self, now: float) -> int:
+        """Takes up deletions that were interrupted; how many."""
+        waiting = self.outbox.undeleted()
+        for code, (app_user_id, issued_at) in waiting.items():
+            self.store.open_deletion(code, now)
+            self._delete(code, Notice(app_user_id, issued_at), now)
+        return len(waiting)
+
+    def _delete(self, code: str, notice: Notice, now: float) -> None:
+        """What fails here is taken up by `settle`."""
+        try:
+            for connection in self.store.of_app_user(notice.user_id):
+                self.ending.erase(connection, if_authorised_by=notice.issued_at)
+            self.store.close_deletion(code, now)
+        except Problem:
+            self.metrics.count("DeletionDelayed")
+            return
+        self.outbox.deleted(code)
+
+    def _read(self, signed: str, now: float) -> tuple[Notice, str]:
+        """Raises Problem(forbidden)."""
+        try:
+            secret = self.clients.of(Provider.INSTAGRAM).client_secret
+            return signed_request.read(signed, secret, now), secret
+        except NotConfiguredError:
+            raise Problem(Code.FORBIDDEN, private="instagram is not configured") from None
+        except ForgedError as forged:
+            raise Problem(Code.FORBIDDEN, private=f"signed_request: {forged}") from None

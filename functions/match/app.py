@@ -1,0 +1,21 @@
+"""Whose audience is it? A user's own audiences, and search trends. The table of contents of the service."""
+
+from functions.match import own_audience, trend_wish, views, wiring
+from functions.match.schemas import FindTrend, OwnAudiences, Trend
+from functions.match.wiring import Match
+from functions.shared.access import Caller
+from functions.shared.http import Service
+
+app = Service("match", wiring.wire)
+
+
+@app.endpoint("GET", "/match/audience")
+def audience(caller: Caller, match: Match) -> OwnAudiences:
+    connected = match.audiences.own(caller.user_id, own_audience.since(match.now))
+    return views.own_audiences([own_audience.audience(one, match.now) for one in connected])
+
+
+@app.endpoint("GET", "/match/trends")
+def trends(query: FindTrend, caller: Caller, match: Match) -> Trend:
+    found = trend_wish.look_up(match.trends, match.wishes, caller.user_id, query.keyword, query.geo, match.now)
+    return views.trend(found)

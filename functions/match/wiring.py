@@ -1,0 +1,58 @@
+"""What is the match function made of? Built once per process, at the first request; nothing is built at import."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from functions.match.settings import MatchSettings
+from functions.match.store import Audiences, Trends
+from functions.match.wishes import Wishes
+from functions.shared import aws, connect_table, identity
+from functions.shared.access import AccessCheck
+from functions.shared.clock import Clock, system_clock
+from functions.shared.connect_table import WindowRow
+from functions.shared.database import Database, credentials_in
+from functions.shared.dynamo import Transactions, connect
+from functions.shared.secrets import SecretReader
+from functions.shared.windows import Rates, Windows
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The parts that views use."""
+
+    audiences: Audiences
+    trends: Trends
+    wishes: Wishes
+    access: AccessCheck
+    secrets: SecretReader
+    origin_secret: str
+    clock: Clock
+
+    @property
+    def now(self) -> float:
+        """Epoch seconds to the millisecond."""
+        return round(self.clock(), 3)
+
+
+def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Match:
+    settings = MatchSettings.load(environment)
+    identity.bind(settings.identity_table)
+    connect_table.bind(settings.connect_table)
+    secrets = SecretReader(aws.client("secretsmanager"), clock)
+    database = Database(settings.database_url, credentials_in(secrets, settings.database_secret))
+    return Match(
+        audiences=Audiences(database),
+        trends=Trends(database),
+        wishes=Wishes(Rates(Windows(WindowRow), Transactions(connect()))),
+        access=AccessCheck(identity.IdentityReader(), issuer=settings.token_issuer, clock=clock),
+        secrets=secrets,
+        origin_secret=settings.origin_secret,
+        clock=clock,
+    )
+
+
+@cache
+def wire() -> Match:
+    return build(os.environ)

@@ -1,0 +1,94 @@
+"""The handlers as Lambda calls them: wired from the environment, with whole events; and what they finish."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from functions.connect import app, triggers, wiring
+from functions.connect.triggers import INTERRUPTED_AFTER
+from functions.shared.ids import new_id
+from functions.shared.tokens.grants import ConnectionKey, Grant, Provider, RefreshToken
+from infra.layout import EVENTS
+from tests.store.connect.conftest import Resources
+from tests.store.connect.people import Person
+from tests.store.connect.place import Place
+
+RECORD = {"messageId": "m", "receiptHandle": "r", "attributes": {}, "eventSource": "aws:sqs"}
+
+
+@pytest.fixture
+def environment(place: Place, resources: Resources, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name, value in resources.environment.items():
+        monkeypatch.setenv(name, value)
+    wiring.wire.cache_clear()
+    yield
+    wiring.wire().ending.store._database.close()  # type: ignore[attr-defined] # nobody else would
+    wiring.wire.cache_clear()
+
+
+def test_an_erasure_that_cannot_be_read_is_reported(environment: None) -> None:
+    answer = app.erase({"Records": [{**RECORD, "body": "poison"}]}, None)
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "m"}]}
+
+
+def test_the_event_of_the_bus_is_understood(environment: None) -> None:
+    event = json.loads((EVENTS / "sqs_user_deleted.json").read_text())
+    assert app.erase(event, None) == {"batchItemFailures": []}
+
+
+def test_the_schedule_says_what_it_did(environment: None) -> None:
+    event = json.loads((EVENTS / "schedule.json").read_text())
+    assert {*app.settle(event, None)} == {"interrupted", "deletions", "waiting"}
+
+
+def grant(place: Place, token: str = "1//left-behind") -> Grant:
+    return Grant(RefreshToken(token), "UC1", frozenset({"s"}), int(place.clock.now))
+
+
+def test_a_token_without_a_row_is_forgotten(place: Place, person: Person) -> None:
+    """As after a crash between storing the token and committing the row."""
+    key = ConnectionKey(person.user_id, Provider.YOUTUBE, new_id(place.clock.now))
+    place.connect.ending.outbox.linking(key, place.clock.now)
+    place.connect.vault.put(key, grant(place), seen=None)
+    assert triggers.settle(place.connect)["interrupted"] == 0
+    place.clock.now += INTERRUPTED_AFTER + 1
+    assert triggers.settle(place.connect)["interrupted"] == 1
+    assert person.has_nothing()
+    assert triggers.settle(place.connect)["interrupted"] == 0
+
+
+def test_a_token_with_its_row_stays(place: Place, person: Person) -> None:
+    """As after a crash between the commit and crossing it off."""
+    connection = person.connected("youtube")
+    held = person.held()
+    place.connect.ending.outbox.linking(held[Provider.YOUTUBE].key, place.clock.now)
+    place.clock.now += INTERRUPTED_AFTER + 1
+    assert triggers.settle(place.connect)["interrupted"] == 1
+    assert person.held() == held
+    assert person.listed()[0]["id"] == connection["id"]
+
+
+def test_an_older_interruption_takes_nothing_from_the_connection_that_followed(place: Place, person: Person) -> None:
+    lost = ConnectionKey(person.user_id, Provider.YOUTUBE, new_id(place.clock.now))
+    place.connect.ending.outbox.linking(lost, place.clock.now)
+    person.connected("youtube")
+    place.clock.now += INTERRUPTED_AFTER + 1
+    triggers.settle(place.connect)
+    assert set(person.held()) == {Provider.YOUTUBE}
+
+
+@pytest.mark.parametrize("vault_kind", ["secrets"], indirect=True)
+def test_waiting_tokens_are_taken_to_secrets_manager(place: Place, person: Person) -> None:
+    name = f"infofluencer/local/tokens/{person.user_id}"
+
+    def written() -> set[str]:
+        return set(json.loads(place.secrets.get_secret_value(SecretId=name)["SecretString"])["held"])
+
+    for provider in ("youtube", "instagram"):
+        person.connected(provider)
+    triggers.settle(place.connect)
+    assert written() == {"youtube"}
+    place.clock.now += 601
+    assert triggers.settle(place.connect)["waiting"] == 0
+    assert written() == {"youtube", "instagram"}

@@ -1,0 +1,78 @@
+"""Is a creator in the index exactly while shared, with the newest of what is known?"""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from functions.shared import creators
+from functions.shared.audience.metrics import Metric
+from functions.shared.database import Database
+from tests.store import connections
+
+USER = "01hf7yat00000000000000000a"
+
+
+def _index(database: Database) -> list[dict[str, Any]]:
+    with database.transaction() as opened:
+        rows = opened.execute("select followers, audience, metrics, name, checked_at from match.creators").fetchall()
+    names = ("followers", "audience", "metrics", "name", "checked_at")
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _publish(database: Database, connection_id: str) -> bool:
+    with database.transaction() as opened:
+        return creators.publish(opened, connection_id)
+
+
+def _seeded(database: Database, *, provider: str = "instagram", shared: bool = True) -> str:
+    connection_id = connections.connection(database, USER, provider, share_with_brands=shared)
+    connections.body(database, connection_id, '{"old": true}', connections.NOW)
+    connections.body(database, connection_id, '{"new": true}', connections.NOW + 1)
+    connections.metric(database, connection_id, Metric.FOLLOWERS, {date(2026, 11, 1): 10, date(2026, 11, 2): 12})
+    connections.metric(database, connection_id, Metric.REACH, {date(2026, 10, 1): 7})
+    return connection_id
+
+
+def test_the_newest_snapshot_and_metrics_are_published_and_published_again(database: Database) -> None:
+    connection_id = _seeded(database)
+    assert _publish(database, connection_id)
+    connections.metric(database, connection_id, Metric.FOLLOWERS, {date(2026, 11, 3): 15})
+    assert _publish(database, connection_id)
+    assert _index(database) == [
+        {
+            "followers": 15,
+            "audience": {"new": True},
+            "metrics": {"followers": 15, "reach": 7},
+            "name": f"instagram of {USER}",
+            "checked_at": connections.moment(connections.NOW),
+        }
+    ]
+
+
+@pytest.mark.parametrize(("provider", "shared"), [("ga4", True), ("instagram", False)])
+def test_what_is_not_shared_and_what_is_a_companys_is_not_published(
+    database: Database, *, provider: str, shared: bool
+) -> None:
+    assert not _publish(database, _seeded(database, provider=provider, shared=shared))
+    assert _index(database) == []
+
+
+def test_without_a_snapshot_there_is_nothing_to_publish(database: Database) -> None:
+    assert not _publish(database, connections.connection(database, USER, share_with_brands=True))
+
+
+def test_without_metrics_there_are_no_followers_and_not_zero(database: Database) -> None:
+    connection_id = connections.connection(database, USER, share_with_brands=True)
+    connections.body(database, connection_id, "{}")
+    assert _publish(database, connection_id)
+    assert [(row["followers"], row["metrics"]) for row in _index(database)] == [(None, {})]
+
+
+def test_withdrawing_is_repeatable(database: Database) -> None:
+    connection_id = _seeded(database)
+    _publish(database, connection_id)
+    for _ in range(2):
+        with database.transaction() as opened:
+            creators.withdraw(opened, connection_id)
+        assert _index(database) == []

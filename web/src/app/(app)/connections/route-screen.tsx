@@ -1,0 +1,6 @@
+"use client";
+import { lazyScreen } from "@/components/lazyScreen";
+
+const ConnectionsPage = lazyScreen(() => import("./ConnectionsPage"));
+
+export const ConnectionsRoute = () => <ConnectionsPage />;
