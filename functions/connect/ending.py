@@ -7,14 +7,14 @@ keeps nobody's data here. Token and rows then go together.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from functions.connect import providers
+from functions.connect import providers, settling
 from functions.connect.connections import Connection
 from functions.connect.ports import ConnectionStore, Outbox, Revoker
 from functions.connect.tokens import Tokens
 from functions.shared.metrics import Metrics
 from functions.shared.problems import Code, Problem
 from functions.shared.provider_clients import NotConfiguredError, ProviderClients
-from functions.shared.tokens.grants import Held, Provider
+from functions.shared.tokens.grants import ConnectionKey, Held, Provider
 from functions.shared.tokens.ports import TokenVaultError
 
 
@@ -63,14 +63,17 @@ class Ending:
         return len(present)
 
     def settle(self, before: float) -> int:
-        """Forgets tokens whose rows were never stored, see [Note: Stored together]; how many were looked at."""
-        interrupted = self.outbox.interrupted(before)
-        for key in interrupted:
-            with self.store.changing(key.user_id) as rows:
-                if rows.get(key.connection_id) is None:
-                    self.tokens.forget(key)
-            self.outbox.linked(key)
-        return len(interrupted)
+        """Forgets tokens whose rows were never stored, see [Note: Stored together]; how many were looked at.
+
+        Raises ExceptionGroup after the last one.
+        """
+        return settling.each(self.outbox.interrupted(before), self._unlink)
+
+    def _unlink(self, key: ConnectionKey) -> None:
+        with self.store.changing(key.user_id) as rows:
+            if rows.get(key.connection_id) is None:
+                self.tokens.forget(key)
+        self.outbox.linked(key)
 
     def _revoke(self, provider: Provider, held: Mapping[Provider, Held]) -> None:
         revoker = self.revokers.get(provider)

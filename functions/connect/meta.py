@@ -6,10 +6,11 @@ alone. A deletion is written down first, so that it is finished even if the firs
 
 from dataclasses import dataclass
 
-from functions.connect import connections, signed_request
+from functions.connect import connections, settling, signed_request
 from functions.connect.ending import Ending
 from functions.connect.ports import ConnectionStore, Deletion, Outbox
 from functions.connect.signed_request import ForgedError, Notice
+from functions.shared.logs import logger
 from functions.shared.metrics import Metrics
 from functions.shared.problems import Code, Problem
 from functions.shared.provider_clients import NotConfiguredError, ProviderClients
@@ -43,8 +44,10 @@ class MetaNotices:
         known = self.store.deletion(code)
         if known is None or known.completed_at is None:
             self.outbox.deleting(code, notice.user_id, notice.issued_at)
-            self.store.open_deletion(code, now)
-            self._delete(code, notice, now)
+            try:
+                self._delete(code, notice, now)
+            except Exception:  # noqa: BLE001 - written down: the schedule finishes it, and Meta has its answer
+                logger.exception("deletion delayed")
         return code
 
     def deletion(self, code: str) -> Deletion:
@@ -54,22 +57,24 @@ class MetaNotices:
         return found
 
     def settle(self, now: float) -> int:
-        """Takes up deletions that were interrupted; how many."""
-        waiting = self.outbox.undeleted()
-        for code, (app_user_id, issued_at) in waiting.items():
-            self.store.open_deletion(code, now)
-            self._delete(code, Notice(app_user_id, issued_at), now)
-        return len(waiting)
+        """Takes up deletions that were interrupted; how many. Raises ExceptionGroup after the last one."""
+
+        def finish(waiting: tuple[str, tuple[str, int]]) -> None:
+            code, told = waiting
+            self._delete(code, Notice(*told), now)
+
+        return settling.each(self.outbox.undeleted().items(), finish)
 
     def _delete(self, code: str, notice: Notice, now: float) -> None:
         """What fails here is taken up by `settle`."""
         try:
-            for connection in self.store.of_app_user(notice.user_id):
-                self.ending.erase(connection, if_authorised_by=notice.issued_at)
+            self.store.open_deletion(code, now)
+            of_all = self.store.of_app_user(notice.user_id)
+            settling.each(of_all, lambda each: self.ending.erase(each, if_authorised_by=notice.issued_at))
             self.store.close_deletion(code, now)
-        except Problem:
+        except Exception:
             self.metrics.count("DeletionDelayed")
-            return
+            raise
         self.outbox.deleted(code)
 
     def _read(self, signed: str, now: float) -> tuple[Notice, str]:

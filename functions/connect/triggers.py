@@ -1,10 +1,11 @@
 """What is done with messages, schedules and returning browsers? Whatever goes wrong, each gets its answer."""
 
+from collections.abc import Callable
 from typing import Any
 
 from chalice.app import SQSEvent
 
-from functions.connect import destination, providers
+from functions.connect import destination, providers, settling
 from functions.connect.consent import Result
 from functions.connect.linking import Answer, Landing
 from functions.connect.wiring import Connect
@@ -44,8 +45,23 @@ def erase(event: SQSEvent, connect: Connect) -> dict[str, Any]:
 
 
 def settle(connect: Connect) -> dict[str, int]:
-    """Finishes what was interrupted, and takes waiting tokens to Secrets Manager. How many still wait there."""
-    interrupted = connect.ending.settle(connect.now - INTERRUPTED_AFTER)
-    deletions = connect.meta.settle(connect.now)
-    waiting = connect.vault.settle_due() if isinstance(connect.vault, SecretsVault) else 0
-    return {"interrupted": interrupted, "deletions": deletions, "waiting": waiting}
+    """Finishes what was interrupted, and takes waiting tokens to Secrets Manager. How many still wait there.
+
+    Raises ExceptionGroup, after all of it was tried.
+    """
+    done: dict[str, int] = {}
+    parts: dict[str, Callable[[], int]] = {
+        "interrupted": lambda: connect.ending.settle(connect.now - INTERRUPTED_AFTER),
+        "deletions": lambda: connect.meta.settle(connect.now),
+        "waiting": lambda: connect.vault.settle_due() if isinstance(connect.vault, SecretsVault) else 0,
+    }
+
+    def finish(part: str) -> None:
+        try:
+            done[part] = parts[part]()
+        except Exception:
+            logger.exception("settling failed", extra={"part": part})
+            raise
+
+    settling.each(parts, finish)
+    return done

@@ -13,6 +13,7 @@ from infra.layout import EVENTS
 from tests.store.connect.conftest import Resources
 from tests.store.connect.people import Person
 from tests.store.connect.place import Place
+from tests.store.connect.test_meta import app_user
 
 RECORD = {"messageId": "m", "receiptHandle": "r", "attributes": {}, "eventSource": "aws:sqs"}
 
@@ -92,3 +93,44 @@ def test_waiting_tokens_are_taken_to_secrets_manager(place: Place, person: Perso
     place.clock.now += 601
     assert triggers.settle(place.connect)["waiting"] == 0
     assert written() == {"youtube", "instagram"}
+
+
+def roll_back(place: Place, user_id: str) -> None:
+    """As if somebody had put an older version of the user's secret back: it can be neither read nor written."""
+    (ledger,) = [row for row in place.items("tokens", user_id) if row["sk"]["S"] == "LEDGER"]
+    place.dynamodb.put_item(TableName=place.tables["tokens"], Item={**ledger, "revision": {"N": "99"}})
+
+
+@pytest.mark.parametrize("vault_kind", ["secrets"], indirect=True)
+def test_one_user_who_cannot_be_settled_stops_nobody_elses_settling(
+    place: Place, person: Person, stranger: Person
+) -> None:
+    """Neither tokens nor Meta's deletions nor what waits; and the run fails, so that somebody looks."""
+    stuck, other = sorted([person, stranger], key=lambda each: each.user_id)
+    keys = [ConnectionKey(each.user_id, Provider.YOUTUBE, new_id(place.clock.now)) for each in (stuck, other)]
+    for key in keys:
+        place.connect.ending.outbox.linking(key, place.clock.now)
+        place.connect.vault.put(key, grant(place), seen=None)
+    other.connected("instagram")
+    place.connect.meta.outbox.deleting("waiting", app_user(place), int(place.clock.now) + 1)
+    roll_back(place, stuck.user_id)
+    place.clock.now += INTERRUPTED_AFTER + 1
+    with pytest.raises(ExceptionGroup):
+        triggers.settle(place.connect)
+    assert other.has_nothing()
+    assert place.items("connect", "DELETING") == []
+
+    place.connect.vault.delete_all(stuck.user_id)
+    assert triggers.settle(place.connect)["interrupted"] == 1
+
+
+def test_one_deletion_that_fails_stops_no_other(place: Place, person: Person) -> None:
+    person.connected("instagram")
+    outbox = place.connect.meta.outbox
+    outbox.deleting("1-failing", "nobody\0", int(place.clock.now) + 1)
+    outbox.deleting("2-sound", app_user(place), int(place.clock.now) + 1)
+    with pytest.raises(ExceptionGroup):
+        triggers.settle(place.connect)
+    assert person.has_nothing()
+    outbox.deleted("1-failing")
+    assert place.items("connect", "DELETING") == []
