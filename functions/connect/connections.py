@@ -175,6 +175,11 @@ def removed_at_provider(before: Connection) -> Connection:
     return replace(_detached(before), status=Status.NEEDS_REAUTH, reason="app_removed")
 
 
+def token_lost(before: Connection) -> Connection:
+    """After its token had to be given up; the reason is the one that `refresh` leaves where it finds none."""
+    return replace(_detached(before), status=Status.NEEDS_REAUTH, reason="no_token")
+
+
 def _same_account(before: Connection, account: Account) -> bool:
     """GA4 does not say who consents: its property decides what is read."""
     return before.provider is Provider.GA4 or before.account_id == account.id

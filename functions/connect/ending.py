@@ -34,7 +34,7 @@ class Ending:
         if found is None:
             raise Problem(Code.NOT_FOUND)
         provider, held = found[0].provider, self._held(user_id)
-        if not self._takes_another_along(provider, held):
+        if _belongs(held.get(provider), found[0]) and not self._takes_another_along(provider, held):
             self._revoke(provider, held)
         if not self.erase(found[0]):
             raise Problem(Code.NOT_FOUND)
@@ -46,7 +46,7 @@ class Ending:
             if present is None or (if_authorised_by is not None and int(present.authorised_at) > if_authorised_by):
                 return False
             rows.remove(connection.id)
-            self.tokens.forget(connection.key)
+            self.tokens.forget(rows, connection.key)
         return True
 
     def erase_user(self, user_id: str, now: float) -> int:
@@ -72,7 +72,7 @@ class Ending:
     def _unlink(self, key: ConnectionKey) -> None:
         with self.store.changing(key.user_id) as rows:
             if rows.get(key.connection_id) is None:
-                self.tokens.forget(key)
+                self.tokens.forget(rows, key)
         self.outbox.linked(key)
 
     def _revoke(self, provider: Provider, held: Mapping[Provider, Held]) -> None:
@@ -102,3 +102,8 @@ class Ending:
             return any(providers.same_project(own, self.clients.of(other).client_id) for other in others)
         except NotConfiguredError:
             return False
+
+
+def _belongs(held: Held | None, connection: Connection) -> bool:
+    """Another consent may have replaced the connection meanwhile: its token is not ours to end."""
+    return held is not None and held.key == connection.key

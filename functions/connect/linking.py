@@ -178,7 +178,7 @@ class Consents:
                 if before is not None:
                     rows.remove(before.id)
                 rows.add(after)
-            self.tokens.keep(after.key, grant)
+            self.tokens.keep(rows, after.key, grant)
         self.outbox.linked(after.key)
         return after
 

@@ -35,7 +35,7 @@ class MetaNotices:
                     continue
                 rows.save(connections.removed_at_provider(present))
                 rows.withdraw(present.id)
-                self.ending.tokens.forget(present.key)
+                self.ending.tokens.forget(rows, present.key)
 
     def delete_data(self, signed: str, now: float) -> str:
         """The confirmation code; the same for the same request."""

@@ -51,6 +51,7 @@ OFFERS: Mapping[Provider, Offer] = {
     )
 }
 GOOGLE = frozenset({Provider.GA4, Provider.YOUTUBE})
+WITH_TOKEN = frozenset(offer.provider for offer in OFFERS.values() if offer.kind is Kind.OAUTH)
 
 
 def asked(name: str) -> Offer:

@@ -7,10 +7,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from functions.connect import connections, providers
+from functions.connect.ports import Rows
+from functions.shared.metrics import Metrics
 from functions.shared.problems import Code, Problem
 from functions.shared.tokens import ports
 from functions.shared.tokens.grants import ConnectionKey, Grant, Held, Provider, RefreshToken
-from functions.shared.tokens.ports import BusyError, NotHeldError, StaleError, TokenVault, UnavailableError
+from functions.shared.tokens.ports import (
+    BusyError,
+    NotHeldError,
+    SealBrokenError,
+    StaleError,
+    TokenVault,
+    UnavailableError,
+)
 
 TRIES = 2
 """A busy vault has waited some seconds already; a request has 29."""
@@ -19,16 +29,27 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    vault: TokenVault
+    """[Note: What cannot be opened]
+    Damaged or swapped ciphertext is never repaired, and must keep nobody from leaving or coming back. A user's tokens
+    may lie in one document, so all of them go, and the other connections wait for their owner to consent again.
+    """
 
-    def keep(self, key: ConnectionKey, grant: Grant) -> None:
+    vault: TokenVault
+    metrics: Metrics
+
+    def keep(self, rows: Rows, key: ConnectionKey, grant: Grant) -> None:
         """Whatever was held of that provider is replaced."""
-        self._patiently(lambda: ports.replace(self.vault, key, grant))
+        try:
+            self._patiently(lambda: ports.replace(self.vault, key, grant))
+        except SealBrokenError:
+            self._give_up(rows, key)
+            self._patiently(lambda: ports.replace(self.vault, key, grant))
 
     def find(self, key: ConnectionKey) -> Held | None:
+        """None also for what cannot be opened: there is nothing to be used."""
         try:
             return self._patiently(lambda: self.vault.read(key))
-        except NotHeldError:
+        except (NotHeldError, SealBrokenError):
             return None
 
     def all(self, user_id: str) -> Mapping[Provider, Held]:
@@ -42,11 +63,23 @@ class Tokens:
         except StaleError:
             return
 
-    def forget(self, key: ConnectionKey) -> None:
-        self._patiently(lambda: self.vault.delete(key))
+    def forget(self, rows: Rows, key: ConnectionKey) -> None:
+        try:
+            self._patiently(lambda: self.vault.delete(key))
+        except SealBrokenError:
+            self._give_up(rows, key)
 
     def forget_all(self, user_id: str) -> None:
         self._patiently(lambda: self.vault.delete_all(user_id))
+
+    def _give_up(self, rows: Rows, key: ConnectionKey) -> None:
+        """[Note: What cannot be opened]"""
+        self.metrics.count("TokensLost")
+        for other in rows.all():
+            if other.id != key.connection_id and other.provider in providers.WITH_TOKEN:
+                rows.save(connections.token_lost(other))
+                rows.withdraw(other.id)
+        self.forget_all(key.user_id)
 
     def _patiently(self, call: Callable[[], T]) -> T:
         for _ in range(TRIES):

@@ -135,7 +135,7 @@ def _ground(settings: ConnectSettings, clock: Clock) -> _Ground:
         rates=Rates(Windows(WindowRow), transactions),
         clients=ProviderClients(lambda: secrets.read(settings.provider_clients)),
         vault=vault,
-        tokens=Tokens(vault),
+        tokens=Tokens(vault, EmfMetrics()),
         google=GoogleAccounts(session),
         puller=QueuedPuller(PullQueue(aws.client("sqs"), settings.refresh_queue_url)),
         session=session,

@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 
 from functions.connect import triggers
+from functions.connect.connections import Connection
+from functions.connect.ports import Stored
+from functions.connect.store import Connections
 from functions.shared.tokens.grants import Provider
+from functions.shared.tokens.secrets_vault import SecretsVault
 from infra.local.sandbox.registrations import REGISTERED
 from tests.store.connect.people import CHANNEL, COMPANY, PROFILE, Person, result, sqs_event
 from tests.store.connect.place import Place
@@ -166,6 +170,60 @@ def test_where_both_google_registrations_are_one_project_disconnecting_revokes_o
     assert set(person.held()) == {Provider.GA4}
     assert person.delete(ga4["id"]) == 204
     assert place.calls("google.revoke") == before + 1
+
+
+def damage(place: Place, user_id: str) -> None:
+    """What is kept of a user's tokens can no longer be opened."""
+    for item in place.items("tokens", user_id):
+        for name in {"waiting", "sealed"} & item.keys():
+            place.dynamodb.put_item(TableName=place.tables["tokens"], Item={**item, name: {"B": b"noise"}})
+
+
+@both_vaults
+def test_what_cannot_be_opened_can_be_disconnected(place: Place, person: Person) -> None:
+    """In one document with the others': these wait for another consent, where the vault keeps it so."""
+    instagram, youtube = person.connected("instagram"), person.connected("youtube")
+    damage(place, person.user_id)
+    assert person.delete(youtube["id"]) == 204
+    (left,) = person.listed()
+    assert left["id"] == instagram["id"]
+    if isinstance(place.connect.vault, SecretsVault):
+        assert (left["status"], left["reason"], left["next_pull_at"]) == ("needs_reauth", "no_token", None)
+        assert not person.held()
+    assert person.delete(instagram["id"]) == 204
+    assert person.has_nothing()
+
+
+@both_vaults
+def test_what_cannot_be_opened_can_be_connected_again(place: Place, person: Person) -> None:
+    instagram, youtube = person.connected("instagram"), person.connected("youtube")
+    damage(place, person.user_id)
+    assert person.connect("youtube") == "connected"
+    assert person.connect("instagram") == "connected"
+    assert [each["id"] for each in person.listed()] == [instagram["id"], youtube["id"]]
+    assert [each["status"] for each in person.listed()] == ["active", "active"]
+    assert set(person.held()) == {Provider.INSTAGRAM, Provider.YOUTUBE}
+
+
+def test_a_disconnect_revokes_no_other_connections_token(
+    place: Place, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two tabs: one disconnects what the other has just replaced by another channel."""
+    old, find = person.connected("youtube"), Connections.find
+
+    def find_too_early(self: Connections, user_id: str, connection_id: str) -> tuple[Connection, Stored] | None:
+        found = find(self, user_id, connection_id)
+        monkeypatch.setattr(Connections, "find", find)
+        accounts = sorted(place.sandbox.world.accounts)
+        person.connect("youtube", next(each for each in accounts if each.startswith("youtube-hidden")))
+        return found
+
+    before = place.calls("google.revoke")
+    monkeypatch.setattr(Connections, "find", find_too_early)
+    assert person.delete(old["id"]) == 404
+    assert place.calls("google.revoke") == before
+    (new,) = person.listed()
+    assert new["id"] != old["id"]
 
 
 CSV = "platform_handle,as_of,followers,dim,bucket,share\nayse,2026-11-01,1000,gender,female,1\n"
