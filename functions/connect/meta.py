@@ -51,7 +51,7 @@ class MetaNotices:
         return code
 
     def deletion(self, code: str) -> Deletion:
-        found = self.store.deletion(code)
+        found = self.store.deletion(code) if signed_request.is_confirmation(code) else None
         if found is None:
             raise Problem(Code.NOT_FOUND)
         return found

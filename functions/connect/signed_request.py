@@ -17,6 +17,7 @@ MAX_AGE = 86_400
 """Seconds; what is older is a replay. A newer consent is left alone besides (see `meta`)."""
 MAX_SKEW = 300
 _PART = re.compile(r"[A-Za-z0-9_-]+={0,2}", re.ASCII)
+_CODE = re.compile(r"[a-z2-7]{32}", re.ASCII)
 _USER = re.compile(r"[0-9]{1,40}", re.ASCII)
 
 
@@ -56,6 +57,11 @@ def confirmation(notice: Notice, secret: str) -> str:
     """The code of a deletion: the same for the same request, and to be guessed by nobody."""
     told = f"deletion {notice.user_id} {notice.issued_at}".encode()
     return base64.b32encode(hmac.new(secret.encode(), told, hashlib.sha256).digest()[:20]).decode().lower()
+
+
+def is_confirmation(code: str) -> bool:
+    """Whether it has the form of one; all else is not worth a look into any store."""
+    return _CODE.fullmatch(code) is not None
 
 
 def _decoded(part: str) -> bytes:

@@ -18,6 +18,7 @@ from tests.store.connect.test_reconnect import stored, with_data
 
 DEAUTHORIZE, DELETE = "/connect/instagram/deauthorize", "/connect/instagram/data-deletion"
 SECRET = "sandbox-instagram-secret"
+INTERRUPTED = "interrupted" + "a" * 21
 
 
 def app_user(place: Place, account: str = PROFILE) -> str:
@@ -150,12 +151,12 @@ def test_everybody_with_that_account_is_meant(place: Place, person: Person, stra
 def test_a_deletion_that_was_interrupted_is_finished_by_the_schedule(place: Place, person: Person) -> None:
     """As after a crash between writing it down and doing it."""
     person.connected("instagram")
-    place.connect.meta.outbox.deleting("interrupted", app_user(place), int(place.clock.now) + 1)
-    place.connect.meta.store.open_deletion("interrupted", place.clock.now)
-    assert deletion(person, "interrupted")[1]["state"] == "pending"
+    place.connect.meta.outbox.deleting(INTERRUPTED, app_user(place), int(place.clock.now) + 1)
+    place.connect.meta.store.open_deletion(INTERRUPTED, place.clock.now)
+    assert deletion(person, INTERRUPTED)[1]["state"] == "pending"
     assert triggers.settle(place.connect)["deletions"] == 1
     assert person.has_nothing()
-    assert deletion(person, "interrupted")[1]["state"] == "done"
+    assert deletion(person, INTERRUPTED)[1]["state"] == "done"
     assert triggers.settle(place.connect)["deletions"] == 0
 
 
@@ -165,3 +166,9 @@ def test_a_notice_within_a_day_is_heard(place: Place, person: Person) -> None:
     place.clock.now += DAY - 60
     assert post(person, DEAUTHORIZE, request)[0] == 200
     assert person.connection("instagram")["reason"] == "app_removed"
+
+
+def test_a_code_that_is_none_of_ours_is_not_even_looked_up(place: Place, person: Person) -> None:
+    """The page is open to everybody: such a row is never found, though it is there."""
+    place.connect.meta.store.open_deletion("not-our-form", place.clock.now)
+    assert deletion(person, "not-our-form")[0] == 404

@@ -91,3 +91,20 @@ def test_a_confirmation_is_the_same_for_the_same_request_only() -> None:
     assert code not in {signed_request.confirmation(notice, secret) for notice, secret in others}
     assert code.isalnum()
     assert len(code) == 32
+
+
+@pytest.mark.parametrize(
+    ("code", "ours"),
+    [
+        ("a2" * 16, True),
+        ("", False),
+        ("a2" * 16 + "a", False),
+        ("A2" * 16, False),
+        ("a1" * 16, False),
+        ("a2" * 15 + "a\n", False),
+        ("a2" * 16 + "\n", False),
+    ],
+)
+def test_what_is_no_confirmation_is_seen_at_once(code: str, ours: bool) -> None:
+    assert signed_request.is_confirmation(code) is ours
+    assert signed_request.is_confirmation(signed_request.confirmation(Notice("1", NOW), SECRET))
