@@ -138,8 +138,9 @@ def chosen(before: Connection, wanted: Property, now: float) -> Connection:
 
 
 def forgets(before: Connection, after: Connection) -> bool:
-    """Whether what is stored is of something else now."""
-    return before.property_id is not None and before.property_id != after.property_id
+    """Whether what is stored is of something else now, or of a property that the consent no longer reaches."""
+    lost = after.status is Status.NEEDS_PROPERTY
+    return before.property_id is not None and (lost or before.property_id != after.property_id)
 
 
 def refreshed(before: Connection, now: float) -> Connection:

@@ -10,7 +10,7 @@ Old tokens are replaced, never revoked: Google revokes per project and account, 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from functions.connect import connections, consent, destination, limits, providers
 from functions.connect.connections import Connection, Consented, Status
@@ -173,6 +173,9 @@ class Consents:
             after = connections.linked(before, new_id(said.at), attempt.user_id, provider, said)
             self.outbox.linking(after.key, said.at)
             if before is not None and before.id == after.id:
+                if connections.forgets(before, after):
+                    rows.forget(after.id)
+                    after = replace(after, checked_at=None)
                 rows.save(after)
             else:
                 if before is not None:

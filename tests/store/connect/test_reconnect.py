@@ -88,7 +88,8 @@ def test_ga4_asks_again_where_its_property_is_not_listed_any_more(place: Place, 
     assert person.connect("ga4", "ga4-sampled@sandbox.test") == "needs_property"
     waiting = person.connection("ga4")
     assert (waiting["id"], waiting["status"], waiting["next_pull_at"]) == (before["id"], "needs_property", None)
-    assert stored(place, before["id"]) == (1, 1)
+    assert waiting["checked_at"] is None
+    assert stored(place, before["id"]) == (0, 0)
 
     (listed,) = person.properties(before["id"])
     status, chosen = person.patch(before["id"], {"property_id": listed["id"]})
