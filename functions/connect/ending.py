@@ -5,10 +5,10 @@ keeps nobody's data here. Token and rows then go together.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from functions.connect import providers, settling
-from functions.connect.connections import Connection
+from functions.connect.connections import Connection, Status
 from functions.connect.ports import ConnectionStore, Outbox, Revoker
 from functions.connect.tokens import Tokens
 from functions.shared.metrics import Metrics
@@ -16,6 +16,9 @@ from functions.shared.problems import Code, Problem
 from functions.shared.provider_clients import NotConfiguredError, ProviderClients
 from functions.shared.tokens.grants import ConnectionKey, Held, Provider
 from functions.shared.tokens.ports import TokenVaultError
+
+DEAD_AFTER = 29 * 86_400
+"""Seconds without a grant that holds; `refresh.retain` deletes the audience at the same age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,21 @@ class Ending:
         Raises ExceptionGroup after the last one.
         """
         return settling.each(self.outbox.interrupted(before), self._unlink)
+
+    def settle_dead(self, now: float) -> int:
+        """Forgets tokens of consents that have not held for so long; their connections stay listed. How many went.
+
+        Without scopes nothing is granted any more: that is how a connection is told from one still to be looked at.
+        Raises ExceptionGroup after the last one.
+        """
+        return settling.each(self.store.dead(now - DEAD_AFTER), self._bury)
+
+    def _bury(self, seen: Connection) -> None:
+        with self.store.changing(seen.user_id) as rows:
+            present = rows.get(seen.id)
+            if present and present.status is Status.NEEDS_REAUTH and present.authorised_at == seen.authorised_at:
+                rows.save(replace(present, scopes=()))
+                self.tokens.forget(rows, present.key)
 
     def _unlink(self, key: ConnectionKey) -> None:
         with self.store.changing(key.user_id) as rows:

@@ -5,6 +5,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from functions.connect.connections import Account, Connection, Property
@@ -66,16 +67,23 @@ class Attempts(Protocol):
         """The attempt, at most once; None, and nothing changed, for any other browser or provider, or too late."""
 
 
+class Asked(StrEnum):
+    """What Meta tells of a user: access was taken away, or the data is to go too."""
+
+    DEAUTHORIZATION = "deauthorization"
+    DELETION = "deletion"
+
+
 class Outbox(Protocol):
     """What must still be finished if we stop midway, and whose account is gone."""
 
     def linking(self, key: ConnectionKey, now: float) -> None: ...
     def linked(self, key: ConnectionKey) -> None: ...
     def interrupted(self, before: float) -> Sequence[ConnectionKey]: ...
-    def deleting(self, code: str, app_user_id: str, issued_at: int) -> None: ...
+    def deleting(self, code: str, app_user_id: str, issued_at: int, kind: Asked = Asked.DELETION) -> None: ...
     def deleted(self, code: str) -> None: ...
-    def undeleted(self) -> Mapping[str, tuple[str, int]]:
-        """By code: whom, and the second of the request."""
+    def undeleted(self) -> Mapping[str, tuple[str, int, Asked]]:
+        """By code: whom, the second of the request, and what it was."""
 
     def bar(self, user_id: str, now: float) -> None:
         """From here on nothing new is connected for this user."""
@@ -134,6 +142,9 @@ class ConnectionStore(Protocol):
     def listed(self, user_id: str) -> list[tuple[Connection, Stored]]: ...
     def find(self, user_id: str, connection_id: str) -> tuple[Connection, Stored] | None: ...
     def of_app_user(self, app_user_id: str) -> list[Connection]: ...
+    def dead(self, before: float) -> list[Connection]:
+        """Some that need their user, whose grant was last seen to hold before that, and whose token may be held."""
+
     def open_deletion(self, code: str, now: float) -> None: ...
     def close_deletion(self, code: str, now: float) -> None: ...
     def deletion(self, code: str) -> Deletion | None: ...

@@ -3,7 +3,7 @@
 pk                       sk             row
 CS#{hash of state}       STATE          AttemptRow    a consent under way, ten minutes
 LINKING                  {user}#...     LinkingRow    a token is being stored (an outbox)
-DELETING                 {code}         DeletingRow   a data deletion not finished yet (an outbox)
+DELETING                 {code}         DeletingRow   what Meta asked for, not finished yet (an outbox)
 ERASED#{hash of user}    ERASED         BarredRow     an account that is gone: nothing new is connected
 """
 
@@ -32,6 +32,7 @@ class LinkingRow(ConnectRow):
 class DeletingRow(ConnectRow):
     app_user_id = UnicodeAttribute()
     issued_at = NumberAttribute()
+    kind = UnicodeAttribute(default="deletion")
 
 
 class BarredRow(ConnectRow):

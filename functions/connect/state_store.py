@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pynamodb.exceptions import DoesNotExist
 
 from functions.connect.consent import LIFETIME, Attempt
+from functions.connect.ports import Asked
 from functions.connect.rows import (
     DELETING,
     LINKING,
@@ -75,15 +76,15 @@ class OutboxRows:
         found = LinkingRow.query(LINKING, consistent_read=True)
         return [_key(row.sk) for row in found if row.at <= before]
 
-    def deleting(self, code: str, app_user_id: str, issued_at: int) -> None:
-        DeletingRow(DELETING, code, app_user_id=app_user_id, issued_at=issued_at).save()
+    def deleting(self, code: str, app_user_id: str, issued_at: int, kind: Asked = Asked.DELETION) -> None:
+        DeletingRow(DELETING, code, app_user_id=app_user_id, issued_at=issued_at, kind=kind.value).save()
 
     def deleted(self, code: str) -> None:
         DeletingRow(DELETING, code).delete()
 
-    def undeleted(self) -> Mapping[str, tuple[str, int]]:
+    def undeleted(self) -> Mapping[str, tuple[str, int, Asked]]:
         found = DeletingRow.query(DELETING, consistent_read=True)
-        return {row.sk: (row.app_user_id, int(row.issued_at)) for row in found}
+        return {row.sk: (row.app_user_id, int(row.issued_at), Asked(row.kind)) for row in found}
 
     def bar(self, user_id: str, now: float) -> None:
         BarredRow(barred_key(user_id), "ERASED", at=int(now), ttl=int(now) + _BARRED_FOR).save()

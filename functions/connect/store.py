@@ -94,6 +94,16 @@ class Connections:
             ).fetchall()
         return [mapping.connection(values) for values in found]
 
+    def dead(self, before: float) -> list[Connection]:
+        """At most a hundred, the longest dead first; TikTok has no token."""
+        where = sql.SQL(
+            " where status = 'needs_reauth' and scopes <> '{}'"
+            " and coalesce(verified_at, checked_at, authorised_at) < %s"
+            " order by coalesce(verified_at, checked_at, authorised_at), id limit 100"
+        )
+        with self._database.transaction() as opened:
+            return [mapping.connection(each) for each in opened.execute(_SELECT + where, (moment(before),)).fetchall()]
+
     def open_deletion(self, code: str, now: float) -> None:
         with self._database.transaction() as opened:
             opened.execute(

@@ -52,7 +52,8 @@ def settle(connect: Connect) -> dict[str, int]:
     done: dict[str, int] = {}
     parts: dict[str, Callable[[], int]] = {
         "interrupted": lambda: connect.ending.settle(connect.now - INTERRUPTED_AFTER),
-        "deletions": lambda: connect.meta.settle(connect.now),
+        "notices": lambda: connect.meta.settle(connect.now),
+        "dead": lambda: connect.ending.settle_dead(connect.now),
         "waiting": lambda: connect.vault.settle_due() if isinstance(connect.vault, SecretsVault) else 0,
     }
 

@@ -4,6 +4,8 @@ import base64
 import hashlib
 import hmac
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode
 
@@ -47,6 +49,15 @@ def post(person: Person, route: str, request: str) -> tuple[int, Any]:
 
 def deletion(person: Person, code: str) -> tuple[int, Any]:
     return person.call("GET", "/connect/deletions/{code}", token="", code=code)
+
+
+@contextmanager
+def rolled_back(place: Place, user_id: str) -> Iterator[None]:
+    """As if somebody had put an older version of the user's secret back: it can be neither read nor written."""
+    (ledger,) = [row for row in place.items("tokens", user_id) if row["sk"]["S"] == "LEDGER"]
+    place.dynamodb.put_item(TableName=place.tables["tokens"], Item={**ledger, "revision": {"N": "99"}})
+    yield
+    place.dynamodb.put_item(TableName=place.tables["tokens"], Item=ledger)
 
 
 def test_who_removes_us_at_instagram_is_disconnected_at_once(place: Place, person: Person) -> None:
@@ -154,10 +165,10 @@ def test_a_deletion_that_was_interrupted_is_finished_by_the_schedule(place: Plac
     place.connect.meta.outbox.deleting(INTERRUPTED, app_user(place), int(place.clock.now) + 1)
     place.connect.meta.store.open_deletion(INTERRUPTED, place.clock.now)
     assert deletion(person, INTERRUPTED)[1]["state"] == "pending"
-    assert triggers.settle(place.connect)["deletions"] == 1
+    assert triggers.settle(place.connect)["notices"] == 1
     assert person.has_nothing()
     assert deletion(person, INTERRUPTED)[1]["state"] == "done"
-    assert triggers.settle(place.connect)["deletions"] == 0
+    assert triggers.settle(place.connect)["notices"] == 0
 
 
 def test_a_notice_within_a_day_is_heard(place: Place, person: Person) -> None:
@@ -172,3 +183,23 @@ def test_a_code_that_is_none_of_ours_is_not_even_looked_up(place: Place, person:
     """The page is open to everybody: such a row is never found, though it is there."""
     place.connect.meta.store.open_deletion("not-our-form", place.clock.now)
     assert deletion(person, "not-our-form")[0] == 404
+
+
+@pytest.mark.parametrize("vault_kind", ["secrets"], indirect=True)
+@pytest.mark.parametrize("route", [DEAUTHORIZE, DELETE])
+def test_a_notice_that_cannot_be_obeyed_now_is_obeyed_later_and_stops_no_other(
+    place: Place, person: Person, stranger: Person, route: str
+) -> None:
+    """Both have that account; the first one's tokens cannot be written at the moment."""
+    stuck, other = sorted([person, stranger], key=lambda each: each.user_id)
+    for each in (stuck, other):
+        each.connected("instagram")
+    with rolled_back(place, stuck.user_id):
+        assert post(person, route, signed(place))[0] == 200
+        assert not other.held()
+        with pytest.raises(ExceptionGroup):
+            triggers.settle(place.connect)
+    assert set(stuck.held()) == {Provider.INSTAGRAM}
+    assert triggers.settle(place.connect)["notices"] == 1
+    assert not stuck.held()
+    assert place.items("connect", "DELETING") == []

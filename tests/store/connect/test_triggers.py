@@ -6,14 +6,15 @@ from collections.abc import Iterator
 import pytest
 
 from functions.connect import app, triggers, wiring
+from functions.connect.mapping import moment
 from functions.connect.triggers import INTERRUPTED_AFTER
 from functions.shared.ids import new_id
 from functions.shared.tokens.grants import ConnectionKey, Grant, Provider, RefreshToken
 from infra.layout import EVENTS
 from tests.store.connect.conftest import Resources
 from tests.store.connect.people import Person
-from tests.store.connect.place import Place
-from tests.store.connect.test_meta import app_user
+from tests.store.connect.place import DAY, Place
+from tests.store.connect.test_meta import app_user, rolled_back
 
 RECORD = {"messageId": "m", "receiptHandle": "r", "attributes": {}, "eventSource": "aws:sqs"}
 
@@ -40,7 +41,7 @@ def test_the_event_of_the_bus_is_understood(environment: None) -> None:
 
 def test_the_schedule_says_what_it_did(environment: None) -> None:
     event = json.loads((EVENTS / "schedule.json").read_text())
-    assert {*app.settle(event, None)} == {"interrupted", "deletions", "waiting"}
+    assert {*app.settle(event, None)} == {"interrupted", "notices", "dead", "waiting"}
 
 
 def grant(place: Place, token: str = "1//left-behind") -> Grant:
@@ -95,12 +96,6 @@ def test_waiting_tokens_are_taken_to_secrets_manager(place: Place, person: Perso
     assert written() == {"youtube", "instagram"}
 
 
-def roll_back(place: Place, user_id: str) -> None:
-    """As if somebody had put an older version of the user's secret back: it can be neither read nor written."""
-    (ledger,) = [row for row in place.items("tokens", user_id) if row["sk"]["S"] == "LEDGER"]
-    place.dynamodb.put_item(TableName=place.tables["tokens"], Item={**ledger, "revision": {"N": "99"}})
-
-
 @pytest.mark.parametrize("vault_kind", ["secrets"], indirect=True)
 def test_one_user_who_cannot_be_settled_stops_nobody_elses_settling(
     place: Place, person: Person, stranger: Person
@@ -113,14 +108,12 @@ def test_one_user_who_cannot_be_settled_stops_nobody_elses_settling(
         place.connect.vault.put(key, grant(place), seen=None)
     other.connected("instagram")
     place.connect.meta.outbox.deleting("waiting", app_user(place), int(place.clock.now) + 1)
-    roll_back(place, stuck.user_id)
     place.clock.now += INTERRUPTED_AFTER + 1
-    with pytest.raises(ExceptionGroup):
+    with rolled_back(place, stuck.user_id), pytest.raises(ExceptionGroup):
         triggers.settle(place.connect)
     assert other.has_nothing()
     assert place.items("connect", "DELETING") == []
 
-    place.connect.vault.delete_all(stuck.user_id)
     assert triggers.settle(place.connect)["interrupted"] == 1
 
 
@@ -134,3 +127,24 @@ def test_one_deletion_that_fails_stops_no_other(place: Place, person: Person) ->
     assert person.has_nothing()
     outbox.deleted("1-failing")
     assert place.items("connect", "DELETING") == []
+
+
+@pytest.mark.parametrize(("days", "kept"), [(28, True), (30, False)])
+def test_the_token_of_a_dead_consent_is_forgotten_after_29_days(
+    place: Place, person: Person, *, days: int, kept: bool
+) -> None:
+    """It stays listed, so that its owner may come back."""
+    connection = person.connected("youtube")
+    place.execute(
+        "update connect.connections set status = 'needs_reauth', reason = 'invalid_grant',"
+        " verified_at = %s, authorised_at = %s where id = %s",
+        *[moment(place.clock.now - days * DAY)] * 2,
+        connection["id"],
+    )
+    assert triggers.settle(place.connect)["dead"] == (not kept)
+    assert (Provider.YOUTUBE in person.held()) == kept
+    assert person.connection("youtube")["status"] == "needs_reauth"
+    assert triggers.settle(place.connect)["dead"] == 0
+    assert person.connect("youtube") == "connected"
+    assert person.connection("youtube")["id"] == connection["id"]
+    assert person.connection("youtube")["scopes"] == connection["scopes"]

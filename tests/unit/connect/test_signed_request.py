@@ -105,6 +105,6 @@ def test_a_confirmation_is_the_same_for_the_same_request_only() -> None:
         ("a2" * 16 + "\n", False),
     ],
 )
-def test_what_is_no_confirmation_is_seen_at_once(code: str, ours: bool) -> None:
+def test_what_is_no_confirmation_is_seen_at_once(code: str, *, ours: bool) -> None:
     assert signed_request.is_confirmation(code) is ours
     assert signed_request.is_confirmation(signed_request.confirmation(Notice("1", NOW), SECRET))
