@@ -19,8 +19,10 @@ gone_creators as (delete from match.creators where connection_id in (select id f
 """
 _UNREFRESHED: LiteralString = f"""
 with chosen as (
-    select id from connect.connections where provider = 'youtube' and checked_at < %(cutoff)s
-    order by checked_at limit %(batch)s for update skip locked
+    select id from connect.connections
+    where provider = 'youtube' and coalesce(checked_at, authorised_at) < %(cutoff)s
+        and (checked_at is not null or name <> '' or handle <> '' or account_id <> '')
+    order by coalesce(checked_at, authorised_at) limit %(batch)s for update skip locked
 ), {_EMPTY}
 update connect.connections set checked_at = null, name = '', handle = '', account_id = ''
 where id in (select id from chosen)
@@ -92,7 +94,9 @@ class RetainStore:
         self._database = database
 
     def empty_unrefreshed(self, cutoff: datetime) -> int:
-        """YouTube connections that nobody has refreshed since: everything that YouTube told of them."""
+        """YouTube connections that nobody has refreshed since: everything that YouTube told of them, also what it told
+        the consent of one that was never pulled.
+        """
         return self._run(_UNREFRESHED, cutoff)
 
     def empty_dead(self, cutoff: datetime) -> int:

@@ -60,6 +60,18 @@ def test_youtube_data_that_nobody_refreshed_for_29_days_is_gone_whatever_the_rea
     assert rig.metrics.counts["YoutubeDataExpired"] == 1
 
 
+def test_what_youtube_told_at_the_consent_goes_too_when_no_pull_ever_came(rig: Rig) -> None:
+    """`verified_at` is no refresh of the data: a token may be seen to hold while every report fails."""
+    never = {"checked_at": None, "verified_at": ago(rig, 1), "name": "Deniz", "status": "needs_reauth", "due_at": None}
+    stale = stored(rig, "youtube", ages=[], **never, authorised_at=ago(rig, 29.1))
+    fresh = stored(rig, "youtube", ages=[], **never, authorised_at=ago(rig, 28.9))
+    assert [rig.retaining.run().unrefreshed for _ in range(2)] == [1, 0]
+    named = {
+        each: [rig.row(each)[column] != "" for column in ("name", "handle", "account_id")] for each in (stale, fresh)
+    }
+    assert named == {stale: [False] * 3, fresh: [True] * 3}
+
+
 def test_youtube_history_goes_29_days_after_it_was_replaced_and_the_newest_stays(rig: Rig) -> None:
     connection_id = stored(rig, "youtube", ages=[50, 40, 31, 20, 1], checked_at=ago(rig, 0))
     rig.retaining.run()
