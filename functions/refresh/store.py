@@ -37,7 +37,7 @@ update connect.connections set
     token_expires_at = coalesce(%(token_expires_at)s, token_expires_at),
     token_renewed_at = coalesce(%(token_renewed_at)s, token_renewed_at),
     account_id = coalesce(%(account_id)s, account_id), name = coalesce(%(name)s, name),
-    handle = coalesce(%(handle)s, handle)
+    handle = coalesce(%(handle)s, handle), told_metrics = coalesce(%(told)s::text[], told_metrics)
 where id = %(id)s and claim = %(claim)s and pull_no = %(pull_no)s and authorised_at = %(authorised_at)s
     and coalesce(property_id, '') = %(property_id)s
 """
@@ -59,6 +59,7 @@ left join lateral (
 where newest.value is distinct from told.value
 on conflict (connection_id, metric, day) do update set value = excluded.value
 """
+_NO_LONGER_TOLD = "delete from connect.metrics where connection_id = %s and metric <> all(%s)"
 
 
 class Store:
@@ -94,7 +95,7 @@ class Store:
             if connection.execute(_CONCLUDE, _facts(work, conclusion, now)).rowcount == 0:
                 return False
             if conclusion.pulled:
-                _keep(connection, work.connection_id, conclusion.pulled, now)
+                _keep(connection, work, conclusion.pulled, now)
                 creators.publish(connection, work.connection_id)
         return True
 
@@ -120,18 +121,27 @@ def _facts(work: Work, conclusion: Conclusion, now: datetime) -> dict[str, Any]:
         "account_id": account.account_id if account else None,
         "name": account.name if account else None,
         "handle": account.handle if account else None,
+        "told": _told(conclusion.pulled) if conclusion.pulled else None,
     }
 
 
-def _keep(connection: Connection, connection_id: str, pulled: Pulled, now: datetime) -> None:
-    """Data that did not change writes no row."""
+def _told(pulled: Pulled) -> list[str] | None:
+    """Names of the metrics that came; None when none could be read, which says nothing about any."""
+    return [metric.value for metric in pulled.metrics] or None
+
+
+def _keep(connection: Connection, work: Work, pulled: Pulled, now: datetime) -> None:
+    """Data that did not change writes no row. What YouTube no longer tells nobody can refresh: it goes at once."""
     snapshot = {
-        "id": connection_id,
+        "id": work.connection_id,
         "now": now,
         "hash": content_hash(pulled.snapshot),
         "body": encode(pulled.snapshot),
     }
     connection.execute(_SNAPSHOT, snapshot)
-    names = [metric.value for metric in pulled.metrics]
+    if (names := _told(pulled)) is None:
+        return
     values = list(pulled.metrics.values())
-    connection.execute(_METRICS, {"id": connection_id, "day": now.date(), "names": names, "values": values})
+    connection.execute(_METRICS, {"id": work.connection_id, "day": now.date(), "names": names, "values": values})
+    if work.provider is Provider.YOUTUBE:
+        connection.execute(_NO_LONGER_TOLD, (work.connection_id, names))

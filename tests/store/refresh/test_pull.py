@@ -5,7 +5,9 @@ import json
 import pytest
 
 from functions.shared.audience.distribution import State
+from functions.shared.audience.metrics import Metric
 from functions.shared.audience.snapshot import decode
+from tests.store import connections
 from tests.store.refresh.rig import Rig
 
 DAY = 86_400
@@ -82,6 +84,25 @@ def test_data_that_changed_is_a_row_more(rig: Rig) -> None:
     assert rig.count("connect.snapshots", connection_id) == 2
     steps = rig.rows("select count(*) from connect.metrics where metric = 'followers'")
     assert steps == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("provider", "login", "hidden", "left"),
+    [
+        ("youtube", "youtube-hidden@sandbox.test", Metric.FOLLOWERS, []),
+        ("instagram", "deniz.sandbox", Metric.WATCH_MINUTES, [(7.0,)]),
+    ],
+)
+def test_a_number_that_the_provider_no_longer_tells_is_not_published_and_not_kept_of_youtube(
+    rig: Rig, provider: str, login: str, hidden: Metric, left: list[tuple[float]]
+) -> None:
+    connection_id = rig.connect(provider, login, share_with_brands=True)
+    yesterday = connections.moment(rig.clock() - DAY).date()
+    connections.metric(rig.database, connection_id, hidden, {yesterday: 7})
+    rig.pull(connection_id)
+    assert rig.rows("select value from connect.metrics where metric = %s", hidden.value) == left
+    published = rig.rows("select metrics from match.creators")[0][0]
+    assert set(published) == set(metrics(rig, connection_id)) - {hidden.value}
 
 
 @pytest.mark.parametrize(
