@@ -19,7 +19,14 @@ from functions.shared.audience.answers import Malformed
 from functions.shared.audience.errors import Outcome, Refusal, Verdict
 from functions.shared.metrics import Metrics
 from functions.shared.tokens.grants import Grant, Held, LongLivedToken, RefreshToken
-from functions.shared.tokens.ports import BusyError, NotHeldError, StaleError, TokenVault, UnavailableError
+from functions.shared.tokens.ports import (
+    BusyError,
+    NotHeldError,
+    SealBrokenError,
+    StaleError,
+    TokenVault,
+    UnavailableError,
+)
 
 KEEP_TRIES = 3
 _FATAL = frozenset({Verdict.NEEDS_REAUTH, Verdict.MISSING_SCOPE})
@@ -120,7 +127,10 @@ def _held(vault: TokenVault, attempt: Attempt) -> Held:
     try:
         return vault.read(attempt.work.key)
     except NotHeldError:
-        raise RefusedError(Outcome(Verdict.RETRY, outcomes.NO_TOKEN)) from None
+        outcome = Outcome(Verdict.RETRY, outcomes.NO_TOKEN)
+    except SealBrokenError:
+        outcome = Outcome(Verdict.NEEDS_REAUTH, outcomes.TOKEN_UNREADABLE)
+    raise RefusedError(outcome)
 
 
 def _put(vault: TokenVault, held: Held, grant: Grant) -> None:

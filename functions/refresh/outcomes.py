@@ -17,6 +17,9 @@ NO_TOKEN = "no_token"
 """The vault holds none: just disconnected, or not written yet; after RETRIES it is lost."""
 ACCOUNT_CHANGED = "account_changed"
 NO_ACCOUNT = "no_account"
+TOKEN_UNREADABLE = "token_unreadable"
+"""What the vault keeps was not sealed for this place: it is never repaired, a fresh consent replaces it."""
+BUG = "bug"
 FIRST_RETRY = 900
 LAST_RETRY = 6 * 3_600
 BUG_REST = 86_400
@@ -38,7 +41,7 @@ def refused(outcome: Outcome, provider: Provider, failures: int, now: float, cha
         case Verdict.RETRY:
             return _again(outcome, failures, now)
         case Verdict.BUG:
-            return Change(ACTIVE, "bug", now + BUG_REST, failures, ("PullRefused", "PullBug"))
+            return Change(ACTIVE, BUG, now + BUG_REST, failures, ("PullRefused", "PullBug"))
     return Change(ACTIVE, None, next_due(provider, now, chance), 0, ("PullRefused",))
 
 

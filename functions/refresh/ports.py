@@ -37,6 +37,9 @@ class Claims(Protocol):
     def release(self, work: Work, *, message_lives: bool) -> None:
         """As if it had not been claimed. `message_lives`: the message comes again, so the plan need not send one."""
 
+    def rest(self, work: Work, until: float) -> None:
+        """Released after a mistake of our own, with a reason: the message comes again, the plan sends none before."""
+
     def conclude(self, work: Work, conclusion: Conclusion) -> bool:
         """One transaction; False, and nothing is written, when the claim, the consent or the property is another."""
 

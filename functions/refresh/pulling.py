@@ -4,7 +4,8 @@
       |        |        |         |
       nothing  wait     an outcome: status, reason, next due   the connection's own; no other one notices
 
-An exception that is no outcome is ours: the claim is given back, the message fails and ends in the dead letters.
+An exception that is no outcome is ours: the claim is given back, the message fails and ends in the dead letters; the
+connection rests for a day, so that the plan does not pay for the same mistake at every tick.
 """
 
 import random
@@ -70,7 +71,7 @@ class Pulling:
         except DroppedError:
             kept, said = False, "dropped"
         except BaseException:
-            self.claims.release(work, message_lives=True)
+            self.claims.rest(work, self.clock() + outcomes.BUG_REST)
             raise
         if not kept:
             self.claims.release(work, message_lives=False)

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.refresh.moments import maybe, moment
+from functions.refresh.outcomes import BUG
 from functions.refresh.work import Conclusion, Pulled, Work
 from functions.shared import creators
 from functions.shared.audience.snapshot import content_hash, encode
@@ -26,6 +27,11 @@ returning id, user_id, provider, account_id, coalesce(property_id, ''), pull_no,
 _RELEASE = """
 update connect.connections
 set claim = null, claimed_until = null, queued_until = case when %(message_lives)s then queued_until end
+where id = %(id)s and claim = %(claim)s
+"""
+_REST = """
+update connect.connections
+set claim = null, claimed_until = null, due_at = greatest(due_at, %(until)s), reason = %(reason)s
 where id = %(id)s and claim = %(claim)s
 """
 _CONCLUDE = """
@@ -87,6 +93,12 @@ class Store:
         asked = {"id": work.connection_id, "claim": work.claim, "message_lives": message_lives}
         with self._database.transaction() as connection:
             connection.execute(_RELEASE, asked)
+
+    def rest(self, work: Work, until: float) -> None:
+        """`claim` does not look at `due_at`: the message's next delivery, or its redrive, still finds its work."""
+        asked = {"id": work.connection_id, "claim": work.claim, "until": moment(until), "reason": BUG}
+        with self._database.transaction() as connection:
+            connection.execute(_REST, asked)
 
     def conclude(self, work: Work, conclusion: Conclusion) -> bool:
         """The index follows the snapshot in the same transaction, by name and followers too."""
