@@ -40,6 +40,11 @@ _NEXT = """
 select id from connect.connections where (provider = 'youtube') = %(youtube)s and id > %(after)s
 order by id limit %(batch)s
 """
+_REACHED = "select after_id from connect.progress where name = %s"
+_REACH = """
+insert into connect.progress (name, after_id) values (%s, %s)
+on conflict (name) do update set after_id = excluded.after_id
+"""
 _REPLACED_SNAPSHOTS = """
 delete from connect.snapshots where id in (
     select id from (
@@ -108,6 +113,16 @@ class RetainStore:
         asked = {"after": after, "youtube": youtube, "batch": BATCH}
         with self._database.transaction() as connection:
             return [row[0] for row in connection.execute(_NEXT, asked)]
+
+    def reached(self, name: str) -> str:
+        """The last id that the rule of that name has dealt with; "" before the first."""
+        with self._database.transaction() as connection:
+            row = connection.execute(_REACHED, (name,)).fetchone()
+        return row[0] if row else ""
+
+    def reach(self, name: str, after: str) -> None:
+        with self._database.transaction() as connection:
+            connection.execute(_REACH, (name, after))
 
     def drop_replaced(self, ids: list[str], cutoff: datetime) -> int:
         """Rows that a newer one has replaced before that."""

@@ -152,6 +152,23 @@ def test_what_is_not_done_in_time_is_counted_and_goes_on_tomorrow(rig: Rig) -> N
     assert rig.retaining.run().unrefreshed == 1
 
 
+def test_with_too_little_time_each_day_every_connection_has_its_turn(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day is good for one batch of each rule; ids are met in their order, the newest too."""
+    monkeypatch.setattr("functions.refresh.retain_store.BATCH", 2)
+    monkeypatch.setattr("functions.refresh.retaining.BATCH", 2)
+    providers = {"youtube": [90, 60, 1], "instagram": [1_200, 1_100, 1]}
+    kept = {
+        stored(rig, provider, ages=found, checked_at=ago(rig, 0)): 2 if provider == "youtube" else 1
+        for provider, found in providers.items()
+        for _ in range(5)
+    }
+    for _ in range(4):
+        ticks = iter([0.0, 0.0, 0.0, 0.0, 700.0, 700.0, *[1e6] * 9])
+        assert not type(rig.retaining)(rig.retaining.store, rig.metrics, rig.clock, ticks.__next__).run().finished
+    assert {each: rig.count("connect.snapshots", each) for each in kept} == kept
+    assert rig.retaining.run().finished
+
+
 def test_the_weeks_are_weeks_of_the_calendar(rig: Rig) -> None:
     monday = datetime(2026, 2, 23, 12, tzinfo=UTC)
     times = [monday + timedelta(days=at) for at in range(14)]
