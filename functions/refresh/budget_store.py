@@ -24,12 +24,12 @@ class BudgetStore:
     def __init__(self, start: Callable[[int], int] = random.randrange) -> None:
         self._start = start
 
-    def spend(self, counter: Counter) -> bool:
-        if counter.limit <= 0:
+    def spend(self, counter: Counter, units: int) -> bool:
+        if counter.limit < units:
             return False
         row = _row(counter)
-        room = BudgetRow.n.does_not_exist() | (BudgetRow.n < counter.limit)
-        actions: list[Action] = [BudgetRow.n.add(1), BudgetRow.ttl.set(counter.ends + _KEPT)]
+        room = BudgetRow.n.does_not_exist() | (BudgetRow.n <= counter.limit - units)
+        actions: list[Action] = [BudgetRow.n.add(units), BudgetRow.ttl.set(counter.ends + _KEPT)]
         return applied(lambda: row.update(actions=actions, condition=room))
 
     def spent(self, counter: Counter) -> int:

@@ -10,7 +10,6 @@ Instagram's limit depends on impressions that nobody tells beforehand: its heade
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from functions.shared.audience.quota_reset import midnight_pacific
 from functions.shared.tokens.grants import Provider
@@ -18,14 +17,6 @@ from functions.shared.tokens.grants import Provider
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 GA4_HOURLY = 120
 """Reports per property; each of ours may be thresholded."""
-
-
-class Call(StrEnum):
-    """One call to a provider, by what it is charged on."""
-
-    YOUTUBE_DATA = "youtube_data"
-    YOUTUBE_REPORT = "youtube_report"
-    GA4_REPORT = "ga4_report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +49,34 @@ class Slots:
     limit: int
 
 
-def counters(call: Call, key: str, limits: Limits, now: float) -> tuple[Counter, ...]:
-    """What one such call is charged on, a unit each; the shortest window first: a full minute spends nothing of the
-    day. `key`: the GA4 property, "" for what the whole project shares.
+PULL_UNITS: Mapping[str, int] = {
+    "youtube-units": 1,
+    "youtube-analytics-minute": 5,
+    "youtube-analytics-day": 5,
+    "ga4-hour": 7,
+}
+"""What one whole pull costs, by counter (`youtube`, `ga4`)."""
+
+
+def counters(provider: Provider, key: str, limits: Limits, now: float) -> tuple[Counter, ...]:
+    """What a pull is charged on; the shortest window first: a full minute spends nothing of the day. `key`: the GA4
+    property; "" for what the whole project shares.
     """
-    match call:
-        case Call.YOUTUBE_DATA:
-            return (_pacific_day("youtube-units", limits.youtube_daily_units, now),)
-        case Call.YOUTUBE_REPORT:
+    match provider:
+        case Provider.YOUTUBE:
             return (
                 _fixed("youtube-analytics-minute", "", limits.youtube_analytics_minute, MINUTE, now),
+                _pacific_day("youtube-units", limits.youtube_daily_units, now),
                 _pacific_day("youtube-analytics-day", limits.youtube_analytics_daily, now),
             )
-        case Call.GA4_REPORT:
+        case Provider.GA4:
             return (_fixed("ga4-hour", key, GA4_HOURLY, HOUR, now),)
+    return ()
 
 
 def shared_counters(provider: Provider, limits: Limits, now: float) -> tuple[Counter, ...]:
     """Those that all connections of a provider draw on: what the plan spreads."""
-    if provider is not Provider.YOUTUBE:
-        return ()
-    return (*counters(Call.YOUTUBE_DATA, "", limits, now), *counters(Call.YOUTUBE_REPORT, "", limits, now))
+    return () if provider is Provider.GA4 else counters(provider, "", limits, now)
 
 
 def slots(provider: Provider, property_id: str, limits: Limits) -> tuple[Slots, ...]:
@@ -87,10 +85,6 @@ def slots(provider: Provider, property_id: str, limits: Limits) -> tuple[Slots, 
     if provider is not Provider.GA4:
         return (whole,)
     return (whole, Slots(f"{provider.value}#{property_id}", limits.ga4_concurrency))
-
-
-PULL_UNITS: Mapping[str, int] = {"youtube-units": 1, "youtube-analytics-minute": 5, "youtube-analytics-day": 5}
-"""What one YouTube pull costs, by counter (`youtube`)."""
 
 
 def _fixed(name: str, key: str, limit: int, seconds: int, now: float) -> Counter:

@@ -47,8 +47,8 @@ class Claims(Protocol):
 class Budgets(Protocol):
     """Counters and slots that all workers share."""
 
-    def spend(self, counter: Counter) -> bool:
-        """One unit; False when there is none left."""
+    def spend(self, counter: Counter, units: int) -> bool:
+        """All of them; False, and nothing is spent, when fewer are left."""
 
     def spent(self, counter: Counter) -> int: ...
 

@@ -1,7 +1,7 @@
 """How is one connection pulled? Once, whatever the number of messages; without a transaction open meanwhile.
 
-    claim -> slots -> token -> provider -> conclude            one transaction writes all that came of it
-      |        |        |         |
+    claim -> slots -> token -> charge -> provider -> conclude  one transaction writes all that came of it
+      |        |        |        |         |
       nothing  wait     an outcome: status, reason, next due   the connection's own; no other one notices
 
 An exception that is no outcome is ours: the claim is given back, the message fails and ends in the dead letters; the
@@ -115,6 +115,7 @@ class Pulling:
         provide = self.providers[attempt.work.provider]
         trial.access = provide.tokens.obtain(attempt)
         trial.verified |= trial.access.verified
+        attempt.gate.charge(attempt.work.provider, attempt.work.property_id)
         return provide.puller.pull(attempt, trial.access.token)
 
     @contextmanager

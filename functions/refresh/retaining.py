@@ -58,8 +58,8 @@ class Retaining:
         return done
 
     def _each(self, name: str, rule: Callable[[list[str]], int], ends: float) -> "_Round":
-        """The rule on every connection of YouTube ("replaced"), or of the others: from where the last run stopped to the
-        last id, and from the first one to there.
+        """The rule on every connection of YouTube ("replaced"), or of the others: from where the last run stopped to
+        the last id, and from the first one to there.
         """
         began = after = self.store.reached(name)
         again, rows = False, 0

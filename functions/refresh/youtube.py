@@ -1,7 +1,7 @@
 """What does YouTube know of a channel and its viewers? One call of the Data API, five reports of Analytics v2.
 
 Through google-api-python-client, from the two discovery documents that ship in the package (infra prunes the others):
-nothing is looked up on the network. The account is compared before any report is paid for.
+nothing is looked up on the network. The account is compared before any report is asked for.
 """
 
 import json
@@ -16,7 +16,6 @@ from googleapiclient import discovery_cache
 from googleapiclient.discovery import build_from_document  # type: ignore[attr-defined] # not in its stubs
 from requests.adapters import HTTPAdapter
 
-from functions.refresh.budgets import Call
 from functions.refresh.google import ask, window
 from functions.refresh.outcomes import require_account
 from functions.refresh.ports import Attempt
@@ -65,15 +64,14 @@ class YouTubePuller:
         http = _Http(wire, token)
         pull = Pull(window(attempt.now, LAG), attempt.now)
 
-        def call(kind: Call, request: Any) -> Any:
-            attempt.gate.charge(kind)
+        def call(request: Any) -> Any:
             return ask(wire, attempt, lambda: request.execute(http=http))
 
-        channels = call(Call.YOUTUBE_DATA, _channels(attempt.client))
+        channels = call(_channels(attempt.client))
         account = require_account(attempt.work, lambda: _account(channels))
 
         def report(**asked: Any) -> Any:
-            return call(Call.YOUTUBE_REPORT, _report(attempt.client, pull, asked))
+            return call(_report(attempt.client, pull, asked))
 
         totals = youtube.metrics(channels, report(metrics=_TOTALS), pull)
         values = totals.values if totals else {}

@@ -16,12 +16,12 @@ class MemoryBudgets:
         self.held: dict[tuple[str, int], tuple[str, float]] = {}
         self._lock = RLock()
 
-    def spend(self, counter: Counter) -> bool:
+    def spend(self, counter: Counter, units: int) -> bool:
         with self._lock:
             spent = self.spent(counter)
-            if spent >= counter.limit:
+            if spent + units > counter.limit:
                 return False
-            self.counts[counter.name, counter.key, counter.ends] = spent + 1
+            self.counts[counter.name, counter.key, counter.ends] = spent + units
         return True
 
     def spent(self, counter: Counter) -> int:

@@ -26,8 +26,8 @@ from tests.fakes.tokens import MemoryTokens
 class FreeBudgets:
     """Nothing is counted: what the counting costs is the difference."""
 
-    def spend(self, counter: Counter) -> bool:
-        return counter.limit > 0
+    def spend(self, counter: Counter, units: int) -> bool:
+        return counter.limit >= units
 
     def spent(self, _counter: Counter) -> int:
         return 0

@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from functions.refresh.budgets import PULL_UNITS, Counter, shared_counters
 from functions.shared.audience.distribution import State
 from functions.shared.audience.metrics import Metric
 from functions.shared.audience.snapshot import decode
+from functions.shared.tokens.grants import Provider
 from tests.store import connections
 from tests.store.refresh.rig import Rig
 
@@ -146,6 +148,36 @@ def test_calls_per_pull(rig: Rig) -> None:
         "instagram.me": 1,
         "instagram.insights": 5,
     }
+
+
+def test_a_pull_is_charged_once_a_counter_for_all_that_it_asks(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    charged: list[tuple[str, int]] = []
+    spend = rig.budgets.spend
+
+    def noted(counter: Counter, units: int) -> bool:
+        charged.append((counter.name, units))
+        return spend(counter, units)
+
+    monkeypatch.setattr(rig.budgets, "spend", noted)
+    rig.pull(*(rig.connect(provider, login) for provider, login in ACCOUNTS.items()))
+    asked = rig.sandbox.world.counts
+    assert charged == [
+        ("ga4-hour", asked["ga4.runReport"]),
+        ("youtube-analytics-minute", asked["youtube.reports"]),
+        ("youtube-units", asked["youtube.channels"]),
+        ("youtube-analytics-day", asked["youtube.reports"]),
+    ]
+
+
+@pytest.mark.parametrize("full", ["youtube-analytics-minute", "youtube-units", "youtube-analytics-day"])
+def test_a_budget_without_room_for_a_whole_pull_asks_nothing(rig: Rig, full: str) -> None:
+    connection_id = rig.connect("youtube", ACCOUNTS["youtube"])
+    counters = {each.name: each for each in shared_counters(Provider.YOUTUBE, rig.limits, rig.clock())}
+    assert rig.budgets.spend(counters[full], counters[full].limit - PULL_UNITS[full] + 1)
+    rig.pull(connection_id)
+    row = rig.row(connection_id)
+    assert (row["reason"], row["due_at"].timestamp()) == ("budget_spent", counters[full].ends)
+    assert set(rig.sandbox.world.counts) == {"google.token"}
 
 
 @pytest.mark.parametrize("provider", ["youtube", "instagram"])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as some
 
-from functions.refresh.budgets import PULL_UNITS, Call, Counter, Limits, counters, shared_counters, slots
+from functions.refresh.budgets import PULL_UNITS, Counter, Limits, counters, shared_counters, slots
 from functions.refresh.planning import MOST_WAITING, RESERVE, TICK, allowance
 from functions.shared.audience.quota_reset import midnight_pacific
 from functions.shared.tokens.grants import Provider
@@ -57,9 +57,8 @@ def test_a_minutes_budget_bounds_a_tick_by_what_the_minutes_of_it_yield() -> Non
 
 def test_days_end_at_midnight_in_california_and_short_windows_count_half() -> None:
     """Nobody tells where a provider's minute begins: any minute touches two of ours."""
-    (day,) = counters(Call.YOUTUBE_DATA, "", LIMITS, NOW)
-    minute, analytics = counters(Call.YOUTUBE_REPORT, "", LIMITS, NOW)
-    (hour,) = counters(Call.GA4_REPORT, "properties/1", LIMITS, NOW)
+    minute, day, analytics = counters(Provider.YOUTUBE, "", LIMITS, NOW)
+    (hour,) = counters(Provider.GA4, "properties/1", LIMITS, NOW)
     assert day.ends == analytics.ends == midnight_pacific(NOW)
     assert (day.limit, minute.limit, analytics.limit, hour.limit) == (10_000, 360, 100_000, 60)
     assert (hour.key, hour.ends % 3_600, minute.ends % 60) == ("properties/1", 0, 0)
@@ -67,7 +66,8 @@ def test_days_end_at_midnight_in_california_and_short_windows_count_half() -> No
 
 
 def test_a_pull_costs_what_its_counters_say() -> None:
-    assert set(PULL_UNITS) == {counter.name for counter in shared_counters(Provider.YOUTUBE, LIMITS, NOW)}
+    charged = {counter.name for provider in Provider for counter in counters(provider, "", LIMITS, NOW)}
+    assert set(PULL_UNITS) == charged
 
 
 def test_ga4_holds_a_slot_of_its_property_besides() -> None:
