@@ -39,6 +39,12 @@ class BudgetStore:
         except DoesNotExist:
             return 0
 
+    def exhaust(self, counter: Counter) -> None:
+        row = _row(counter)
+        left = BudgetRow.n.does_not_exist() | (BudgetRow.n < counter.limit)
+        actions: list[Action] = [BudgetRow.n.set(counter.limit), BudgetRow.ttl.set(counter.ends + _KEPT)]
+        applied(lambda: row.update(actions=actions, condition=left))
+
     def take(self, slots: Slots, holder: str, now: float, until: float) -> int | None:
         if slots.limit <= 0:
             return None

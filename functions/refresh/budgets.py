@@ -5,16 +5,18 @@ YouTube Analytics  100,000 queries a day, 720 a minute, per project
 GA4              3 requests at a time and 120 potentially thresholded ones an hour, per property
 all              so many pulls at a time
 
-Instagram's limit depends on impressions that nobody tells beforehand: its headers are read instead (`instagram`).
+Instagram's limit depends on impressions that nobody tells beforehand: its headers are read instead (`graph`), and the
+app's counter has no limit of ours: it is full when Meta says that the app is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from functions.shared.audience.quota_reset import midnight_pacific
 from functions.shared.tokens.grants import Provider
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
+_NO_LIMIT = 10**9
 GA4_HOURLY = 120
 """Reports per property; each of ours may be thresholded."""
 
@@ -54,6 +56,7 @@ PULL_UNITS: Mapping[str, int] = {
     "youtube-analytics-minute": 5,
     "youtube-analytics-day": 5,
     "ga4-hour": 7,
+    "instagram-app": 1,
 }
 """What one whole pull costs, by counter (`youtube`, `ga4`)."""
 
@@ -71,7 +74,21 @@ def counters(provider: Provider, key: str, limits: Limits, now: float) -> tuple[
             )
         case Provider.GA4:
             return (_fixed("ga4-hour", key, GA4_HOURLY, HOUR, now),)
+        case Provider.INSTAGRAM:
+            return (_fixed("instagram-app", "", _NO_LIMIT, HOUR, now),)
     return ()
+
+
+def closed(provider: Provider, name: str, limits: Limits, now: float, until: float) -> Iterator[Counter]:
+    """The windows of that counter from now until then."""
+    while now < until:
+        for counter in shared_counters(provider, limits, now):
+            if counter.name == name:
+                yield counter
+                now = counter.ends
+                break
+        else:
+            return
 
 
 def shared_counters(provider: Provider, limits: Limits, now: float) -> tuple[Counter, ...]:

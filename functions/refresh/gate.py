@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from functions.refresh.budgets import PULL_UNITS, Counter, Limits, counters
+from functions.refresh.budgets import PULL_UNITS, Counter, Limits, closed, counters
 from functions.refresh.work import RefusedError
 from functions.shared.audience.errors import Outcome, Verdict
 from functions.shared.clock import Clock
@@ -17,6 +17,8 @@ BUDGET_SPENT = "budget_spent"
 
 class Spending(Protocol):
     def spend(self, counter: Counter, units: int) -> bool: ...
+
+    def exhaust(self, counter: Counter) -> None: ...
 
 
 @dataclass(slots=True)
@@ -46,3 +48,8 @@ class Gate:
         for counter in counters(provider, key, self.limits, self.clock()):
             if not self.budgets.spend(counter, PULL_UNITS[counter.name]):
                 raise RefusedError(Outcome(Verdict.QUOTA_WAIT, BUDGET_SPENT, counter.ends))
+
+    def close(self, provider: Provider, name: str, until: float) -> None:
+        """After the provider has said that all of us have had enough: charging and the plan refuse by themselves."""
+        for counter in closed(provider, name, self.limits, self.clock(), until):
+            self.budgets.exhaust(counter)

@@ -52,6 +52,9 @@ class Budgets(Protocol):
 
     def spent(self, counter: Counter) -> int: ...
 
+    def exhaust(self, counter: Counter) -> None:
+        """Nothing is left of it, whatever we have counted."""
+
     def take(self, slots: Slots, holder: str, now: float, until: float) -> int | None:
         """The place taken, until it is given back or its lease ends; None when all are held."""
 

@@ -28,6 +28,10 @@ class MemoryBudgets:
         with self._lock:
             return self.counts.get((counter.name, counter.key, counter.ends), 0)
 
+    def exhaust(self, counter: Counter) -> None:
+        with self._lock:
+            self.counts[counter.name, counter.key, counter.ends] = max(self.spent(counter), counter.limit)
+
     def take(self, slots: Slots, holder: str, now: float, until: float) -> int | None:
         with self._lock:
             for place in range(slots.limit):

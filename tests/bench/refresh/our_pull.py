@@ -32,6 +32,9 @@ class FreeBudgets:
     def spent(self, _counter: Counter) -> int:
         return 0
 
+    def exhaust(self, counter: Counter) -> None:
+        """Nothing is counted."""
+
     def take(self, slots: Slots, _holder: str, _now: float, _until: float) -> int | None:
         return 0 if slots.limit else None
 

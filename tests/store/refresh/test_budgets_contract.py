@@ -1,6 +1,7 @@
 """Do both keepers of budgets count alike: never past a limit, a slot for one holder, free when its lease ends?"""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -36,6 +37,14 @@ def test_a_counter_gives_its_limit_and_no_more(budgets: Budgets) -> None:
 def test_units_are_given_together_or_not_at_all(budgets: Budgets) -> None:
     assert [budgets.spend(DAY, units) for units in (4, 2, 2, 1, 1)] == [False, True, False, True, False]
     assert budgets.spent(DAY) == 3
+
+
+@pytest.mark.parametrize("before", [0, 2, 3])
+def test_an_exhausted_counter_gives_nothing_until_its_next_window(budgets: Budgets, before: int) -> None:
+    assert before == 0 or budgets.spend(DAY, before)
+    budgets.exhaust(DAY)
+    assert (budgets.spend(DAY, 1), budgets.spent(DAY)) == (False, DAY.limit)
+    assert budgets.spend(replace(DAY, ends=DAY.ends + 86_400), 1)
 
 
 def test_a_crowd_that_spends_several_units_each_stays_within_the_limit(budgets: Budgets) -> None:

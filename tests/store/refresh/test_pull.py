@@ -166,6 +166,7 @@ def test_a_pull_is_charged_once_a_counter_for_all_that_it_asks(rig: Rig, monkeyp
         ("youtube-analytics-minute", asked["youtube.reports"]),
         ("youtube-units", asked["youtube.channels"]),
         ("youtube-analytics-day", asked["youtube.reports"]),
+        ("instagram-app", 1),
     ]
 
 
