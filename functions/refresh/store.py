@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.refresh.moments import maybe, moment
-from functions.refresh.outcomes import BUG
+from functions.refresh.outcomes import BUG, MISSING_SCOPE, NEEDS_REAUTH
 from functions.refresh.work import Conclusion, Pulled, Work
 from functions.shared import creators
 from functions.shared.audience.snapshot import content_hash, encode
@@ -101,7 +101,7 @@ class Store:
             connection.execute(_REST, asked)
 
     def conclude(self, work: Work, conclusion: Conclusion) -> bool:
-        """The index follows the snapshot in the same transaction, by name and followers too."""
+        """The index follows in the same transaction: snapshot, name and followers, and the end of a grant."""
         now = moment(conclusion.now)
         with self._database.transaction() as connection:
             if connection.execute(_CONCLUDE, _facts(work, conclusion, now)).rowcount == 0:
@@ -109,6 +109,8 @@ class Store:
             if conclusion.pulled:
                 _keep(connection, work, conclusion.pulled, now)
                 creators.publish(connection, work.connection_id)
+            if conclusion.change.status in (NEEDS_REAUTH, MISSING_SCOPE):
+                creators.withdraw(connection, work.connection_id)
         return True
 
 

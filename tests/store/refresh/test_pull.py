@@ -65,6 +65,21 @@ def test_a_shared_creator_is_in_the_index_with_the_first_pull_and_a_company_neve
     assert [row[0] for row in rig.rows("select connection_id from match.creators")] == [shared]
 
 
+@pytest.mark.parametrize(("fault", "status"), [("token_458", "needs_reauth"), ("permission", "missing_scope")])
+def test_a_creator_whose_grant_has_ended_is_out_of_the_index_until_the_next_good_pull(
+    rig: Rig, fault: str, status: str
+) -> None:
+    connection_id = rig.connect("instagram", ACCOUNTS["instagram"], share_with_brands=True)
+    rig.pull(connection_id)
+    rig.sandbox.world.faults.add("instagram.me", fault)
+    rig.pull(connection_id)
+    assert (rig.row(connection_id)["status"], rig.count("match.creators", connection_id)) == (status, 0)
+    rig.sandbox.world.faults.clear()
+    rig.rows_changed("update connect.connections set status = 'active', due_at = now()")
+    rig.pull(connection_id)
+    assert rig.count("match.creators", connection_id) == 1
+
+
 def test_data_that_did_not_change_writes_nothing_but_that_it_was_looked_at(rig: Rig) -> None:
     """`quiet` moves once a week."""
     connection_id = rig.connect("instagram", "quiet")
