@@ -30,11 +30,14 @@ where id in (select id from chosen)
 _DEAD: LiteralString = f"""
 with chosen as (
     select id from connect.connections
-    where status in ('needs_reauth', 'missing_scope') and coalesce(verified_at, checked_at, authorised_at) < %(cutoff)s
+    where status in ('needs_reauth', 'missing_scope', 'needs_property')
+        and coalesce(verified_at, checked_at, authorised_at) < %(cutoff)s
         and (checked_at is not null or status = 'missing_scope')
     limit %(batch)s for update skip locked
 ), {_EMPTY}
-update connect.connections set checked_at = null, status = 'needs_reauth' where id in (select id from chosen)
+update connect.connections
+set checked_at = null, status = case when status = 'needs_property' then status else 'needs_reauth' end
+where id in (select id from chosen)
 """  # noqa: S608 - as above
 _NEXT = """
 select id from connect.connections where (provider = 'youtube') = %(youtube)s and id > %(after)s
@@ -105,7 +108,9 @@ class RetainStore:
         return self._run(_UNREFRESHED, cutoff)
 
     def empty_dead(self, cutoff: datetime) -> int:
-        """Connections whose grant no longer holds and was last used before that: their audience."""
+        """Connections whose grant does not hold, or does not reach the property, and was last used before that: their
+        audience.
+        """
         return self._run(_DEAD, cutoff)
 
     def next_connections(self, after: str, *, youtube: bool) -> list[str]:

@@ -101,6 +101,15 @@ def test_a_grant_that_is_dead_for_29_days_takes_its_audience_along_and_stays_lis
     assert rig.retaining.run().dead == 0
 
 
+def test_what_a_property_told_that_no_consent_reaches_any_more_goes_and_the_user_is_still_asked(rig: Rig) -> None:
+    columns = {"status": "needs_property", "due_at": None, "checked_at": ago(rig, 40)}
+    left = stored(rig, "ga4", ages=[40], **columns, verified_at=ago(rig, 29.5))
+    younger = stored(rig, "ga4", ages=[40], **columns, verified_at=ago(rig, 28.5))
+    assert [rig.retaining.run().dead for _ in range(2)] == [1, 0]
+    assert (counts(rig, left), counts(rig, younger)) == ((0, 0, 0), (1, 1, 0))
+    assert rig.row(left)["status"] == "needs_property"
+
+
 @pytest.mark.parametrize("provider", ["ga4", "instagram", "tiktok"])
 def test_thinning_in_sql_is_thinning_in_python(rig: Rig, provider: str) -> None:
     rng = random.Random(provider)
