@@ -29,6 +29,7 @@ from functions.shared.tokens.ports import (
 )
 
 KEEP_TRIES = 3
+_AWAY = Outcome(Verdict.RETRY, outcomes.VAULT_AWAY)
 _FATAL = frozenset({Verdict.NEEDS_REAUTH, Verdict.MISSING_SCOPE})
 
 
@@ -65,8 +66,8 @@ class GoogleAccess:
                 return _put(self._vault, held, grant)
             except (BusyError, UnavailableError):
                 if not left:
-                    raise
-        return None
+                    break
+        raise RefusedError(_AWAY)
 
 
 class InstagramAccess:
@@ -130,6 +131,8 @@ def _held(vault: TokenVault, attempt: Attempt) -> Held:
         outcome = Outcome(Verdict.RETRY, outcomes.NO_TOKEN)
     except SealBrokenError:
         outcome = Outcome(Verdict.NEEDS_REAUTH, outcomes.TOKEN_UNREADABLE)
+    except (BusyError, UnavailableError):
+        outcome = _AWAY
     raise RefusedError(outcome)
 
 

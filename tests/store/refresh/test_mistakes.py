@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from functions.refresh.planning import TICK
-from functions.shared.tokens.ports import SealBrokenError
+from functions.shared.problems import Code, Problem
+from functions.shared.tokens.ports import BusyError, SealBrokenError, UnavailableError
 from tests.store import connections
 from tests.store.refresh.rig import Rig
 
@@ -76,6 +77,29 @@ def test_a_token_whose_seal_is_broken_needs_its_user(rig: Rig, provider: str, mo
     assert rig.pull(connection_id) == []
     row = rig.row(connection_id)
     assert (row["status"], row["reason"], row["due_at"]) == ("needs_reauth", "token_unreadable", None)
+
+
+@pytest.mark.parametrize("error", [UnavailableError(), BusyError()])
+@pytest.mark.parametrize("provider", LOGINS)
+def test_a_vault_that_is_away_is_asked_again(
+    rig: Rig, provider: str, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection_id = rig.connect(provider, LOGINS[provider])
+    monkeypatch.setattr(rig.vault, "read", raising(error))
+    assert rig.pull(connection_id) == []
+    row = rig.row(connection_id)
+    assert (row["status"], row["reason"], row["failures"]) == ("active", None, 1)
+
+
+def test_a_database_that_is_away_costs_a_delivery_and_not_a_day(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    connection_id = rig.connect("instagram", LOGINS["instagram"])
+    before = rig.row(connection_id)
+    with monkeypatch.context() as patched:
+        patched.setattr("functions.refresh.store.Store.conclude", raising(Problem(Code.UNAVAILABLE)))
+        assert rig.pull(connection_id) == [0]
+    assert rig.row(connection_id) == before
+    assert (rig.metrics.counts["PullPoison"], rig.metrics.counts["PullPostponed"]) == (0, 1)
+    assert rig.pull(connection_id) == []
 
 
 def raising(error: Exception) -> Callable[..., Any]:
