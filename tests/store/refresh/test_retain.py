@@ -165,7 +165,7 @@ def test_with_too_little_time_each_day_every_connection_has_its_turn(rig: Rig, m
     """A day is good for one batch of each rule; ids are met in their order, the newest too."""
     monkeypatch.setattr("functions.refresh.retain_store.BATCH", 2)
     monkeypatch.setattr("functions.refresh.retaining.BATCH", 2)
-    providers = {"youtube": [90, 60, 1], "instagram": [1_200, 1_100, 1]}
+    providers = {"youtube": [90.0, 60.0, 1.0], "instagram": [1_200.0, 1_100.0, 1.0]}
     kept = {
         stored(rig, provider, ages=found, checked_at=ago(rig, 0)): 2 if provider == "youtube" else 1
         for provider, found in providers.items()
