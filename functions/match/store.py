@@ -19,7 +19,8 @@ left join lateral (
 left join lateral (
     select jsonb_agg(jsonb_build_array(metric, day, value) order by metric) as steps
     from (select distinct on (metric) metric, day, value from connect.metrics
-          where connection_id = c.id order by metric, day desc) of_each
+          where connection_id = c.id and (c.told_metrics is null or metric = any(c.told_metrics))
+          order by metric, day desc) of_each
 ) newest on true
 left join lateral (
     select jsonb_agg(jsonb_build_array(metric, day, value) order by day) as steps

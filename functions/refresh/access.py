@@ -19,9 +19,17 @@ from functions.shared.audience.answers import Malformed
 from functions.shared.audience.errors import Outcome, Refusal, Verdict
 from functions.shared.metrics import Metrics
 from functions.shared.tokens.grants import Grant, Held, LongLivedToken, RefreshToken
-from functions.shared.tokens.ports import BusyError, NotHeldError, StaleError, TokenVault, UnavailableError
+from functions.shared.tokens.ports import (
+    BusyError,
+    NotHeldError,
+    SealBrokenError,
+    StaleError,
+    TokenVault,
+    UnavailableError,
+)
 
 KEEP_TRIES = 3
+_AWAY = Outcome(Verdict.RETRY, outcomes.VAULT_AWAY)
 _FATAL = frozenset({Verdict.NEEDS_REAUTH, Verdict.MISSING_SCOPE})
 
 
@@ -58,8 +66,8 @@ class GoogleAccess:
                 return _put(self._vault, held, grant)
             except (BusyError, UnavailableError):
                 if not left:
-                    raise
-        return None
+                    break
+        raise RefusedError(_AWAY)
 
 
 class InstagramAccess:
@@ -120,7 +128,12 @@ def _held(vault: TokenVault, attempt: Attempt) -> Held:
     try:
         return vault.read(attempt.work.key)
     except NotHeldError:
-        raise RefusedError(Outcome(Verdict.RETRY, outcomes.NO_TOKEN)) from None
+        outcome = Outcome(Verdict.RETRY, outcomes.NO_TOKEN)
+    except SealBrokenError:
+        outcome = Outcome(Verdict.NEEDS_REAUTH, outcomes.TOKEN_UNREADABLE)
+    except (BusyError, UnavailableError):
+        outcome = _AWAY
+    raise RefusedError(outcome)
 
 
 def _put(vault: TokenVault, held: Held, grant: Grant) -> None:

@@ -24,12 +24,12 @@ class BudgetStore:
     def __init__(self, start: Callable[[int], int] = random.randrange) -> None:
         self._start = start
 
-    def spend(self, counter: Counter) -> bool:
-        if counter.limit <= 0:
+    def spend(self, counter: Counter, units: int) -> bool:
+        if counter.limit < units:
             return False
         row = _row(counter)
-        room = BudgetRow.n.does_not_exist() | (BudgetRow.n < counter.limit)
-        actions: list[Action] = [BudgetRow.n.add(1), BudgetRow.ttl.set(counter.ends + _KEPT)]
+        room = BudgetRow.n.does_not_exist() | (BudgetRow.n <= counter.limit - units)
+        actions: list[Action] = [BudgetRow.n.add(units), BudgetRow.ttl.set(counter.ends + _KEPT)]
         return applied(lambda: row.update(actions=actions, condition=room))
 
     def spent(self, counter: Counter) -> int:
@@ -38,6 +38,12 @@ class BudgetStore:
             return int(BudgetRow.get(row.pk, row.sk, consistent_read=True).n)
         except DoesNotExist:
             return 0
+
+    def exhaust(self, counter: Counter) -> None:
+        row = _row(counter)
+        left = BudgetRow.n.does_not_exist() | (BudgetRow.n < counter.limit)
+        actions: list[Action] = [BudgetRow.n.set(counter.limit), BudgetRow.ttl.set(counter.ends + _KEPT)]
+        applied(lambda: row.update(actions=actions, condition=left))
 
     def take(self, slots: Slots, holder: str, now: float, until: float) -> int | None:
         if slots.limit <= 0:

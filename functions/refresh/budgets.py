@@ -5,27 +5,20 @@ YouTube Analytics  100,000 queries a day, 720 a minute, per project
 GA4              3 requests at a time and 120 potentially thresholded ones an hour, per property
 all              so many pulls at a time
 
-Instagram's limit depends on impressions that nobody tells beforehand: its headers are read instead (`instagram`).
+Instagram's limit depends on impressions that nobody tells beforehand: its headers are read instead (`graph`), and the
+app's counter has no limit of ours: it is full when Meta says that the app is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from functions.shared.audience.quota_reset import midnight_pacific
 from functions.shared.tokens.grants import Provider
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
+_NO_LIMIT = 10**9
 GA4_HOURLY = 120
 """Reports per property; each of ours may be thresholded."""
-
-
-class Call(StrEnum):
-    """One call to a provider, by what it is charged on."""
-
-    YOUTUBE_DATA = "youtube_data"
-    YOUTUBE_REPORT = "youtube_report"
-    GA4_REPORT = "ga4_report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +51,49 @@ class Slots:
     limit: int
 
 
-def counters(call: Call, key: str, limits: Limits, now: float) -> tuple[Counter, ...]:
-    """What one such call is charged on, a unit each; the shortest window first: a full minute spends nothing of the
-    day. `key`: the GA4 property, "" for what the whole project shares.
+PULL_UNITS: Mapping[str, int] = {
+    "youtube-units": 1,
+    "youtube-analytics-minute": 5,
+    "youtube-analytics-day": 5,
+    "ga4-hour": 7,
+    "instagram-app": 1,
+}
+"""What one whole pull costs, by counter (`youtube`, `ga4`)."""
+
+
+def counters(provider: Provider, key: str, limits: Limits, now: float) -> tuple[Counter, ...]:
+    """What a pull is charged on; the shortest window first: a full minute spends nothing of the day. `key`: the GA4
+    property; "" for what the whole project shares.
     """
-    match call:
-        case Call.YOUTUBE_DATA:
-            return (_pacific_day("youtube-units", limits.youtube_daily_units, now),)
-        case Call.YOUTUBE_REPORT:
+    match provider:
+        case Provider.YOUTUBE:
             return (
                 _fixed("youtube-analytics-minute", "", limits.youtube_analytics_minute, MINUTE, now),
+                _pacific_day("youtube-units", limits.youtube_daily_units, now),
                 _pacific_day("youtube-analytics-day", limits.youtube_analytics_daily, now),
             )
-        case Call.GA4_REPORT:
+        case Provider.GA4:
             return (_fixed("ga4-hour", key, GA4_HOURLY, HOUR, now),)
+        case Provider.INSTAGRAM:
+            return (_fixed("instagram-app", "", _NO_LIMIT, HOUR, now),)
+    return ()
+
+
+def closed(provider: Provider, name: str, limits: Limits, now: float, until: float) -> Iterator[Counter]:
+    """The windows of that counter from now until then."""
+    while now < until:
+        for counter in shared_counters(provider, limits, now):
+            if counter.name == name:
+                yield counter
+                now = counter.ends
+                break
+        else:
+            return
 
 
 def shared_counters(provider: Provider, limits: Limits, now: float) -> tuple[Counter, ...]:
     """Those that all connections of a provider draw on: what the plan spreads."""
-    if provider is not Provider.YOUTUBE:
-        return ()
-    return (*counters(Call.YOUTUBE_DATA, "", limits, now), *counters(Call.YOUTUBE_REPORT, "", limits, now))
+    return () if provider is Provider.GA4 else counters(provider, "", limits, now)
 
 
 def slots(provider: Provider, property_id: str, limits: Limits) -> tuple[Slots, ...]:
@@ -87,10 +102,6 @@ def slots(provider: Provider, property_id: str, limits: Limits) -> tuple[Slots, 
     if provider is not Provider.GA4:
         return (whole,)
     return (whole, Slots(f"{provider.value}#{property_id}", limits.ga4_concurrency))
-
-
-PULL_UNITS: Mapping[str, int] = {"youtube-units": 1, "youtube-analytics-minute": 5, "youtube-analytics-day": 5}
-"""What one YouTube pull costs, by counter (`youtube`)."""
 
 
 def _fixed(name: str, key: str, limit: int, seconds: int, now: float) -> Counter:

@@ -19,7 +19,6 @@ from google.analytics.data_v1beta.types import (
 from google.oauth2.credentials import Credentials
 from requests.adapters import HTTPAdapter
 
-from functions.refresh.budgets import Call
 from functions.refresh.google import ask, window
 from functions.refresh.ports import Attempt
 from functions.refresh.wire import Wire, on
@@ -60,7 +59,6 @@ class Ga4Puller:
         pull = Pull(window(attempt.now, LAG), attempt.now)
 
         def report(request: RunReportRequest) -> dict[str, Any]:
-            attempt.gate.charge(Call.GA4_REPORT, attempt.work.property_id)
             answer = ask(
                 wire, attempt, lambda: client.run_report(request, retry=None, timeout=attempt.gate.seconds_left())
             )

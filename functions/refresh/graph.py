@@ -14,10 +14,12 @@ from functions.refresh.wire import AnswerError, Wire, asked, on
 from functions.refresh.work import RefusedError
 from functions.shared.audience import meta_errors
 from functions.shared.audience.errors import Outcome, Refusal, back_off
-from functions.shared.tokens.grants import Token
+from functions.shared.tokens.grants import Provider, Token
 
 API = "https://graph.instagram.com"
 VERSION = "v25.0"
+APP_LIMIT = "app_limit"
+"""Code 4: not this account but all of our app has asked too much."""
 NEARLY_FULL = 80.0
 """Percent of any limit from which we stop asking: Meta counts a rolling hour or day and refuses at 100."""
 
@@ -40,6 +42,8 @@ class Graph:
             return asked(self._wire, lambda: self._fetch(address, query))
         except AnswerError as error:
             outcome = self._judged(error.refusal)
+        if outcome.reason == APP_LIMIT:
+            self._attempt.gate.close(Provider.INSTAGRAM, "instagram-app", outcome.until or 0)
         raise RefusedError(outcome)
 
     def _fetch(self, address: str, query: dict[str, str]) -> Any:

@@ -17,6 +17,12 @@ NO_TOKEN = "no_token"
 """The vault holds none: just disconnected, or not written yet; after RETRIES it is lost."""
 ACCOUNT_CHANGED = "account_changed"
 NO_ACCOUNT = "no_account"
+TOKEN_UNREADABLE = "token_unreadable"
+"""What the vault keeps was not sealed for this place: it is never repaired, a fresh consent replaces it."""
+BUG = "bug"
+BUSY = "busy"
+"""All places are taken: our own congestion, which is no user's business and keeps nobody from asking by hand."""
+VAULT_AWAY = "vault_away"
 FIRST_RETRY = 900
 LAST_RETRY = 6 * 3_600
 BUG_REST = 86_400
@@ -34,18 +40,20 @@ def refused(outcome: Outcome, provider: Provider, failures: int, now: float, cha
         case Verdict.MISSING_SCOPE:
             return Change(MISSING_SCOPE, outcome.reason, None, 0, ("PullRefused", "MissingScope"))
         case Verdict.BACK_OFF | Verdict.QUOTA_WAIT:
-            return _waiting(outcome, failures, now)
+            return _waiting(outcome, now)
         case Verdict.RETRY:
             return _again(outcome, failures, now)
         case Verdict.BUG:
-            return Change(ACTIVE, "bug", now + BUG_REST, failures, ("PullRefused", "PullBug"))
+            return Change(ACTIVE, BUG, now + BUG_REST, failures, ("PullRefused", "PullBug"))
     return Change(ACTIVE, None, next_due(provider, now, chance), 0, ("PullRefused",))
 
 
-def _waiting(outcome: Outcome, failures: int, now: float) -> Change:
+def _waiting(outcome: Outcome, now: float) -> Change:
+    """A reason without failures: connect knows by it that the provider wants to be left alone until then."""
     counter = "QuotaWait" if outcome.verdict is Verdict.QUOTA_WAIT else "BackOff"
     until = now + FIRST_RETRY if outcome.until is None else outcome.until
-    return Change(ACTIVE, outcome.reason, until, failures, ("PullRefused", counter))
+    reason = None if outcome.reason == BUSY else outcome.reason
+    return Change(ACTIVE, reason, until, 0, ("PullRefused", counter))
 
 
 def _again(outcome: Outcome, failures: int, now: float) -> Change:

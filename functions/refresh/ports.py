@@ -37,6 +37,9 @@ class Claims(Protocol):
     def release(self, work: Work, *, message_lives: bool) -> None:
         """As if it had not been claimed. `message_lives`: the message comes again, so the plan need not send one."""
 
+    def rest(self, work: Work, until: float) -> None:
+        """Released after a mistake of our own, with a reason: the message comes again, the plan sends none before."""
+
     def conclude(self, work: Work, conclusion: Conclusion) -> bool:
         """One transaction; False, and nothing is written, when the claim, the consent or the property is another."""
 
@@ -44,10 +47,13 @@ class Claims(Protocol):
 class Budgets(Protocol):
     """Counters and slots that all workers share."""
 
-    def spend(self, counter: Counter) -> bool:
-        """One unit; False when there is none left."""
+    def spend(self, counter: Counter, units: int) -> bool:
+        """All of them; False, and nothing is spent, when fewer are left."""
 
     def spent(self, counter: Counter) -> int: ...
+
+    def exhaust(self, counter: Counter) -> None:
+        """Nothing is left of it, whatever we have counted."""
 
     def take(self, slots: Slots, holder: str, now: float, until: float) -> int | None:
         """The place taken, until it is given back or its lease ends; None when all are held."""

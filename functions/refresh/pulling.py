@@ -1,10 +1,11 @@
 """How is one connection pulled? Once, whatever the number of messages; without a transaction open meanwhile.
 
-    claim -> slots -> token -> provider -> conclude            one transaction writes all that came of it
-      |        |        |         |
+    claim -> slots -> token -> charge -> provider -> conclude  one transaction writes all that came of it
+      |        |        |        |         |
       nothing  wait     an outcome: status, reason, next due   the connection's own; no other one notices
 
-An exception that is no outcome is ours: the claim is given back, the message fails and ends in the dead letters.
+An exception that is no outcome is ours: the claim is given back, the message fails and ends in the dead letters; the
+connection rests for a day, so that the plan does not pay for the same mistake at every tick.
 """
 
 import random
@@ -23,7 +24,9 @@ from functions.shared.audience.distribution import Dimension, Reason, State
 from functions.shared.audience.errors import Outcome, Verdict, back_off
 from functions.shared.clock import Clock
 from functions.shared.ids import new_id
+from functions.shared.logs import logger
 from functions.shared.metrics import Metrics
+from functions.shared.problems import Code, Problem
 from functions.shared.provider_clients import NotConfiguredError, ProviderClients
 from functions.shared.pulls import Pull
 from functions.shared.tokens.grants import Provider
@@ -32,7 +35,7 @@ CLAIM_SECONDS = PULL_SECONDS + 70
 """A claim and its slots outlast the slowest pull: the last call may begin at the pull's end."""
 SLOT_WAIT = 10.0
 SLOT_PAUSE = 0.5
-BUSY = 60
+BUSY_REST = 60
 """Seconds that a connection rests when no slot came free."""
 UNCONFIGURED_REST = 3_600
 
@@ -69,8 +72,14 @@ class Pulling:
             kept = self.claims.conclude(work, conclusion)
         except DroppedError:
             kept, said = False, "dropped"
+        except Problem as problem:
+            if problem.code is not Code.UNAVAILABLE:
+                self.claims.rest(work, self.clock() + outcomes.BUG_REST)
+                raise
+            self.claims.release(work, message_lives=True)  # or, while Postgres is away, the claim ends by itself
+            raise
         except BaseException:
-            self.claims.release(work, message_lives=True)
+            self.claims.rest(work, self.clock() + outcomes.BUG_REST)
             raise
         if not kept:
             self.claims.release(work, message_lives=False)
@@ -100,8 +109,8 @@ class Pulling:
             client = self.clients.of(work.provider)
         except NotConfiguredError:
             raise RefusedError(back_off("provider_unconfigured", self.clock(), UNCONFIGURED_REST)) from None
+        gate = Gate(self.budgets, self.limits, self.clock, self.stopwatch)  # waiting for a slot counts: five in 300 s
         with self._slots(work):
-            gate = Gate(self.budgets, self.limits, self.clock, self.stopwatch)
             attempt = Attempt(work, client, gate, self.clock())
             try:
                 return self._ask(attempt, trial)
@@ -114,6 +123,7 @@ class Pulling:
         provide = self.providers[attempt.work.provider]
         trial.access = provide.tokens.obtain(attempt)
         trial.verified |= trial.access.verified
+        attempt.gate.charge(attempt.work.provider, attempt.work.property_id)
         return provide.puller.pull(attempt, trial.access.token)
 
     @contextmanager
@@ -122,8 +132,15 @@ class Pulling:
         with ExitStack() as held:
             for wanted in slots(work.provider, work.property_id, self.limits):
                 place = self._slot(wanted, work)
-                held.callback(self.budgets.give_back, wanted, place, work.claim)
+                held.callback(self._give_back, wanted, place, work)
             yield
+
+    def _give_back(self, wanted: Slots, place: int, work: Work) -> None:
+        """A finished pull is worth more than a place: one that cannot be given back ends with its lease."""
+        try:
+            self.budgets.give_back(wanted, place, work.claim)
+        except Exception:  # noqa: BLE001 - as above, whatever it was
+            logger.exception("slot not given back")
 
     def _slot(self, wanted: Slots, work: Work) -> int:
         patience = self.stopwatch() + SLOT_WAIT
@@ -133,7 +150,7 @@ class Pulling:
             if place is not None:
                 return place
             if self.stopwatch() >= patience:
-                raise RefusedError(Outcome(Verdict.BACK_OFF, "busy", now + BUSY))
+                raise RefusedError(Outcome(Verdict.BACK_OFF, outcomes.BUSY, now + BUSY_REST))
             self.sleep(SLOT_PAUSE)
 
     def _watch(self, pulled: Pulled) -> None:

@@ -19,8 +19,10 @@ gone_creators as (delete from match.creators where connection_id in (select id f
 """
 _UNREFRESHED: LiteralString = f"""
 with chosen as (
-    select id from connect.connections where provider = 'youtube' and checked_at < %(cutoff)s
-    order by checked_at limit %(batch)s for update skip locked
+    select id from connect.connections
+    where provider = 'youtube' and coalesce(checked_at, authorised_at) < %(cutoff)s
+        and (checked_at is not null or name <> '' or handle <> '' or account_id <> '')
+    order by coalesce(checked_at, authorised_at) limit %(batch)s for update skip locked
 ), {_EMPTY}
 update connect.connections set checked_at = null, name = '', handle = '', account_id = ''
 where id in (select id from chosen)
@@ -28,15 +30,23 @@ where id in (select id from chosen)
 _DEAD: LiteralString = f"""
 with chosen as (
     select id from connect.connections
-    where status in ('needs_reauth', 'missing_scope') and coalesce(verified_at, checked_at, authorised_at) < %(cutoff)s
+    where status in ('needs_reauth', 'missing_scope', 'needs_property')
+        and coalesce(verified_at, checked_at, authorised_at) < %(cutoff)s
         and (checked_at is not null or status = 'missing_scope')
     limit %(batch)s for update skip locked
 ), {_EMPTY}
-update connect.connections set checked_at = null, status = 'needs_reauth' where id in (select id from chosen)
+update connect.connections
+set checked_at = null, status = case when status = 'needs_property' then status else 'needs_reauth' end
+where id in (select id from chosen)
 """  # noqa: S608 - as above
 _NEXT = """
 select id from connect.connections where (provider = 'youtube') = %(youtube)s and id > %(after)s
 order by id limit %(batch)s
+"""
+_REACHED = "select after_id from connect.progress where name = %s"
+_REACH = """
+insert into connect.progress (name, after_id) values (%s, %s)
+on conflict (name) do update set after_id = excluded.after_id
 """
 _REPLACED_SNAPSHOTS = """
 delete from connect.snapshots where id in (
@@ -92,11 +102,15 @@ class RetainStore:
         self._database = database
 
     def empty_unrefreshed(self, cutoff: datetime) -> int:
-        """YouTube connections that nobody has refreshed since: everything that YouTube told of them."""
+        """YouTube connections that nobody has refreshed since: everything that YouTube told of them, also what it told
+        the consent of one that was never pulled.
+        """
         return self._run(_UNREFRESHED, cutoff)
 
     def empty_dead(self, cutoff: datetime) -> int:
-        """Connections whose grant no longer holds and was last used before that: their audience."""
+        """Connections whose grant does not hold, or does not reach the property, and was last used before that: their
+        audience.
+        """
         return self._run(_DEAD, cutoff)
 
     def next_connections(self, after: str, *, youtube: bool) -> list[str]:
@@ -104,6 +118,16 @@ class RetainStore:
         asked = {"after": after, "youtube": youtube, "batch": BATCH}
         with self._database.transaction() as connection:
             return [row[0] for row in connection.execute(_NEXT, asked)]
+
+    def reached(self, name: str) -> str:
+        """The last id that the rule of that name has dealt with; "" before the first."""
+        with self._database.transaction() as connection:
+            row = connection.execute(_REACHED, (name,)).fetchone()
+        return row[0] if row else ""
+
+    def reach(self, name: str, after: str) -> None:
+        with self._database.transaction() as connection:
+            connection.execute(_REACH, (name, after))
 
     def drop_replaced(self, ids: list[str], cutoff: datetime) -> int:
         """Rows that a newer one has replaced before that."""

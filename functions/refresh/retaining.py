@@ -10,6 +10,8 @@ from functions.shared.metrics import Metrics
 
 LONGEST = 840
 """Seconds, below the function's 900: what is not done goes on tomorrow, and a counter says so."""
+THINNING = 240
+"""Of them, kept for the last rule however long the one before takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,12 @@ class Retaining:
         now, ends = self.clock(), self.stopwatch() + LONGEST
         unrefreshed = self._all(lambda: self.store.empty_unrefreshed(youtube_cutoff(now)), ends)
         dead = self._all(lambda: self.store.empty_dead(dead_grant_cutoff(now)), ends)
-        replaced = self._each(lambda ids: self.store.drop_replaced(ids, youtube_cutoff(now)), ends, youtube=True)
-        thinned = self._each(lambda ids: self.store.thin(ids, cutoffs(now)), ends, youtube=False)
-        finished = self.stopwatch() < ends
-        retained = Retained(unrefreshed, dead, replaced + thinned, finished)
+        replaced = self._each(
+            "replaced", lambda ids: self.store.drop_replaced(ids, youtube_cutoff(now)), ends - THINNING
+        )
+        thinned = self._each("thinned", lambda ids: self.store.thin(ids, cutoffs(now)), ends)
+        finished = replaced.finished and thinned.finished and self.stopwatch() < ends
+        retained = Retained(unrefreshed, dead, replaced.rows + thinned.rows, finished)
         for name, number in (
             ("YoutubeDataExpired", unrefreshed),
             ("ConsentLapsed", dead),
@@ -53,10 +57,28 @@ class Retaining:
                 break
         return done
 
-    def _each(self, rule: Callable[[list[str]], int], ends: float, *, youtube: bool) -> int:
-        """The rule on every connection of YouTube, or of the others."""
-        done, after = 0, ""
-        while self.stopwatch() < ends and (ids := self.store.next_connections(after, youtube=youtube)):
-            done += rule(ids)
-            after = ids[-1]
-        return done
+    def _each(self, name: str, rule: Callable[[list[str]], int], ends: float) -> "_Round":
+        """The rule on every connection of YouTube ("replaced"), or of the others: from where the last run stopped to
+        the last id, and from the first one to there.
+        """
+        began = after = self.store.reached(name)
+        again, rows = False, 0
+        while self.stopwatch() < ends:
+            ids = self.store.next_connections(after, youtube=name == "replaced")
+            if again:
+                ids = [each for each in ids if each <= began]
+            if ids:
+                rows += rule(ids)
+                after = ids[-1]
+                self.store.reach(name, after)
+            elif again or not began:
+                return _Round(rows, finished=True)
+            else:
+                again, after = True, ""
+        return _Round(rows, finished=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    rows: int
+    finished: bool

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.refresh.moments import maybe, moment
+from functions.refresh.outcomes import BUG, MISSING_SCOPE, NEEDS_REAUTH
 from functions.refresh.work import Conclusion, Pulled, Work
 from functions.shared import creators
 from functions.shared.audience.snapshot import content_hash, encode
@@ -28,6 +29,11 @@ update connect.connections
 set claim = null, claimed_until = null, queued_until = case when %(message_lives)s then queued_until end
 where id = %(id)s and claim = %(claim)s
 """
+_REST = """
+update connect.connections
+set claim = null, claimed_until = null, due_at = greatest(due_at, %(until)s), reason = %(reason)s
+where id = %(id)s and claim = %(claim)s
+"""
 _CONCLUDE = """
 update connect.connections set
     status = %(status)s, reason = %(reason)s, due_at = %(due_at)s, failures = %(failures)s,
@@ -37,7 +43,7 @@ update connect.connections set
     token_expires_at = coalesce(%(token_expires_at)s, token_expires_at),
     token_renewed_at = coalesce(%(token_renewed_at)s, token_renewed_at),
     account_id = coalesce(%(account_id)s, account_id), name = coalesce(%(name)s, name),
-    handle = coalesce(%(handle)s, handle)
+    handle = coalesce(%(handle)s, handle), told_metrics = coalesce(%(told)s::text[], told_metrics)
 where id = %(id)s and claim = %(claim)s and pull_no = %(pull_no)s and authorised_at = %(authorised_at)s
     and coalesce(property_id, '') = %(property_id)s
 """
@@ -59,6 +65,7 @@ left join lateral (
 where newest.value is distinct from told.value
 on conflict (connection_id, metric, day) do update set value = excluded.value
 """
+_NO_LONGER_TOLD = "delete from connect.metrics where connection_id = %s and metric <> all(%s)"
 
 
 class Store:
@@ -87,15 +94,23 @@ class Store:
         with self._database.transaction() as connection:
             connection.execute(_RELEASE, asked)
 
+    def rest(self, work: Work, until: float) -> None:
+        """`claim` does not look at `due_at`: the message's next delivery, or its redrive, still finds its work."""
+        asked = {"id": work.connection_id, "claim": work.claim, "until": moment(until), "reason": BUG}
+        with self._database.transaction() as connection:
+            connection.execute(_REST, asked)
+
     def conclude(self, work: Work, conclusion: Conclusion) -> bool:
-        """The index follows the snapshot in the same transaction, by name and followers too."""
+        """The index follows in the same transaction: snapshot, name and followers, and the end of a grant."""
         now = moment(conclusion.now)
         with self._database.transaction() as connection:
             if connection.execute(_CONCLUDE, _facts(work, conclusion, now)).rowcount == 0:
                 return False
             if conclusion.pulled:
-                _keep(connection, work.connection_id, conclusion.pulled, now)
+                _keep(connection, work, conclusion.pulled, now)
                 creators.publish(connection, work.connection_id)
+            if conclusion.change.status in (NEEDS_REAUTH, MISSING_SCOPE):
+                creators.withdraw(connection, work.connection_id)
         return True
 
 
@@ -120,18 +135,27 @@ def _facts(work: Work, conclusion: Conclusion, now: datetime) -> dict[str, Any]:
         "account_id": account.account_id if account else None,
         "name": account.name if account else None,
         "handle": account.handle if account else None,
+        "told": _told(conclusion.pulled) if conclusion.pulled else None,
     }
 
 
-def _keep(connection: Connection, connection_id: str, pulled: Pulled, now: datetime) -> None:
-    """Data that did not change writes no row."""
+def _told(pulled: Pulled) -> list[str] | None:
+    """Names of the metrics that came; None when none could be read, which says nothing about any."""
+    return [metric.value for metric in pulled.metrics] or None
+
+
+def _keep(connection: Connection, work: Work, pulled: Pulled, now: datetime) -> None:
+    """Data that did not change writes no row. What YouTube no longer tells nobody can refresh: it goes at once."""
     snapshot = {
-        "id": connection_id,
+        "id": work.connection_id,
         "now": now,
         "hash": content_hash(pulled.snapshot),
         "body": encode(pulled.snapshot),
     }
     connection.execute(_SNAPSHOT, snapshot)
-    names = [metric.value for metric in pulled.metrics]
+    if (names := _told(pulled)) is None:
+        return
     values = list(pulled.metrics.values())
-    connection.execute(_METRICS, {"id": connection_id, "day": now.date(), "names": names, "values": values})
+    connection.execute(_METRICS, {"id": work.connection_id, "day": now.date(), "names": names, "values": values})
+    if work.provider is Provider.YOUTUBE:
+        connection.execute(_NO_LONGER_TOLD, (work.connection_id, names))

@@ -13,6 +13,7 @@ from functions.refresh.plan import Plan
 from functions.refresh.retaining import Retaining
 from functions.shared import pulls
 from functions.shared.logs import logger
+from functions.shared.problems import Code, Problem
 
 if TYPE_CHECKING:
     from functions.refresh.pulling import Pulling
@@ -32,9 +33,10 @@ def _handle(record: Any, pulling: "Pulling") -> None:
     try:
         message = pulls.decode(record.body)
         said = pulling.pull(message)
-    except Exception:
+    except Exception as error:
         logger.exception("pull failed", extra={"message_id": record.message_id})
-        pulling.metrics.count("PullPoison")
+        away = isinstance(error, Problem) and error.code is Code.UNAVAILABLE
+        pulling.metrics.count("PullPostponed" if away else "PullPoison")
         raise
     logger.info("pull", extra={"connection_id": message.connection_id, "pull_no": message.pull_no, "result": said})
 

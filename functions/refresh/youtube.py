@@ -1,7 +1,7 @@
 """What does YouTube know of a channel and its viewers? One call of the Data API, five reports of Analytics v2.
 
 Through google-api-python-client, from the two discovery documents that ship in the package (infra prunes the others):
-nothing is looked up on the network. The account is compared before any report is paid for.
+nothing is looked up on the network. The account is compared before any report is asked for.
 """
 
 import json
@@ -16,20 +16,20 @@ from googleapiclient import discovery_cache
 from googleapiclient.discovery import build_from_document  # type: ignore[attr-defined] # not in its stubs
 from requests.adapters import HTTPAdapter
 
-from functions.refresh.budgets import Call
 from functions.refresh.google import ask, window
 from functions.refresh.outcomes import require_account
 from functions.refresh.ports import Attempt
 from functions.refresh.wire import Wire, on
-from functions.refresh.work import Account, Pulled
+from functions.refresh.work import Account, Pulled, RefusedError
 from functions.shared.audience import answers, youtube
 from functions.shared.audience.answers import Malformed
 from functions.shared.audience.buckets import Name
 from functions.shared.audience.distribution import Dimension, Pull
+from functions.shared.audience.errors import Verdict
 from functions.shared.audience.metrics import Metric
 from functions.shared.audience.snapshot import Snapshot
 from functions.shared.provider_clients import ProviderClient
-from functions.shared.tokens.grants import Token
+from functions.shared.tokens.grants import Provider, Token
 
 LAG = 3
 """Days that Analytics lags behind."""
@@ -65,15 +65,19 @@ class YouTubePuller:
         http = _Http(wire, token)
         pull = Pull(window(attempt.now, LAG), attempt.now)
 
-        def call(kind: Call, request: Any) -> Any:
-            attempt.gate.charge(kind)
-            return ask(wire, attempt, lambda: request.execute(http=http))
+        def call(counter: str, request: Any) -> Any:
+            try:
+                return ask(wire, attempt, lambda: request.execute(http=http))
+            except RefusedError as refused:
+                if refused.outcome.verdict is Verdict.QUOTA_WAIT:  # YouTube's quotas are the whole project's
+                    attempt.gate.close(Provider.YOUTUBE, counter, refused.outcome.until or 0)
+                raise
 
-        channels = call(Call.YOUTUBE_DATA, _channels(attempt.client))
+        channels = call("youtube-units", _channels(attempt.client))
         account = require_account(attempt.work, lambda: _account(channels))
 
         def report(**asked: Any) -> Any:
-            return call(Call.YOUTUBE_REPORT, _report(attempt.client, pull, asked))
+            return call("youtube-analytics-day", _report(attempt.client, pull, asked))
 
         totals = youtube.metrics(channels, report(metrics=_TOTALS), pull)
         values = totals.values if totals else {}

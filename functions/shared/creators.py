@@ -20,6 +20,7 @@ cross join lateral (
 cross join lateral (
     select jsonb_object_agg(metric, value) as newest from (
         select distinct on (metric) metric, value from connect.metrics where connection_id = connection.id
+            and (connection.told_metrics is null or metric = any(connection.told_metrics))
         order by metric, day desc
     ) newest
 ) numbers
@@ -34,7 +35,8 @@ def publish(connection: Connection, connection_id: str) -> bool:
     """Writes the index row from the newest snapshot and the newest value of each metric; False when there is nothing to
     publish: not shared, never pulled, or a company's own site (ga4).
 
-    `audience` is the snapshot's body, `metrics` {metric: newest value} (functions/shared/audience/metrics.py).
+    `audience` is the snapshot's body, `metrics` {metric: newest value} (functions/shared/audience/metrics.py) of those
+    that the last pull brought.
     """
     return connection.execute(_PUBLISH, (connection_id,)).rowcount > 0
 

@@ -16,17 +16,21 @@ class MemoryBudgets:
         self.held: dict[tuple[str, int], tuple[str, float]] = {}
         self._lock = RLock()
 
-    def spend(self, counter: Counter) -> bool:
+    def spend(self, counter: Counter, units: int) -> bool:
         with self._lock:
             spent = self.spent(counter)
-            if spent >= counter.limit:
+            if spent + units > counter.limit:
                 return False
-            self.counts[counter.name, counter.key, counter.ends] = spent + 1
+            self.counts[counter.name, counter.key, counter.ends] = spent + units
         return True
 
     def spent(self, counter: Counter) -> int:
         with self._lock:
             return self.counts.get((counter.name, counter.key, counter.ends), 0)
+
+    def exhaust(self, counter: Counter) -> None:
+        with self._lock:
+            self.counts[counter.name, counter.key, counter.ends] = max(self.spent(counter), counter.limit)
 
     def take(self, slots: Slots, holder: str, now: float, until: float) -> int | None:
         with self._lock:

@@ -50,6 +50,14 @@ def test_the_newest_snapshot_and_metrics_are_published_and_published_again(datab
     ]
 
 
+def test_only_numbers_of_the_last_pull_are_published(database: Database) -> None:
+    connection_id = _seeded(database)
+    with database.transaction() as opened:
+        opened.execute("update connect.connections set told_metrics = '{reach}' where id = %s", (connection_id,))
+    _publish(database, connection_id)
+    assert [(row["followers"], row["metrics"]) for row in _index(database)] == [(None, {"reach": 7})]
+
+
 @pytest.mark.parametrize(("provider", "shared"), [("ga4", True), ("instagram", False)])
 def test_what_is_not_shared_and_what_is_a_companys_is_not_published(
     database: Database, *, provider: str, shared: bool

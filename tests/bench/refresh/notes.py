@@ -20,7 +20,7 @@ TEXT = """
      worker of Celery takes its messages from Redis: that is in it, and up to 20 ms of noticing its end.
      Ours keeps connections to providers open over pulls; Celery's version keeps what the libraries' guides keep: a
      session for Instagram and for tokens, YouTube's services; not the connections of a user's own Google client.
-     Ours besides, on AWS: charges each budget before a call, holds a place among so many pulls at a time, reads tokens
+     Ours besides, on AWS: charges each budget before a pull, holds a place among so many pulls at a time, reads tokens
      from Secrets Manager. "AWS in memory" leaves that out and so flatters ours: Celery's version still adds to a
      counter in Redis and decrypts a column of Postgres, once a pull.
      Two processes of ours are two Lambdas; two of Celery are one worker's children."""

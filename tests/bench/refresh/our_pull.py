@@ -26,11 +26,14 @@ from tests.fakes.tokens import MemoryTokens
 class FreeBudgets:
     """Nothing is counted: what the counting costs is the difference."""
 
-    def spend(self, counter: Counter) -> bool:
-        return counter.limit > 0
+    def spend(self, counter: Counter, units: int) -> bool:
+        return counter.limit >= units
 
     def spent(self, _counter: Counter) -> int:
         return 0
+
+    def exhaust(self, counter: Counter) -> None:
+        """Nothing is counted."""
 
     def take(self, slots: Slots, _holder: str, _now: float, _until: float) -> int | None:
         return 0 if slots.limit else None

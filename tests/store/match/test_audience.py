@@ -146,6 +146,13 @@ def test_metrics_are_the_newest_and_the_series_is_of_ninety_days(place: Place, s
     assert points[-1] == {"day": TODAY.isoformat(), "value": 120.0}
 
 
+def test_a_number_that_the_provider_no_longer_tells_is_not_shown_as_current(place: Place, somebody: Somebody) -> None:
+    connection_id = connections.connection(place.database, somebody.user_id, told_metrics=["reach"])
+    for metric in (Metric.FOLLOWERS, Metric.REACH):
+        connections.metric(place.database, connection_id, metric, {TODAY - timedelta(days=9): 5.0})
+    assert [each["metric"] for each in somebody.audience()[0]["metrics"]] == ["reach"]
+
+
 def test_everything_comes_in_one_round_trip(place: Place, somebody: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
     for provider in ("ga4", "instagram", "youtube"):
         connections.connection(place.database, somebody.user_id, provider)

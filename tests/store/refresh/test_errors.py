@@ -10,6 +10,7 @@ import pytest
 
 from functions.shared.audience.quota_reset import midnight_pacific
 from infra.local.sandbox import faults
+from tests.fakes.budgets import MemoryBudgets
 from tests.store.refresh.rig import Rig
 
 LOGINS = {"ga4": "atolye@sandbox.test", "youtube": "deniz@sandbox.test", "instagram": "deniz.sandbox"}
@@ -62,8 +63,9 @@ def test_every_error_marks_its_connection_and_no_other_of_its_batch(
         hit[error] = rig.connect(provider, login)
         well.append(rig.connect(OTHER[provider], next(others)))
     messages = [rig.message(each) for pair in zip(hit.values(), well, strict=True) for each in pair]
-    for start in range(0, len(messages), 5):
-        assert rig.deliver(messages[start : start + 5]) == []
+    for start in range(0, len(messages), 2):
+        assert rig.deliver(messages[start : start + 2]) == []
+        reopened(rig)
     assert {error: said(rig, each) for error, each in hit.items()} == {
         error: expected(rig, outcome) for error, outcome in outcomes.items()
     }
@@ -71,6 +73,12 @@ def test_every_error_marks_its_connection_and_no_other_of_its_batch(
     pulled = {error for error, each in hit.items() if rig.row(each)["checked_at"]}
     stored = {error for error, each in hit.items() if rig.count("connect.snapshots", each)}
     assert pulled == stored == {error for error, outcome in outcomes.items() if goes_on(operation, outcome)}
+
+
+def reopened(rig: Rig) -> None:
+    """Budgets as before: what closes a whole provider has a test of its own."""
+    assert isinstance(rig.budgets, MemoryBudgets)
+    rig.budgets.counts.clear()
 
 
 def goes_on(operation: str, outcome: str) -> bool:
@@ -144,27 +152,32 @@ def test_a_provider_that_says_the_day_is_over_is_not_asked_again_before(rig: Rig
     assert rig.row(connection_id)["checked_at"] is not None
 
 
-def test_a_poison_message_is_reported_alone(rig: Rig) -> None:
-    first, second = rig.connect("youtube", LOGINS["youtube"]), rig.connect("instagram", LOGINS["instagram"])
-    assert rig.deliver([rig.message(first), "not a message", rig.message(second), "{}"]) == [1, 3]
-    assert all(rig.row(each)["checked_at"] is not None for each in (first, second))
-    assert rig.metrics.counts["PullPoison"] == 2
-
-
-def test_a_batch_of_poison_alone_is_reported_and_not_raised(rig: Rig) -> None:
-    assert rig.deliver(["[]", ""]) == [0, 1]
-
-
-def test_a_connection_that_our_own_mistake_breaks_is_given_back_and_comes_again(rig: Rig) -> None:
-    """A grant of the wrong kind: no outcome of the provider's."""
-    broken = rig.connect("ga4", LOGINS["ga4"], property_id="properties/1/../2")
-    rig.sandbox.world.faults.add("ga4.runReport", "not_found", LOGINS["ga4"])
-    other = rig.connect("instagram", LOGINS["instagram"])
-    rig.rows_changed(f"update connect.connections set user_id = 'no id' where id = '{broken}'")
-    assert rig.pull(broken, other) == [0]
-    row = rig.row(broken)
-    assert (row["claim"], row["status"], row["pull_no"]) == (None, "active", 0)
+@pytest.mark.parametrize(
+    ("operation", "error", "reason"),
+    [
+        ("youtube.channels", "quotaExceeded", "quotaexceeded"),
+        ("youtube.reports", "quotaExceeded", "quotaexceeded"),
+        ("instagram.me", "4", "app_limit"),
+    ],
+)
+def test_when_the_provider_says_that_all_of_us_have_had_enough_nobody_else_asks(
+    rig: Rig, operation: str, error: str, reason: str
+) -> None:
+    """Those already in the queue neither, and the plan sends no more; another provider's connections go on."""
+    provider = operation.partition(".")[0]
+    crowd = [rig.connect(provider, login) for login in ordinary(rig, provider)[:6]]
+    other = rig.connect(OTHER[provider], LOGINS[OTHER[provider]])
+    rig.sandbox.world.faults.add(operation, error)
+    assert rig.pull(*crowd[:4], other) == []
+    assert rig.sandbox.world.counts[operation] == 1
+    assert [rig.row(each)["reason"] for each in crowd[:4]] == [reason, *["budget_spent"] * 3]
     assert rig.row(other)["checked_at"] is not None
+    assert rig.plan.tick().queued == 0
+    rig.sandbox.world.faults.clear()
+    rig.clock.now = max(rig.row(each)["due_at"].timestamp() for each in crowd) + 3_600
+    rig.plan.tick()
+    rig.deliver_all()
+    assert all(rig.row(each)["checked_at"] for each in crowd)
 
 
 def test_three_retries_in_a_row_are_told_and_counted_and_a_success_forgets_them(rig: Rig) -> None:

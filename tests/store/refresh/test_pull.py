@@ -4,8 +4,12 @@ import json
 
 import pytest
 
+from functions.refresh.budgets import PULL_UNITS, Counter, shared_counters
 from functions.shared.audience.distribution import State
+from functions.shared.audience.metrics import Metric
 from functions.shared.audience.snapshot import decode
+from functions.shared.tokens.grants import Provider
+from tests.store import connections
 from tests.store.refresh.rig import Rig
 
 DAY = 86_400
@@ -61,6 +65,21 @@ def test_a_shared_creator_is_in_the_index_with_the_first_pull_and_a_company_neve
     assert [row[0] for row in rig.rows("select connection_id from match.creators")] == [shared]
 
 
+@pytest.mark.parametrize(("fault", "status"), [("token_458", "needs_reauth"), ("permission", "missing_scope")])
+def test_a_creator_whose_grant_has_ended_is_out_of_the_index_until_the_next_good_pull(
+    rig: Rig, fault: str, status: str
+) -> None:
+    connection_id = rig.connect("instagram", ACCOUNTS["instagram"], share_with_brands=True)
+    rig.pull(connection_id)
+    rig.sandbox.world.faults.add("instagram.me", fault)
+    rig.pull(connection_id)
+    assert (rig.row(connection_id)["status"], rig.count("match.creators", connection_id)) == (status, 0)
+    rig.sandbox.world.faults.clear()
+    rig.rows_changed("update connect.connections set status = 'active', due_at = now()")
+    rig.pull(connection_id)
+    assert rig.count("match.creators", connection_id) == 1
+
+
 def test_data_that_did_not_change_writes_nothing_but_that_it_was_looked_at(rig: Rig) -> None:
     """`quiet` moves once a week."""
     connection_id = rig.connect("instagram", "quiet")
@@ -82,6 +101,25 @@ def test_data_that_changed_is_a_row_more(rig: Rig) -> None:
     assert rig.count("connect.snapshots", connection_id) == 2
     steps = rig.rows("select count(*) from connect.metrics where metric = 'followers'")
     assert steps == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("provider", "login", "hidden", "left"),
+    [
+        ("youtube", "youtube-hidden@sandbox.test", Metric.FOLLOWERS, []),
+        ("instagram", "deniz.sandbox", Metric.WATCH_MINUTES, [(7.0,)]),
+    ],
+)
+def test_a_number_that_the_provider_no_longer_tells_is_not_published_and_not_kept_of_youtube(
+    rig: Rig, provider: str, login: str, hidden: Metric, left: list[tuple[float]]
+) -> None:
+    connection_id = rig.connect(provider, login, share_with_brands=True)
+    yesterday = connections.moment(rig.clock() - DAY).date()
+    connections.metric(rig.database, connection_id, hidden, {yesterday: 7})
+    rig.pull(connection_id)
+    assert rig.rows("select value from connect.metrics where metric = %s", hidden.value) == left
+    published = rig.rows("select metrics from match.creators")[0][0]
+    assert set(published) == set(metrics(rig, connection_id)) - {hidden.value}
 
 
 @pytest.mark.parametrize(
@@ -125,6 +163,37 @@ def test_calls_per_pull(rig: Rig) -> None:
         "instagram.me": 1,
         "instagram.insights": 5,
     }
+
+
+def test_a_pull_is_charged_once_a_counter_for_all_that_it_asks(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    charged: list[tuple[str, int]] = []
+    spend = rig.budgets.spend
+
+    def noted(counter: Counter, units: int) -> bool:
+        charged.append((counter.name, units))
+        return spend(counter, units)
+
+    monkeypatch.setattr(rig.budgets, "spend", noted)
+    rig.pull(*(rig.connect(provider, login) for provider, login in ACCOUNTS.items()))
+    asked = rig.sandbox.world.counts
+    assert charged == [
+        ("ga4-hour", asked["ga4.runReport"]),
+        ("youtube-analytics-minute", asked["youtube.reports"]),
+        ("youtube-units", asked["youtube.channels"]),
+        ("youtube-analytics-day", asked["youtube.reports"]),
+        ("instagram-app", 1),
+    ]
+
+
+@pytest.mark.parametrize("full", ["youtube-analytics-minute", "youtube-units", "youtube-analytics-day"])
+def test_a_budget_without_room_for_a_whole_pull_asks_nothing(rig: Rig, full: str) -> None:
+    connection_id = rig.connect("youtube", ACCOUNTS["youtube"])
+    counters = {each.name: each for each in shared_counters(Provider.YOUTUBE, rig.limits, rig.clock())}
+    assert rig.budgets.spend(counters[full], counters[full].limit - PULL_UNITS[full] + 1)
+    rig.pull(connection_id)
+    row = rig.row(connection_id)
+    assert (row["reason"], row["due_at"].timestamp()) == ("budget_spent", counters[full].ends)
+    assert set(rig.sandbox.world.counts) == {"google.token"}
 
 
 @pytest.mark.parametrize("provider", ["youtube", "instagram"])

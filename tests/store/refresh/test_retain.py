@@ -60,6 +60,18 @@ def test_youtube_data_that_nobody_refreshed_for_29_days_is_gone_whatever_the_rea
     assert rig.metrics.counts["YoutubeDataExpired"] == 1
 
 
+def test_what_youtube_told_at_the_consent_goes_too_when_no_pull_ever_came(rig: Rig) -> None:
+    """`verified_at` is no refresh of the data: a token may be seen to hold while every report fails."""
+    never = {"checked_at": None, "verified_at": ago(rig, 1), "name": "Deniz", "status": "needs_reauth", "due_at": None}
+    stale = stored(rig, "youtube", ages=[], **never, authorised_at=ago(rig, 29.1))
+    fresh = stored(rig, "youtube", ages=[], **never, authorised_at=ago(rig, 28.9))
+    assert [rig.retaining.run().unrefreshed for _ in range(2)] == [1, 0]
+    named = {
+        each: [rig.row(each)[column] != "" for column in ("name", "handle", "account_id")] for each in (stale, fresh)
+    }
+    assert named == {stale: [False] * 3, fresh: [True] * 3}
+
+
 def test_youtube_history_goes_29_days_after_it_was_replaced_and_the_newest_stays(rig: Rig) -> None:
     connection_id = stored(rig, "youtube", ages=[50, 40, 31, 20, 1], checked_at=ago(rig, 0))
     rig.retaining.run()
@@ -87,6 +99,15 @@ def test_a_grant_that_is_dead_for_29_days_takes_its_audience_along_and_stays_lis
     assert (rig.row(dead)["status"], rig.row(dead)["checked_at"]) == ("needs_reauth", None)
     assert counts(rig, younger)[:2] == counts(rig, alive)[:2] == (1, 1)
     assert rig.retaining.run().dead == 0
+
+
+def test_what_a_property_told_that_no_consent_reaches_any_more_goes_and_the_user_is_still_asked(rig: Rig) -> None:
+    columns = {"status": "needs_property", "due_at": None, "checked_at": ago(rig, 40)}
+    left = stored(rig, "ga4", ages=[40], **columns, verified_at=ago(rig, 29.5))
+    younger = stored(rig, "ga4", ages=[40], **columns, verified_at=ago(rig, 28.5))
+    assert [rig.retaining.run().dead for _ in range(2)] == [1, 0]
+    assert (counts(rig, left), counts(rig, younger)) == ((0, 0, 0), (1, 1, 0))
+    assert rig.row(left)["status"] == "needs_property"
 
 
 @pytest.mark.parametrize("provider", ["ga4", "instagram", "tiktok"])
@@ -138,6 +159,23 @@ def test_what_is_not_done_in_time_is_counted_and_goes_on_tomorrow(rig: Rig) -> N
     assert not late.run().finished
     assert rig.metrics.counts["RetentionUnfinished"] == 1
     assert rig.retaining.run().unrefreshed == 1
+
+
+def test_with_too_little_time_each_day_every_connection_has_its_turn(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day is good for one batch of each rule; ids are met in their order, the newest too."""
+    monkeypatch.setattr("functions.refresh.retain_store.BATCH", 2)
+    monkeypatch.setattr("functions.refresh.retaining.BATCH", 2)
+    providers = {"youtube": [90.0, 60.0, 1.0], "instagram": [1_200.0, 1_100.0, 1.0]}
+    kept = {
+        stored(rig, provider, ages=found, checked_at=ago(rig, 0)): 2 if provider == "youtube" else 1
+        for provider, found in providers.items()
+        for _ in range(5)
+    }
+    for _ in range(4):
+        ticks = iter([0.0, 0.0, 0.0, 0.0, 700.0, 700.0, *[1e6] * 9])
+        assert not type(rig.retaining)(rig.retaining.store, rig.metrics, rig.clock, ticks.__next__).run().finished
+    assert {each: rig.count("connect.snapshots", each) for each in kept} == kept
+    assert rig.retaining.run().finished
 
 
 def test_the_weeks_are_weeks_of_the_calendar(rig: Rig) -> None:

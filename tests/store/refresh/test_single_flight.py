@@ -2,10 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 
 from functions.refresh.budgets import Slots
+from functions.refresh.gate import PULL_SECONDS
 from functions.refresh.pulling import CLAIM_SECONDS
 from functions.shared.pulls import Pull, decode
 from tests.store.refresh.rig import Rig
@@ -124,4 +126,29 @@ def test_without_a_free_slot_a_connection_rests_a_minute(rig: Rig) -> None:
         rig.budgets.take(all_of_them, "others", rig.clock(), rig.clock() + 1e6)
     assert rig.pull(connection_id) == []
     row = rig.row(connection_id)
-    assert (row["reason"], row["due_at"].timestamp() - rig.clock()) == ("busy", 60)
+    assert (row["reason"], row["due_at"].timestamp() - rig.clock()) == (None, 60)
+
+
+def test_waiting_for_a_slot_is_part_of_a_pulls_time(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five pulls, one after the other, stay below the function's 300 s."""
+    take = rig.budgets.take
+
+    def slow(*asked: Any) -> int | None:
+        rig.slept += PULL_SECONDS
+        return take(*asked)
+
+    connection_id = rig.connect("instagram", LOGIN)
+    monkeypatch.setattr(rig.budgets, "take", slow)
+    rig.pull(connection_id)
+    assert rig.row(connection_id)["failures"] == 1
+    assert rig.sandbox.world.counts["instagram.me"] == 0
+
+
+def test_a_slot_that_cannot_be_given_back_costs_no_finished_pull(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: Any) -> None:
+        raise TimeoutError
+
+    connection_id = rig.connect("instagram", LOGIN)
+    monkeypatch.setattr(rig.budgets, "give_back", away)
+    assert rig.pull(connection_id) == []
+    assert rig.row(connection_id)["checked_at"] is not None

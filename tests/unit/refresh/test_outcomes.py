@@ -38,7 +38,11 @@ def test_a_missing_scope_is_told_apart() -> None:
 @pytest.mark.parametrize("verdict", [Verdict.BACK_OFF, Verdict.QUOTA_WAIT])
 def test_waiting_ends_when_the_provider_says_and_counts_as_no_failure(verdict: Verdict) -> None:
     change = refused(verdict, until=NOW + 777, failures=1)
-    assert (change.status, change.reason, change.due_at, change.failures) == ("active", "why", NOW + 777, 1)
+    assert (change.status, change.reason, change.due_at, change.failures) == ("active", "why", NOW + 777, 0)
+
+
+def test_our_own_congestion_is_no_reason_to_show() -> None:
+    assert refused(Verdict.BACK_OFF, outcomes.BUSY, until=NOW + 60).reason is None
 
 
 def test_retries_double_up_to_six_hours_and_speak_up_after_three() -> None:

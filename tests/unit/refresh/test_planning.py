@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as some
 
-from functions.refresh.budgets import PULL_UNITS, Call, Counter, Limits, counters, shared_counters, slots
+from functions.refresh.budgets import PULL_UNITS, Counter, Limits, closed, counters, shared_counters, slots
 from functions.refresh.planning import MOST_WAITING, RESERVE, TICK, allowance
 from functions.shared.audience.quota_reset import midnight_pacific
 from functions.shared.tokens.grants import Provider
@@ -16,8 +16,18 @@ LIMITS = Limits()
 
 def test_without_budgets_only_the_queue_bounds_a_tick() -> None:
     assert shared_counters(Provider.GA4, LIMITS, NOW) == ()
-    assert shared_counters(Provider.INSTAGRAM, LIMITS, NOW) == ()
-    assert allowance({}, PULL_UNITS, NOW) == MOST_WAITING
+    app = dict.fromkeys(shared_counters(Provider.INSTAGRAM, LIMITS, NOW), 10_000)
+    assert allowance({}, PULL_UNITS, NOW) == allowance(app, PULL_UNITS, NOW) == MOST_WAITING
+
+
+def test_a_provider_that_is_closed_is_closed_in_each_window_until_then_and_gets_nobody() -> None:
+    hours = list(closed(Provider.INSTAGRAM, "instagram-app", LIMITS, NOW, NOW + 7_200))
+    assert [counter.ends - hours[0].ends for counter in hours] == [0, 3_600, 7_200][: len(hours)]
+    assert hours[-1].ends >= NOW + 7_200
+    assert allowance({hours[0]: hours[0].limit}, PULL_UNITS, NOW) == 0
+    midnight = midnight_pacific(NOW)
+    assert [each.ends for each in closed(Provider.YOUTUBE, "youtube-units", LIMITS, NOW, midnight)] == [midnight]
+    assert list(closed(Provider.GA4, "ga4-hour", LIMITS, NOW, midnight)) == []
 
 
 def test_a_full_day_is_spread_evenly() -> None:
@@ -57,9 +67,8 @@ def test_a_minutes_budget_bounds_a_tick_by_what_the_minutes_of_it_yield() -> Non
 
 def test_days_end_at_midnight_in_california_and_short_windows_count_half() -> None:
     """Nobody tells where a provider's minute begins: any minute touches two of ours."""
-    (day,) = counters(Call.YOUTUBE_DATA, "", LIMITS, NOW)
-    minute, analytics = counters(Call.YOUTUBE_REPORT, "", LIMITS, NOW)
-    (hour,) = counters(Call.GA4_REPORT, "properties/1", LIMITS, NOW)
+    minute, day, analytics = counters(Provider.YOUTUBE, "", LIMITS, NOW)
+    (hour,) = counters(Provider.GA4, "properties/1", LIMITS, NOW)
     assert day.ends == analytics.ends == midnight_pacific(NOW)
     assert (day.limit, minute.limit, analytics.limit, hour.limit) == (10_000, 360, 100_000, 60)
     assert (hour.key, hour.ends % 3_600, minute.ends % 60) == ("properties/1", 0, 0)
@@ -67,7 +76,8 @@ def test_days_end_at_midnight_in_california_and_short_windows_count_half() -> No
 
 
 def test_a_pull_costs_what_its_counters_say() -> None:
-    assert set(PULL_UNITS) == {counter.name for counter in shared_counters(Provider.YOUTUBE, LIMITS, NOW)}
+    charged = {counter.name for provider in Provider for counter in counters(provider, "", LIMITS, NOW)}
+    assert set(PULL_UNITS) == charged
 
 
 def test_ga4_holds_a_slot_of_its_property_besides() -> None:
