@@ -12,7 +12,6 @@ Templates = dict[str, Any]
 
 WITH_TOKENS = {("connect", "APIHandler"), ("connect", "Erase"), ("connect", "Settle"), ("refresh", "Pull")}
 """docs/decisions/0009-token-vault.md."""
-WITH_REGISTRATIONS = WITH_TOKENS | {("trends", "Collect")}
 WITH_POSTGRES = {"connect", "match", "refresh", "trends"}
 ROWS = {"BatchWriteItem", "ConditionCheckItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"}
 SECRETS = {
@@ -91,7 +90,8 @@ def test_the_key_opens_only_tokens_and_only_in_their_context(templates: Template
 
 
 def test_registrations_are_read_by_those_who_speak_to_providers(templates: Templates) -> None:
-    assert _touching(templates, "ProviderClientsSecretArn") == WITH_REGISTRATIONS
+    """Not by trends: Google Trends takes no registration."""
+    assert _touching(templates, "ProviderClientsSecretArn") == WITH_TOKENS
 
 
 def test_the_password_of_the_database_is_read_by_those_who_use_it(templates: Templates) -> None:
