@@ -36,6 +36,7 @@ CLOUD = {
     "STORAGE_ENDPOINT_URL": "StorageEndpointUrl",
     "ALARM_EMAIL": "AlarmEmail",
     "TRACING": "Tracing",
+    "API_CONCURRENCY": "ApiConcurrency",
     "DATABASE_CLASS": "DatabaseClass",
     "DATABASE_MULTI_AZ": "DatabaseMultiAz",
 }

@@ -43,7 +43,8 @@ def redrive(stack: Stack, queue: str, pause: float = 2) -> int:
 def _watched(sqs: Any, source: str, pause: float) -> int:
     deadline = time.monotonic() + TIMEOUT
     while time.monotonic() < deadline:
-        task = sqs.list_message_move_tasks(SourceArn=source, MaxResults=1)["Results"][0]
+        listed = sqs.list_message_move_tasks(SourceArn=source, MaxResults=1)["Results"]
+        task = listed[0] if listed else {"Status": "RUNNING"}  # started a moment ago
         if task["Status"] == "COMPLETED":
             return int(task.get("ApproximateNumberOfMessagesMoved", 0))
         if task["Status"] != "RUNNING":

@@ -1,7 +1,6 @@
 """As whom do we speak to a provider, and where is it? Our registrations, from the secret PROVIDER_CLIENTS.
 
-    {"ga4": {"client_id": "...", "client_secret": "...", "base_url": ""}, "youtube": {...}, "instagram": {...},
-     "trends": {"base_url": ""}}
+    {"ga4": {"client_id": "...", "client_secret": "...", "base_url": ""}, "youtube": {...}, "instagram": {...}}
 
 GA4 and YouTube are two Google projects: Google revokes per project (web-server OAuth guide, "Revoking a token").
 `base_url` is empty for the provider itself. A stand-in serves every address under its own:
@@ -19,6 +18,11 @@ class NotConfiguredError(Exception):
     """There is no registration for this provider at this stage."""
 
 
+def reached_at(base_url: str, url: str) -> str:
+    """Where an address of a provider is served by a stand-in; the address itself where there is none."""
+    return f"{base_url.rstrip('/')}/{url.removeprefix('https://')}" if base_url else url
+
+
 @dataclass(frozen=True, slots=True)
 class ProviderClient:
     client_id: str
@@ -32,7 +36,7 @@ class ProviderClient:
 
     def at(self, url: str) -> str:
         """Where an address of the provider is reached."""
-        return f"{self.base_url}/{url.removeprefix('https://')}" if self.base_url else url
+        return reached_at(self.base_url, url)
 
 
 class ProviderClients:
@@ -40,11 +44,6 @@ class ProviderClients:
 
     def __init__(self, read: Callable[[], Mapping[str, Any]]) -> None:
         self._read = read
-
-    def trends(self) -> ProviderClient:
-        """Google Trends takes no registration: only where it is reached is told."""
-        found = self._read().get("trends") or {}
-        return ProviderClient("", "", found.get("base_url", "").rstrip("/"))
 
     def of(self, provider: Provider) -> ProviderClient:
         """Raises NotConfiguredError."""

@@ -6,7 +6,7 @@ the series of the one before: a fresh object each time. Its addresses are consta
 object: the two methods that use them are overridden. It raises whatever comes (KeyError, pandas' errors).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ import requests
 from pytrends.exceptions import ResponseError, TooManyRequestsError
 from pytrends.request import BASE_TRENDS_URL, TrendReq
 
-from functions.shared.provider_clients import ProviderClient
+from functions.shared.provider_clients import reached_at
 from functions.shared.trend_series import Point
 from functions.trends.ports import Failure, Term, TrendsFailed
 
@@ -25,19 +25,18 @@ TIMEOUT = (2, 5)
 
 
 class PytrendsProvider:
-    """`client` tells where Google Trends is; asked anew for each keyword. `timeout`: as TIMEOUT."""
+    """`base_url` of a stand-in, empty for Google itself. `timeout`: as TIMEOUT."""
 
     on = True
 
-    def __init__(self, client: Callable[[], ProviderClient], timeout: tuple[float, float] = TIMEOUT) -> None:
-        self._client = client
+    def __init__(self, base_url: str = "", timeout: tuple[float, float] = TIMEOUT) -> None:
+        self._base_url = base_url
         self._timeout = timeout
         self._cookies: Mapping[str, str] | None = None
 
     def series(self, term: Term) -> Sequence[Point]:
-        client = self._client()
         try:
-            asking = _Asking(client, self._cookies, self._timeout)
+            asking = _Asking(self._base_url, self._cookies, self._timeout)
             self._cookies = asking.cookies
             asking.build_payload([term.keyword], timeframe=WINDOW, geo=term.geo)
             return _points(asking.interest_over_time())
@@ -54,22 +53,22 @@ class PytrendsProvider:
 
 
 class _Asking(TrendReq):  # type: ignore[misc] # untyped in pytrends
-    """One keyword's calls, to where `client` says. A cookie of an earlier one is used again."""
+    """One keyword's calls, to Google or to the stand-in at `base_url`. A cookie of an earlier one is used again."""
 
-    def __init__(self, client: ProviderClient, cookies: Mapping[str, str] | None, timeout: tuple[float, float]) -> None:
-        self._client = client
+    def __init__(self, base_url: str, cookies: Mapping[str, str] | None, timeout: tuple[float, float]) -> None:
+        self._base_url = base_url
         self._known = cookies
         super().__init__(hl="en-US", tz=0, timeout=timeout, retries=0, backoff_factor=0)
 
     def GetGoogleCookie(self) -> Mapping[str, str]:  # noqa: N802 - the library's name
         if self._known is not None:
             return self._known
-        address = self._client.at(f"{BASE_TRENDS_URL}/explore/?geo=US")
+        address = reached_at(self._base_url, f"{BASE_TRENDS_URL}/explore/?geo=US")
         with requests.get(address, timeout=self.timeout) as answer:
             return {name: value for name, value in answer.cookies.items() if name == "NID"}
 
     def _get_data(self, url: str, *args: Any, **kwargs: Any) -> Any:
-        return super()._get_data(self._client.at(url), *args, **kwargs)
+        return super()._get_data(reached_at(self._base_url, url), *args, **kwargs)
 
 
 def _points(frame: Any) -> Sequence[Point]:

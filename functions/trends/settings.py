@@ -15,8 +15,8 @@ class TrendsSettings(Environment):
     """ARN of {"username", "password"}; empty where the address says all."""
     connect_table: str
     """Where the pace is kept."""
-    provider_clients: str
-    """ARN of the secret that says where Google Trends is reached."""
     trends_provider: Literal["pytrends", "off"] = "pytrends"
+    trends_base_url: str = ""
+    """A stand-in that serves Google Trends; empty for Google itself, which takes no registration."""
     trends_daily: int = Field(default=60, ge=0)
     """Keywords that may be asked for in a day (UTC)."""

@@ -9,7 +9,6 @@ from functions.shared import aws, connect_table
 from functions.shared.clock import Clock, system_clock
 from functions.shared.database import Database, credentials_in
 from functions.shared.metrics import EmfMetrics
-from functions.shared.provider_clients import ProviderClients
 from functions.shared.secrets import SecretReader
 from functions.trends.collecting import PAUSE, Collecting
 from functions.trends.off_provider import OffProvider
@@ -31,7 +30,7 @@ def build(
     secrets = SecretReader(aws.client("secretsmanager"), clock)
     return Collecting(
         terms=Terms(Database(settings.database_url, credentials_in(secrets, settings.database_secret))),
-        provider=_provider(settings, secrets),
+        provider=_provider(settings),
         paces=Paces(sleep),
         metrics=EmfMetrics(),
         clock=clock,
@@ -41,10 +40,10 @@ def build(
     )
 
 
-def _provider(settings: TrendsSettings, secrets: SecretReader) -> TrendsProvider:
+def _provider(settings: TrendsSettings) -> TrendsProvider:
     if settings.trends_provider == "off":
         return OffProvider()
-    return PytrendsProvider(ProviderClients(lambda: secrets.read(settings.provider_clients)).trends)
+    return PytrendsProvider(settings.trends_base_url)
 
 
 @cache

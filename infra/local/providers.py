@@ -6,7 +6,6 @@ from pathlib import Path
 
 from infra import provider_clients
 from infra.local import ports
-from infra.local.sandbox.registrations import TRENDS
 from infra.local.sandbox.server import DEFAULT_PORT, Sandbox
 from infra.provider_clients import PROVIDERS, Entries
 
@@ -20,6 +19,11 @@ class Providers:
     entries: Entries
     sandbox: Sandbox | None
     """None where every provider is a real one."""
+
+    @property
+    def trends(self) -> str:
+        """Address of whoever plays Google Trends, which needs no registration; empty for Google itself."""
+        return self.sandbox.base_url if self.sandbox else ""
 
     def described(self) -> str:
         if self.sandbox is None:
@@ -35,12 +39,12 @@ class Providers:
 
 
 def start(state: Path, environment: Mapping[str, str]) -> Providers:
-    """The sandbox runs only if somebody is left to be played. Google Trends needs no registration: it is played along.
+    """The sandbox runs only if somebody is left to be played. Google Trends is played along.
 
     Raises RegistrationError for half a registration, LocalError where the sandbox does not start.
     """
     real = provider_clients.given(environment)
     if set(real) >= set(PROVIDERS):
-        return Providers({**real, TRENDS: {"base_url": ""}}, None)
+        return Providers(real, None)
     sandbox = Sandbox.start(state / STATE, ports.free(DEFAULT_PORT))
     return Providers({**sandbox.registrations(), **real}, sandbox)

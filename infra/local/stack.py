@@ -165,7 +165,8 @@ class LocalStack:
         storage = str(self.cloud.endpoint)
         given = parameters.given(self._environment, parameters.EVERYWHERE)
         origins = {"SiteOrigin": self.base_url, "StorageOrigin": storage, "StorageEndpointUrl": storage}
-        settings = {**given, **origins, "DatabaseUrl": self.database_url}
+        trends = self._providers.trends if self._providers else ""
+        settings = {**given, **origins, "DatabaseUrl": self.database_url, "TrendsBaseUrl": trends}
         self.outputs = deploy(
             self.cloud,
             LOCAL_STAGE,

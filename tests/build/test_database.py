@@ -2,12 +2,18 @@
 
 from typing import Any
 
+import pytest
+
 from infra import cfn_yaml
-from infra.layout import DATABASE_TEMPLATE, ROOT_TEMPLATE
+from infra.layout import DATABASE_TEMPLATE, ROOT, ROOT_TEMPLATE
 from tests.build.reading import resources
 
 DATABASE: dict[str, Any] = cfn_yaml.load(DATABASE_TEMPLATE)
 INSTANCE: dict[str, Any] = DATABASE["Resources"]["Instance"]["Properties"]
+API_CONCURRENCY: dict[str, Any] = cfn_yaml.load(ROOT_TEMPLATE)["Parameters"]["ApiConcurrency"]
+UNRESERVED, ORDINARY_ACCOUNT = 100, 1_000
+"""Lambda's own numbers: what must stay unreserved, and an account's limit."""
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
 BACKUP_DAYS = 35
 """docs/operations.md: backups forget an erased account after that."""
 
@@ -67,6 +73,43 @@ def test_it_exists_in_a_cloud_account_only() -> None:
         assert given["DatabaseUrl"] == {
             "Fn::If": ["Cloud", {"Fn::GetAtt": ["Database", "Outputs.Url"]}, {"Ref": "DatabaseUrl"}]
         }
+
+
+def test_functions_together_hold_fewer_connections_than_the_alarm_tells_of(templates: dict[str, Any]) -> None:
+    """One a running function: requests, queue workers, and each schedule or migration once."""
+    held = 0
+    for name in ("connect", "match", "refresh", "trends"):
+        mappings = resources(templates[name], "AWS::Lambda::EventSourceMapping")
+        workers = {each["FunctionName"]["Ref"]: _most(each["ScalingConfig"]) for each in mappings.values()}
+        for function in resources(templates[name], "AWS::Lambda::Function"):
+            held += API_CONCURRENCY["Default"] if function == "APIHandler" else workers.get(function, 1)
+    alarm = DATABASE["Resources"]["ConnectionsAlarm"]["Properties"]
+    assert held <= alarm["Threshold"]
+    assert f": {held}." in OPERATIONS
+
+
+@pytest.mark.parametrize("name", ["connect", "match"])
+def test_requests_at_a_time_are_bounded_unless_told_otherwise(name: str, templates: dict[str, Any]) -> None:
+    bounded, bound, otherwise = templates[name]["Resources"]["APIHandler"]["Properties"][
+        "ReservedConcurrentExecutions"
+    ]["Fn::If"]
+    assert (bound, otherwise) == ({"Ref": "ApiConcurrency"}, {"Ref": "AWS::NoValue"})
+    assert templates[name]["Conditions"][bounded] == {
+        "Fn::And": [{"Condition": "Cloud"}, {"Fn::Not": [{"Fn::Equals": [{"Ref": "ApiConcurrency"}, "0"]}]}]
+    }
+    given = cfn_yaml.load(ROOT_TEMPLATE)["Resources"][name.capitalize()]["Properties"]["Parameters"]
+    assert given["ApiConcurrency"] == {"Ref": "ApiConcurrency"}
+
+
+def test_what_is_reserved_leaves_an_ordinary_account_what_lambda_insists_on() -> None:
+    assert 2 * API_CONCURRENCY["Default"] + UNRESERVED <= ORDINARY_ACCOUNT
+    assert API_CONCURRENCY["MinValue"] == 0, "switches it off for a new account"
+    assert f"an account limit of {2 * API_CONCURRENCY['Default'] + UNRESERVED} or more" in OPERATIONS
+
+
+def _most(scaling: dict[str, Any]) -> int:
+    most = scaling["MaximumConcurrency"]
+    return int(most["Fn::If"][2] if isinstance(most, dict) else most)
 
 
 def test_a_whole_address_is_not_shown_by_cloudformation() -> None:

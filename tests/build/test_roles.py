@@ -1,18 +1,30 @@
 """Who may read tokens, registrations and the database's password? Over all roles of all functions."""
 
 import json
+import re
+from fnmatch import fnmatchcase
 from typing import Any
 
 import pytest
 
-from infra.layout import FUNCTIONS
+from functions.connect import rows
+from infra.layout import FUNCTIONS, ROOT
 from tests.build.reading import of_function, resources, texts
 
 Templates = dict[str, Any]
 
 WITH_TOKENS = {("connect", "APIHandler"), ("connect", "Erase"), ("connect", "Settle"), ("refresh", "Pull")}
 """docs/decisions/0009-token-vault.md."""
-WITH_REGISTRATIONS = WITH_TOKENS | {("trends", "Collect")}
+ON_CONNECT_TABLE = {
+    ("connect", "APIHandler"): {"CS#*", "DELETING", "ERASED#*", "LINKING", "RL#*"},
+    ("connect", "Erase"): {"ERASED#*"},
+    ("connect", "Settle"): {"DELETING", "LINKING"},
+    ("match", "APIHandler"): {"RL#*"},
+    ("refresh", "Plan"): {"BUDGET#*"},
+    ("refresh", "Pull"): {"BUDGET#*", "SLOT#*"},
+    ("trends", "Collect"): {"TRENDS"},
+}
+"""Which rows whose role may reach; docs/data-model.md says what they are."""
 WITH_POSTGRES = {"connect", "match", "refresh", "trends"}
 ROWS = {"BatchWriteItem", "ConditionCheckItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"}
 SECRETS = {
@@ -91,7 +103,27 @@ def test_the_key_opens_only_tokens_and_only_in_their_context(templates: Template
 
 
 def test_registrations_are_read_by_those_who_speak_to_providers(templates: Templates) -> None:
-    assert _touching(templates, "ProviderClientsSecretArn") == WITH_REGISTRATIONS
+    """Not by trends: Google Trends takes no registration."""
+    assert _touching(templates, "ProviderClientsSecretArn") == WITH_TOKENS
+
+
+def test_a_role_reaches_only_its_own_rows_of_the_connect_table(templates: Templates) -> None:
+    found = {
+        who: set(statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"])
+        for who, statements in _roles(templates).items()
+        for statement in statements
+        if "ConnectTableArn" in "".join(texts(statement))
+    }
+    assert found == ON_CONNECT_TABLE
+
+
+def test_the_rows_that_roles_name_are_those_that_the_code_writes() -> None:
+    model = (ROOT / "docs" / "data-model.md").read_text().partition("## Connect table")[2].partition("\n## ")[0]
+    written = {re.sub(r"\{.*", "*", key) for key in re.findall(r"^\| `(.+?)` \|", model, re.MULTILINE)}
+    assert set.union(*ON_CONNECT_TABLE.values()) == written
+    own = {rows.attempt_key("hash"), rows.barred_key("user"), rows.DELETING, rows.LINKING}
+    for key in own:
+        assert any(fnmatchcase(key, allowed) for allowed in ON_CONNECT_TABLE["connect", "APIHandler"]), key
 
 
 def test_the_password_of_the_database_is_read_by_those_who_use_it(templates: Templates) -> None:

@@ -13,7 +13,7 @@ from functions.shared.settings import Settings
 from infra import cfn_yaml, parameters
 from infra.build import Package
 from infra.deploy import PROTECTED
-from infra.layout import DATABASE_TEMPLATE, MERGE_TEMPLATES, ROOT_TEMPLATE, function_names
+from infra.layout import DATABASE_TEMPLATE, FUNCTIONS, MERGE_TEMPLATES, ROOT, ROOT_TEMPLATE, function_names
 from tests.build.reading import resources, statements, texts
 
 Templates = dict[str, Any]
@@ -113,6 +113,20 @@ def test_every_lambda_function_and_api_has_an_alarm(templates: Templates) -> Non
         answers = [alarm["Dimensions"] for alarm in alarms if alarm["MetricName"] == "5XXError"]
         apis = resources(template, "AWS::ApiGateway::RestApi").values()
         assert answers == [[{"Name": "ApiName", "Value": api["Name"]}] for api in apis]
+
+
+def test_alarms_on_our_counters_name_what_is_counted_and_tell_what_to_do(templates: Templates) -> None:
+    told = (ROOT / "docs" / "operations.md").read_text().partition("| Alarm |")[2]
+    watched = set()
+    for name, template in templates.items():
+        sources = "".join(path.read_text() for path in (FUNCTIONS / name).glob("*.py"))
+        for alarm in resources(template, "AWS::CloudWatch::Alarm").values():
+            if alarm.get("Namespace") == {"Fn::Sub": "infofluencer/${Stage}"}:
+                watched.add(alarm["MetricName"])
+                assert alarm["Dimensions"] == [{"Name": "service", "Value": name}]
+                assert f'"{alarm["MetricName"]}"' in sources
+                assert f"`{alarm['MetricName']}`" in told
+    assert watched >= {"DeletionDelayed", "PullPoison", "RevokeFailed"}
 
 
 def test_a_function_without_routes_has_no_api(templates: Templates) -> None:

@@ -45,7 +45,7 @@ def test_without_registrations_everybody_is_played(tmp_path: Path) -> None:
         assert started.sandbox is not None
         clients = ProviderClients(lambda: started.entries)
         assert all(clients.of(Provider(name)).sandbox for name in PROVIDERS)
-        assert started.entries["trends"] == {"base_url": started.sandbox.base_url}
+        assert started.trends == started.sandbox.base_url
         assert httpx.get(f"{started.sandbox.base_url}/__sandbox/accounts", trust_env=False).status_code == 200
         assert f"{started.sandbox.base_url} for ga4, youtube, instagram" in started.described()
     finally:
@@ -67,7 +67,7 @@ def test_a_registered_provider_is_the_real_one(tmp_path: Path) -> None:
 def test_with_all_registrations_nothing_is_played(tmp_path: Path) -> None:
     started = providers.start(tmp_path, REAL)
     assert started.sandbox is None
-    assert started.entries["trends"] == {"base_url": ""}
+    assert started.trends == ""
     assert "real" in started.described()
     started.stop()
 

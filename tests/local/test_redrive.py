@@ -65,6 +65,11 @@ def test_on_aws_sqs_moves_them_itself_and_says_how_many() -> None:
     assert aws.started == ["arn:dead", "arn:alive"]
 
 
+def test_a_move_that_sqs_does_not_list_yet_is_under_way() -> None:
+    aws = _Sqs([None, {"Status": "COMPLETED", "ApproximateNumberOfMessagesMoved": 3}])
+    assert redrive.redrive(_stack_on(aws), "refresh", pause=0) == 3
+
+
 def test_a_move_that_sqs_gives_up_is_no_success() -> None:
     aws = _Sqs([{"Status": "FAILED", "FailureReason": "CouldNotDetermineMessageSource"}])
     with pytest.raises(StackError, match="FAILED: CouldNotDetermineMessageSource"):
@@ -72,9 +77,9 @@ def test_a_move_that_sqs_gives_up_is_no_success() -> None:
 
 
 class _Sqs(Cloud):
-    """SQS on AWS, with one move that goes through `tasks`, and CloudFormation with its outputs."""
+    """SQS on AWS, with one move that goes through `tasks` (None: not listed), and CloudFormation with its outputs."""
 
-    def __init__(self, tasks: list[dict[str, Any]]) -> None:
+    def __init__(self, tasks: list[dict[str, Any] | None]) -> None:
         super().__init__(None)
         self.started: list[str] = []
         self._tasks = tasks
@@ -94,7 +99,8 @@ class _Sqs(Cloud):
         self.started += [request["SourceArn"], request["DestinationArn"]]
 
     def list_message_move_tasks(self, **_: Any) -> dict[str, Any]:
-        return {"Results": [self._tasks.pop(0)]}
+        task = self._tasks.pop(0)
+        return {"Results": [task] if task else []}
 
 
 def _stack_on(cloud: Cloud) -> Stack:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-GA4, YOUTUBE, INSTAGRAM, TRENDS = "ga4", "youtube", "instagram", "trends"
+GA4, YOUTUBE, INSTAGRAM = "ga4", "youtube", "instagram"
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,7 @@ REGISTERED: Mapping[str, Registration] = {
 
 def entries(base_url: str) -> dict[str, dict[str, str]]:
     """The content of PROVIDER_CLIENTS that leads everything to the sandbox (functions/shared/provider_clients.py)."""
-    clients = {
+    return {
         name: {"client_id": each.client_id, "client_secret": each.client_secret, "base_url": base_url}
         for name, each in REGISTERED.items()
     }
-    return {**clients, TRENDS: {"base_url": base_url}}

@@ -72,16 +72,11 @@ def world(
     monkeypatch.setenv("POWERTOOLS_SERVICE_NAME", "trends")
     emulator.fresh_table(TABLE)
     connect_table.bind(TABLE)
-    secrets = emulator.cloud.client("secretsmanager")
-    secret = secrets.create_secret(
-        Name=f"providers-{database_url}".replace(":", "").replace("?", "")[-80:],
-        SecretString=json.dumps({"trends": {"base_url": sandbox.base_url}}),
-    )
     environment = {
         "STAGE": "local",
         "DATABASE_URL": database_url,
         "CONNECT_TABLE": TABLE,
-        "PROVIDER_CLIENTS": secret["ARN"],
+        "TRENDS_BASE_URL": sandbox.base_url,
     }
     sandbox.world.counts.clear()
     yield World(environment, sandbox, database)

@@ -7,7 +7,6 @@ from typing import Protocol
 
 import pytest
 
-from functions.shared.provider_clients import ProviderClient
 from functions.trends.ports import Failure, Term, TrendsFailed, TrendsProvider
 from functions.trends.pytrends_provider import PytrendsProvider
 from infra.local.sandbox.server import Sandbox
@@ -57,8 +56,7 @@ def running() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def sandboxed(running: Sandbox) -> Iterator[Sandboxed]:
-    client = ProviderClient("", "", running.base_url)
-    yield Sandboxed(PytrendsProvider(lambda: client, (2, 0.5)), running)
+    yield Sandboxed(PytrendsProvider(running.base_url, (2, 0.5)), running)
     running.world.faults.clear()
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from functions.shared.provider_clients import ProviderClient
 from functions.trends.ports import Failure, Term, TrendsFailed
 from functions.trends.pytrends_provider import PytrendsProvider
 from infra.local.ports import free
@@ -41,8 +40,7 @@ def sandbox(running: Sandbox) -> Iterator[Sandbox]:
 
 
 def provider(base_url: str) -> PytrendsProvider:
-    client = ProviderClient("", "", base_url)
-    return PytrendsProvider(lambda: client, (2, 0.5))
+    return PytrendsProvider(base_url, (2, 0.5))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.shared.provider_clients import NotConfiguredError, ProviderClient, ProviderClients
+from functions.shared.provider_clients import NotConfiguredError, ProviderClient, ProviderClients, reached_at
 from functions.shared.tokens.grants import Provider
 
 SECRET = {
@@ -34,7 +34,7 @@ def test_a_client_shows_its_secret_to_nobody() -> None:
     assert "s1" not in repr(ProviderClient("real", "s1"))
 
 
-def test_trends_need_no_registration_and_may_have_a_stand_in() -> None:
-    assert ProviderClients(dict).trends().at("https://trends.google.com/trends") == "https://trends.google.com/trends"
-    local = ProviderClients(lambda: {"trends": {"base_url": "http://127.0.0.1:9080/"}}).trends()
-    assert local.at("https://trends.google.com/x") == "http://127.0.0.1:9080/trends.google.com/x"
+@pytest.mark.parametrize("base_url", ["http://127.0.0.1:9080", "http://127.0.0.1:9080/"])
+def test_who_needs_no_registration_may_have_a_stand_in_too(base_url: str) -> None:
+    assert reached_at("", "https://trends.google.com/x") == "https://trends.google.com/x"
+    assert reached_at(base_url, "https://trends.google.com/x") == "http://127.0.0.1:9080/trends.google.com/x"
