@@ -138,6 +138,7 @@ def test_a_creator_shares_one_account_and_disconnects_the_other(stack: LocalStac
     assert permissions.get_attribute("href") == "https://myaccount.google.com/permissions"
     sheet.get_by_role("button", name="Bağlantıyı kes").click()
     expect(page.get_by_role("button", name="YouTube: bağla")).to_be_visible()
+    assert page.evaluate("document.activeElement.id") == "content"  # the button that had the focus is gone
 
     assert left_of(stack, dropped) == 0
     assert query(stack, "select connection_id from match.creators where user_id = %s", app.user_id) == [(shared,)]

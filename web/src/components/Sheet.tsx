@@ -11,7 +11,11 @@ export function Sheet({ open, title, onClose, closeLabel, children }: Props) {
   useEffect(() => {
     const element = dialog.current;
     if (open && !element?.open) element?.showModal();
-    if (!open && element?.open) element.close();
+    if (open || !element?.open) return;
+    element.close();
+    // What opened it may be gone by now; the keyboard then goes on in the page, not before it.
+    if (document.activeElement === document.body)
+      document.getElementById("content")?.focus({ preventScroll: true });
   }, [open]);
   const onBackdrop = (event: MouseEvent) => event.target === dialog.current && onClose();
   return (

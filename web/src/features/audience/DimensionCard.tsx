@@ -93,13 +93,8 @@ function Fine({ dimension, provider }: { dimension: Dimension; provider: Provide
   const { provenance } = dimension.source;
   return (
     <div className="mt-2 space-y-0.5 text-foot text-label-2">
-      <p>
-        {sampleText(dimension, t, language)}
-        {" · "}
-        <span className="inline-block">
-          {sourceText(dimension, PROVIDER_NAMES[provider], t, new Date(), language)}
-        </span>
-      </p>
+      <p>{sampleText(dimension, t, language)}</p>
+      <p>{sourceText(dimension, PROVIDER_NAMES[provider], t, new Date(), language)}</p>
       {provenance !== "reported" && <p className="font-medium text-label">{t.provenance[provenance]}</p>}
       {notes(dimension, t, language).map((note) => (
         <p key={note}>{note}</p>

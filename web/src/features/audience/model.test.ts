@@ -154,4 +154,5 @@ test("one point is no line", () => {
     },
   ];
   expect(trendOf(audience({ series: two }), tr)?.name).toBe("Takipçi");
+  expect(trendOf(audience({ series: two, provenance: "self_reported" }), tr)).toBeNull();
 });

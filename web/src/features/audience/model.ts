@@ -141,8 +141,12 @@ export function figures({ provider, metrics }: Audience, t: AudienceTexts, langu
 
 export type Trend = { name: string; points: Audience["series"][number]["points"] };
 
-/** The one line of an account: followers, or active users of a site; null while there is no line to draw. */
-export function trendOf({ provider, series }: Audience, t: AudienceTexts): Trend | null {
+/**
+ * The one line of an account: followers, or active users of a site. Null while there is no line to draw, and for numbers
+ * that were typed: nobody knows what was between them.
+ */
+export function trendOf({ provider, provenance, series }: Audience, t: AudienceTexts): Trend | null {
+  if (provenance === "self_reported") return null;
   const found = series.find(({ points }) => points.length > 1);
   return found ? { name: metricName(found.metric, provider, t), points: found.points } : null;
 }

@@ -1,6 +1,6 @@
 "use client";
 import { Link2, TriangleAlert } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { errorText } from "@/api/problem";
 import type { Connection, ProviderOffer, Role } from "@/api/types";
 import { Group } from "@/components/Group";
@@ -33,6 +33,7 @@ export function Connections({ selfReport }: Props) {
   const connections = useConnections();
   const end = useTasks((state) => state.end);
   useEffect(() => end, [end]);
+  useKeptFocus(connections.data);
   const again = () => void Promise.all([providers.refetch(), connections.refetch(), me.refetch()]);
   const error = providers.error ?? connections.error ?? me.error;
   const role: Role | undefined = me.data?.role;
@@ -68,6 +69,18 @@ export function Connections({ selfReport }: Props) {
       <TaskSheet connections={connections.data ?? []} />
     </Screen>
   );
+}
+
+/** A card that changes its kind takes the focused button with it; a keyboard goes on in the page, not before it. */
+function useKeptFocus(connections: readonly Connection[] | undefined): void {
+  const kinds = connections?.map(({ id, status }) => `${id} ${status}`).join();
+  const before = useRef(kinds);
+  useEffect(() => {
+    const changed = before.current !== undefined && before.current !== kinds;
+    before.current = kinds;
+    if (changed && document.activeElement === document.body)
+      document.getElementById("content")?.focus({ preventScroll: true });
+  }, [kinds]);
 }
 
 type ListedProps = Props & {

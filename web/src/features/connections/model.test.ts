@@ -81,9 +81,11 @@ test("an account is called by its property, its handle, its name", () => {
 
 test("age of the data, and of numbers that were typed", () => {
   const then = new Date("2026-11-21T13:00:00").toISOString();
-  expect(ageText(connection({ checked_at: then }), tr, reading)).toBe("2 saat önce güncellendi");
+  expect(ageText(connection({ checked_at: then }), tr, reading)).toBe("Son güncelleme: 2 saat önce");
   expect(ageText(connection({ checked_at: null }), tr, reading)).toBe("Henüz veri alınmadı");
-  expect(ageText(connection({ provider: "tiktok", checked_at: then }), tr, reading)).toBe("21 Kas tarihli");
+  expect(ageText(connection({ provider: "tiktok", checked_at: then }), tr, reading)).toBe(
+    "Veri girişi: 2 saat önce",
+  );
 });
 
 test("what is stored is told in words", () => {
@@ -108,7 +110,8 @@ test("an account that does not fit is explained by provider", () => {
   const text = (provider: Provider) => resultText({ provider, result: "no_account" }, "x", tr);
   expect(text("youtube")).toContain("kanal");
   expect(text("instagram")).toContain("profesyonel");
-  expect(text("ga4")).toContain("uygun değil");
+  expect(text("ga4")).toContain("mülk");
+  expect(text("tiktok")).toContain("uygun değil");
 });
 
 test("each provider that grants access says where it is withdrawn", () => {

@@ -97,9 +97,8 @@ export const ageText = (
   { now, language }: Reading,
 ): string => {
   if (!checked_at) return t.connections.neverUpdated;
-  return provider === "tiktok"
-    ? t.connections.asOf(formatDay(checked_at, now, language))
-    : t.connections.updated(formatAgo(checked_at, now, language));
+  const when = formatAgo(checked_at, now, language);
+  return provider === "tiktok" ? t.connections.entered(when) : t.connections.updated(when);
 };
 
 /** "Yaş, cinsiyet · 12 kayıt · 3 Eyl tarihinden beri" */
@@ -110,7 +109,9 @@ export function storedText(
   { now, language }: Reading,
 ): string {
   if (stored.snapshots + stored.metrics === 0 || !stored.since) return t.connections.storedNothing;
-  const names = stored.dimensions.map((name, index) => {
+  const known = Object.keys(audience.dimension);
+  const sorted = [...stored.dimensions].sort((a, b) => known.indexOf(a) - known.indexOf(b));
+  const names = sorted.map((name, index) => {
     const shown = audience.dimension[name] ?? name;
     return index === 0 ? shown : shown.toLocaleLowerCase(language);
   });
@@ -143,6 +144,7 @@ export function readResult(query: URLSearchParams): Result | null {
 export const isGood = ({ result }: Result): boolean => result === "connected" || result === "needs_property";
 
 export function resultText({ provider, result }: Result, name: string, t: ConnectTexts): string {
+  if (result === "no_account" && provider === "ga4") return t.result.no_property;
   if (result === "no_account" && provider === "youtube") return t.result.no_channel;
   if (result === "no_account" && provider === "instagram") return t.result.not_professional;
   return t.result[result](name);

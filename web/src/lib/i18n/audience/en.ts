@@ -18,7 +18,7 @@ export const en: typeof tr = {
   nothingText: "It shows up here as soon as it arrives.",
   stale: "This account is waiting for you; you see what was read last.",
   staleAction: "Open the connection",
-  updated: (when) => `Updated ${when}`,
+  updated: (when) => `Last updated: ${when}`,
   shared: "Shared with brands",
   provenance: {
     self_reported: "Your own statement",

@@ -16,7 +16,7 @@ export const tr = {
   nothingText: "Veriler geldiğinde burada görünür.",
   stale: "Bu hesap sizi bekliyor; gördükleriniz son alınan veriler.",
   staleAction: "Bağlantıyı aç",
-  updated: (when: string) => `${when} güncellendi`,
+  updated: (when: string) => `Son güncelleme: ${when}`,
   shared: "Markalarla paylaşılıyor",
   provenance: { self_reported: "Kendi beyanınız", derived: "Infofluencer hesabı" },
   dimension: {

@@ -45,9 +45,9 @@ export const en: typeof tr = {
       admin_policy_enforced:
         "Your organisation’s administrator has closed access. Connect again once it is allowed.",
     },
-    updated: (when) => `Updated ${when}`,
+    updated: (when) => `Last updated: ${when}`,
     neverUpdated: "No data yet",
-    asOf: (day) => `As of ${day}`,
+    entered: (when) => `Entered: ${when}`,
     stored: "What is stored",
     storedText: (dimensions, count, since) => `${dimensions} · ${count} records · since ${since}`,
     storedNothing: "Nothing is stored yet",
@@ -73,6 +73,8 @@ export const en: typeof tr = {
       `${name} could not be connected: it took too long or began in another browser. Start again from here.`,
     failed: (name) => `${name} did not answer. Try again a little later.`,
     no_account: (name) => `${name} was not connected: the account you chose does not fit.`,
+    no_property:
+      "Google Analytics was not connected: the Google account you chose has no GA4 property. Try one that has access, or ask the property’s owner for viewing rights.",
     no_channel:
       "YouTube was not connected: the Google account you chose has no channel. Try the account that owns it.",
     not_professional:

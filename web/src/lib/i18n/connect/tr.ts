@@ -43,9 +43,9 @@ export const tr = {
       unconfirmed_user: "Hesap henüz doğrulanmamış. Önce uygulamasında doğrulayın, sonra yeniden bağlanın.",
       admin_policy_enforced: "Kurumunuzun yöneticisi erişimi kapatmış. İzin verildiğinde yeniden bağlanın.",
     } as Record<string, string>,
-    updated: (when: string) => `${when} güncellendi`,
+    updated: (when: string) => `Son güncelleme: ${when}`,
     neverUpdated: "Henüz veri alınmadı",
-    asOf: (day: string) => `${day} tarihli`,
+    entered: (when: string) => `Veri girişi: ${when}`,
     stored: "Saklanan veriler",
     storedText: (dimensions: string, count: string, since: string) =>
       `${dimensions} · ${count} kayıt · ${since} tarihinden beri`,
@@ -72,6 +72,8 @@ export const tr = {
       `${name} bağlanamadı: işlemin süresi doldu ya da başka bir tarayıcıda başladı. Buradan yeniden başlayın.`,
     failed: (name: string) => `${name} şu an yanıt vermedi. Biraz sonra yeniden deneyin.`,
     no_account: (name: string) => `${name} bağlanmadı: seçtiğiniz hesap uygun değil.`,
+    no_property:
+      "Google Analytics bağlanmadı: seçtiğiniz Google hesabında GA4 mülkü yok. Mülke erişimi olan hesapla deneyin ya da mülkün sahibinden görüntüleme izni isteyin.",
     no_channel:
       "YouTube bağlanmadı: seçtiğiniz Google hesabında bir kanal yok. Kanalın bağlı olduğu hesapla deneyin.",
     not_professional:
