@@ -13,7 +13,7 @@ type Props<T extends string> = {
 /** iOS segmented control on native radio buttons: arrow keys and forms come with them. */
 export function Segmented<T extends string>({ name, label, options, value, onChange }: Props<T>) {
   return (
-    <fieldset className="flex rounded-button bg-fill p-0.5">
+    <fieldset className="flex flex-wrap rounded-button bg-fill p-0.5">
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label

@@ -41,7 +41,7 @@ export function Column({ audience, connection, rows, all }: Props) {
   return (
     <section
       aria-label={PROVIDER_NAMES[audience.provider]}
-      className={cx("grid content-start gap-4", layout)}
+      className={cx("grid grid-cols-[minmax(0,1fr)] content-start gap-4", layout)}
     >
       <Head audience={audience} connection={connection} wide={all.length === 1} />
       <Numbers audience={audience} wide={all.length === 1} />
@@ -70,7 +70,7 @@ function Head({ audience, connection, wide }: HeadProps) {
     <div className={cx("flex items-start gap-3", wide && "lg:col-span-2")}>
       <ProviderIcon provider={audience.provider} />
       <div className="min-w-0 flex-1 space-y-0.5">
-        <h2 className="truncate text-body font-semibold">{PROVIDER_NAMES[audience.provider]}</h2>
+        <h2 className="text-body font-semibold">{PROVIDER_NAMES[audience.provider]}</h2>
         {account && <p className="truncate text-sub">{account}</p>}
         {audience.checked_at && (
           <p className="text-foot text-label-2">
