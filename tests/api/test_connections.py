@@ -125,6 +125,23 @@ def test_a_creator_shares_one_account_disconnects_the_other_and_nothing_of_it_is
     assert len(query(stack, "select 1 from connect.consents where connection_id = %s", instagram["id"])) == 2
 
 
+def test_a_strangers_connection_is_404_everywhere(stack: LocalStack, person: App) -> None:
+    assert connect(stack, person, "youtube", CREATOR) == "connected"
+    path = f"/connect/connections/{connection(person, 'youtube')['id']}"
+    stranger = App(stack).sign_in()
+    for method, tail, body in (
+        ("GET", "", None),
+        ("PATCH", "", {"share_with_brands": True}),
+        ("DELETE", "", None),
+        ("POST", "/refresh", {}),
+        ("GET", "/properties", None),
+    ):
+        answer = stranger.call(method, path + tail, body)
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), tail
+    assert connection(person, "youtube")["share_with_brands"] is False
+    assert stranger.call("GET", "/match/audience").json()["items"] == []
+
+
 def test_an_erased_account_leaves_nothing(stack: LocalStack, person: App, eventually: Eventually) -> None:
     assert connect(stack, person, "instagram", INSTAGRAM) == "connected"
     eventually(lambda: audience(person, "instagram"))

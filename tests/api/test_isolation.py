@@ -34,6 +34,17 @@ PROTECTED = [
     ("GET", "/vault/nodes/x"),
     ("DELETE", "/vault/nodes/x"),
     ("GET", "/vault/nodes/x/content"),
+    ("GET", "/connect/providers"),
+    ("POST", "/connect/ga4/start"),
+    ("GET", "/connect/connections"),
+    ("GET", "/connect/connections/x"),
+    ("PATCH", "/connect/connections/x"),
+    ("DELETE", "/connect/connections/x"),
+    ("POST", "/connect/connections/x/refresh"),
+    ("GET", "/connect/connections/x/properties"),
+    ("POST", "/connect/tiktok/audience"),
+    ("GET", "/match/audience"),
+    ("GET", "/match/trends"),
 ]
 
 
