@@ -4,13 +4,14 @@ S3: the `response-*` parameters of a presigned GET (name and type of a download)
 https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
 SQS: IAM has no action for batches: who may send one message may send ten.
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
+A queue keeps its address: after a start on another port, workers find theirs by account and name.
 """
 
 from typing import Any
 
 from ministack import app
 from ministack.core import iam_actions
-from ministack.services import s3
+from ministack.services import s3, sqs
 
 
 def _honour_overrides_of_versions() -> None:
@@ -35,7 +36,19 @@ def _allow_batches_by_their_single_action() -> None:
     iam_actions.extract_iam_action = action
 
 
+def _find_queues_made_on_another_port() -> None:
+    plain = sqs._queue_url_for_account  # noqa: SLF001 - as above
+
+    def url(account: str, name: str) -> str:
+        here: str = plain(account, name)
+        kept = (str(each) for each in list(sqs._queues) if str(each).endswith(f"/{account}/{name}"))  # noqa: SLF001
+        return next(kept, here)
+
+    sqs._queue_url_for_account = url  # noqa: SLF001 - as above
+
+
 if __name__ == "__main__":
     _allow_batches_by_their_single_action()
     _honour_overrides_of_versions()
+    _find_queues_made_on_another_port()
     app.main()

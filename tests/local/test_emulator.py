@@ -98,3 +98,16 @@ def test_one_that_outlived_us_is_ended_before_the_next(tmp_path: Path) -> None:
     finally:
         after.stop()
         left.stop()
+
+
+def test_after_a_start_on_another_port_a_queue_is_the_one_that_was_there(tmp_path: Path) -> None:
+    """Workers look for their queue by its address: under a new one nobody would take its messages."""
+    addresses = set()
+    for _ in range(2):
+        emulator = Emulator(tmp_path, ports.free())
+        emulator.start()
+        try:
+            addresses.add(Cloud(emulator.endpoint).client("sqs").create_queue(QueueName="kept")["QueueUrl"])
+        finally:
+            emulator.stop()
+    assert len(addresses) == 1
