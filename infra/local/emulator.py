@@ -16,15 +16,13 @@ from pathlib import Path
 
 from infra.aws import Cloud, region
 from infra.local.failure import LocalError
-from infra.local.ports import LOOPBACK, free, is_free
+from infra.local.ports import LOOPBACK, is_free
 from infra.local.state import EMULATOR_PID, EMULATOR_PROCESS, end_leftover
 from infra.stack import Stack
 
 READY_WITHIN = 60
 """Seconds until it answers; on a cold file cache its imports alone take ten."""
 STOP_WITHIN = 20
-DEFAULT_PORT = 4566
-_PORT = "emulator.port"
 _INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE")
 
 
@@ -119,25 +117,6 @@ class Emulator:
     def _last_words(self) -> str:
         lines = [line.strip() for line in self._log.read_text(errors="replace").splitlines() if line.strip()]
         return lines[-1] if lines else "it said nothing"
-
-
-def port_of(state: Path) -> int:
-    """The port that this state was made with; for a new one DEFAULT_PORT, or a free one. Raises LocalError.
-
-    Addresses of queues hold it, in the emulator's own state and in what functions were told: on another port every
-    queue would be a stranger.
-    """
-    memory = state / _PORT
-    if not memory.exists():
-        memory.write_text(str(free(DEFAULT_PORT)))
-    port = int(memory.read_text())
-    end_leftover(state)
-    if not is_free(port):
-        raise LocalError(
-            f"port {port} is in use, and the addresses of the local state hold it: stop what listens there, or start"
-            " anew with `make reset`"
-        )
-    return port
 
 
 def restore_code(cloud: Cloud, stack: Stack) -> int:

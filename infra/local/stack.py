@@ -20,7 +20,7 @@ from infra.layout import MIGRATIONS, STATE
 from infra.local import distribution, ports, providers, web
 from infra.local import node as nodes
 from infra.local import state as local_state
-from infra.local.emulator import Emulator, port_of, restore_code
+from infra.local.emulator import Emulator, restore_code
 from infra.local.failure import LocalError
 from infra.local.gateway import Gateway, Settings
 from infra.local.inbox import Message
@@ -29,6 +29,8 @@ from infra.local.postgres import Postgres
 from infra.local.providers import Providers
 from infra.local.sandbox.server import Sandbox
 from infra.stack import Progress
+
+EMULATOR_PORT = 4566
 
 
 def _silent(_: str) -> None:
@@ -145,7 +147,7 @@ class LocalStack:
             self._cloud = Cloud(endpoint.rstrip("/"))
             self._progress(f"AWS: using {endpoint}")
             return
-        self._emulator = Emulator(self.state, port_of(self.state))
+        self._emulator = Emulator(self.state, ports.free(EMULATOR_PORT))
         restored = self._emulator.has_state
         self._emulator.start()
         self._cloud = Cloud(self._emulator.endpoint)

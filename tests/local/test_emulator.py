@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from infra.aws import Cloud
 from infra.local import ports
-from infra.local.emulator import Emulator, port_of
+from infra.local.emulator import Emulator
 from infra.local.failure import LocalError
 
 NOBODY = {
@@ -38,20 +38,6 @@ def test_tables_objects_and_secrets_survive_a_stop(tmp_path: Path) -> None:
         assert cloud.client("secretsmanager").get_secret_value(SecretId="kept")["SecretString"] == "value"
     finally:
         again.stop()
-
-
-def test_a_state_keeps_its_port_because_addresses_of_queues_hold_it(tmp_path: Path) -> None:
-    port = port_of(tmp_path)
-    assert ports.is_free(port)
-    assert port_of(tmp_path) == port
-    with socket.socket() as other:
-        other.bind((ports.LOOPBACK, port))
-        other.listen()
-        with pytest.raises(LocalError, match=rf"port {port} is in use.*make reset"):
-            port_of(tmp_path)
-        elsewhere = tmp_path / "new"
-        elsewhere.mkdir()
-        assert port_of(elsewhere) != port
 
 
 def test_a_role_without_a_permission_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
