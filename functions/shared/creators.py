@@ -24,7 +24,8 @@ cross join lateral (
         order by metric, day desc
     ) newest
 ) numbers
-where connection.id = %s and connection.share_with_brands and connection.provider <> 'ga4'
+where connection.id = %s and connection.share_with_brands and connection.status = 'active'
+    and connection.provider <> 'ga4'
 on conflict (connection_id) do update set
     name = excluded.name, handle = excluded.handle, followers = excluded.followers, audience = excluded.audience,
     metrics = excluded.metrics, checked_at = excluded.checked_at, updated_at = excluded.updated_at
@@ -33,7 +34,7 @@ on conflict (connection_id) do update set
 
 def publish(connection: Connection, connection_id: str) -> bool:
     """Writes the index row from the newest snapshot and the newest value of each metric; False when there is nothing to
-    publish: not shared, never pulled, or a company's own site (ga4).
+    publish: not shared, its grant is dead, never pulled, or a company's own site (ga4).
 
     `audience` is the snapshot's body, `metrics` {metric: newest value} (functions/shared/audience/metrics.py) of those
     that the last pull brought.

@@ -126,7 +126,7 @@ def test_alarms_on_our_counters_name_what_is_counted_and_tell_what_to_do(templat
                 assert alarm["Dimensions"] == [{"Name": "service", "Value": name}]
                 assert f'"{alarm["MetricName"]}"' in sources
                 assert f"`{alarm['MetricName']}`" in told
-    assert watched >= {"DeletionDelayed", "PullPoison", "RevokeFailed"}
+    assert watched >= {"DeletionDelayed", "PullPoison", "RevokeFailed", "TokensLost"}
 
 
 def test_a_function_without_routes_has_no_api(templates: Templates) -> None:

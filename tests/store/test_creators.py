@@ -50,6 +50,15 @@ def test_the_newest_snapshot_and_metrics_are_published_and_published_again(datab
     ]
 
 
+@pytest.mark.parametrize("status", ["needs_reauth", "missing_scope"])
+def test_a_creator_whose_grant_is_dead_is_not_published(database: Database, status: str) -> None:
+    connection_id = _seeded(database)
+    with database.transaction() as opened:
+        opened.execute("update connect.connections set status = %s where id = %s", (status, connection_id))
+    assert not _publish(database, connection_id)
+    assert _index(database) == []
+
+
 def test_only_numbers_of_the_last_pull_are_published(database: Database) -> None:
     connection_id = _seeded(database)
     with database.transaction() as opened:
