@@ -84,6 +84,10 @@ test("genders keep their places whatever their sizes", () => {
 test("sample, source and days stand under the numbers", () => {
   const now = new Date("2026-11-21T15:00:00");
   expect(sampleText(dimension(), tr, "tr")).toBe("12.000 kişiye dayanıyor");
+  const told = { provider: "tiktok", metric: "form", provenance: "self_reported" as const };
+  for (const cautious of [dimension({ unit: "views" }), dimension({ source: told })]) {
+    expect(sampleText(cautious, tr, "tr")).toBe("12.000 kişilik bir örneklem kadar güvenilir sayılır");
+  }
   expect(sourceText(dimension(), "Instagram", tr, now, "tr")).toBe("Instagram, 23 Eki – 21 Kas");
   const day = dimension({ window: { start: "2026-11-20", end: "2026-11-20" } });
   expect(sourceText(day, "TikTok", tr, now, "tr")).toBe("TikTok, 20 Kas");

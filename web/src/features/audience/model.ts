@@ -72,9 +72,15 @@ function cityName(city: string, all: readonly string[]): string {
 /** A bar chart shows this many at first; whole ages and genders always. */
 export const SHOWN_FIRST = 6;
 
-/** How many people stand behind the numbers: "12.400 kişiye dayanıyor". */
-export const sampleText = ({ sample_size }: Dimension, t: AudienceTexts, language: Language): string =>
-  t.sample(formatCount(Math.round(sample_size), language));
+/** How many people stand behind the numbers: "12.400 kişiye dayanıyor"; a cautious cap where nobody counted people. */
+export const sampleText = (
+  { sample_size, source, unit }: Dimension,
+  t: AudienceTexts,
+  language: Language,
+): string => {
+  const counted = unit === "people" && source.provenance === "reported";
+  return (counted ? t.sample : t.sampleAtMost)(formatCount(Math.round(sample_size), language));
+};
 
 /** Where from and of which days: "Instagram, 24 Eki – 21 Kas" */
 export function sourceText(

@@ -55,6 +55,13 @@ test("a company's own site is never offered to brands", () => {
   expect(screen.getByRole("button", { name: "Mülkü değiştir" })).toBeInTheDocument();
 });
 
+test("where one property is closed to an account, another one can be chosen", () => {
+  network({});
+  show({ provider: "ga4", property_id: "properties/1", status: "needs_reauth", reason: "permission_denied" });
+  expect(screen.getByRole("status")).toHaveTextContent("artık erişimi yok");
+  expect(screen.getByRole("button", { name: "Mülkü değiştir" })).toBeInTheDocument();
+});
+
 test("a refresh that comes too early says when the next may be", async () => {
   network({
     [`POST ${path}/refresh`]: {

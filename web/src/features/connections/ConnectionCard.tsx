@@ -14,7 +14,7 @@ import { formatDuration } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
 import { useAudienceT } from "@/lib/i18n/audience";
 import { useConnectT } from "@/lib/i18n/connect";
-import { accountName, ageText, hint, standing, storedText } from "./model";
+import { accountName, ageText, hint, movable, standing, storedText } from "./model";
 import { useRefresh, useStart } from "./queries";
 import { ShareSwitch } from "./ShareSwitch";
 import { StateLine } from "./StateLine";
@@ -120,7 +120,7 @@ function Actions({ connection }: { connection: Connection }) {
   return (
     <>
       {connection.status === "active" && !typed && <RefreshRow connection={connection} />}
-      {connection.status === "active" && connection.provider === "ga4" && (
+      {movable(connection) && (
         <Row
           icon={<ListChecks aria-hidden="true" size={22} strokeWidth={1.5} className="text-accent" />}
           tone="accent"

@@ -120,6 +120,10 @@ export function storedText(
   return t.connections.storedText(list, formatCount(recordCount({ stored }), language), since);
 }
 
+/** Another property may be what helps: access can end for one property alone. */
+export const movable = ({ provider, status, property_id }: Connection): boolean =>
+  provider === "ga4" && (status === "active" || (status === "needs_reauth" && property_id !== null));
+
 export const recordCount = ({ stored }: Pick<Connection, "stored">): number =>
   stored.snapshots + stored.metrics;
 

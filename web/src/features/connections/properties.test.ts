@@ -3,9 +3,9 @@ import { matching } from "./properties";
 
 const property = (id: string, name: string, account_name = "Ekin Gıda") => ({ id, name, account_name });
 const all = [
-  property("properties/101", "İzmir şubesi"),
-  property("properties/102", "Web", "Ilgaz AŞ"),
-  property("properties/203", "Café"),
+  property("properties/370000101", "İzmir şubesi"),
+  property("properties/370000102", "Web", "Ilgaz AŞ"),
+  property("properties/370000203", "Café"),
 ];
 const found = (sought: string) => matching(all, sought, "tr").map(({ id }) => id.slice(-3));
 
@@ -16,6 +16,7 @@ test.each([
   ["ılgaz", ["102"]],
   ["cafe", ["203"]],
   ["ekin izmir", ["101"]],
-  ["203", ["203"]],
+  ["370000203", ["203"]],
+  ["203", []],
   ["yok", []],
 ])("“%s” finds %o", (sought, ids) => expect(found(sought)).toEqual(ids));

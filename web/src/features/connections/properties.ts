@@ -8,11 +8,14 @@ export const MANY = 7;
 const plain = (text: string, language: string): string =>
   text.toLocaleLowerCase(language).normalize("NFKD").replace(/\p{M}/gu, "").replace(/ı/g, "i");
 
-/** Those whose name, account or number has every word that is sought. */
+/** As many digits are meant as a property's number; fewer as a part of a name. */
+const NUMBER = /^(properties\/)?\d{6,}$/;
+
+/** Those whose name or account has every word that is sought, or whose number it is. */
 export function matching(properties: readonly Property[], sought: string, language: string): Property[] {
   const words = plain(sought, language).split(/\s+/).filter(Boolean);
   return properties.filter(({ id, name, account_name }) => {
-    const text = plain(`${name} ${account_name} ${id}`, language);
-    return words.every((word) => text.includes(word));
+    const text = plain(`${name} ${account_name}`, language);
+    return words.every((word) => text.includes(word) || (NUMBER.test(word) && id.includes(word)));
   });
 }

@@ -29,7 +29,7 @@ export function Faults({ faults }: { faults: readonly Fault[] }) {
           <li key={`${line} ${field} ${reason}`} className="hairline px-4 py-2.5">
             <p className="text-foot text-label-2">
               {line !== null && <span className="font-medium text-label">{words.line(line)}, </span>}
-              {fieldText(field, words, audience)}
+              {reason.startsWith("column_") ? <code>{field}</code> : fieldText(field, words, audience)}
             </p>
             <p className="text-sub">{words.fault[reason] ?? words.faultOther}</p>
           </li>

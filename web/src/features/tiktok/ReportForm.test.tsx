@@ -90,8 +90,8 @@ test("the faults of a file are listed by row, in words", async () => {
   await userEvent.upload(screen.getByLabelText("CSV dosyası seç", { selector: "input" }), file);
   const faults = within(await screen.findByRole("alert")).getAllByRole("listitem");
   expect(faults.map((item) => item.textContent)).toEqual([
-    "Satır 3, grupBu grup tanınmıyor.",
-    "Satır 8, YaşBu boyutun payları toplamı %98 ile %102 arasında olmalı.",
+    "Satır 3, grupBu grup tanınmıyor. Örnekler: 18-24, female, male, iki harfli ülke kodu TR, mobile.",
+    "Satır 8, YaşBu bölümün paylarının toplamı %98 ile %102 arasında olmalı.",
     "Satır 9, payBu değer uygun değil.",
   ]);
   expect(screen.getByText(/kitle\.csv/)).toBeInTheDocument();

@@ -140,7 +140,7 @@ export const en: Dictionary = {
     remove: "Delete account",
     removeTitle: "Delete your account?",
     removeText:
-      "All photos and files you backed up, your profile and your sessions are erased for good. This cannot be undone.",
+      "All photos and files you backed up, the permissions and audience data of your connected accounts, your profile and your sessions are erased for good. This cannot be undone.",
     removeAgree: "I understand this cannot be undone",
     removeConfirm: "Delete account for good",
     saved: "Saved.",

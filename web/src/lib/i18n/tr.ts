@@ -138,7 +138,7 @@ export const tr = {
     remove: "Hesabı sil",
     removeTitle: "Hesabınız silinsin mi?",
     removeText:
-      "Yedeklediğiniz bütün fotoğraf ve dosyalar, profiliniz ve oturumlarınız kalıcı olarak silinir. Bu işlem geri alınamaz.",
+      "Yedeklediğiniz bütün fotoğraf ve dosyalar, bağlı hesaplarınızın izinleri ve kitle verileri, profiliniz ve oturumlarınız kalıcı olarak silinir. Bu işlem geri alınamaz.",
     removeAgree: "Geri alınamayacağını anlıyorum",
     removeConfirm: "Hesabı kalıcı olarak sil",
     saved: "Kaydedildi.",

@@ -47,6 +47,7 @@ export const en: typeof tr = {
   all: (count) => `Show all (${count})`,
   fewer: "Show less",
   sample: (count) => `Based on ${count} people`,
+  sampleAtMost: (count) => `Counted as reliable as a sample of ${count} people`,
   window: (start, end) => `${start} to ${end}`,
   note: {
     derived: "The group 55+ was parted into 55–64 and 65+ as in the general population.",
@@ -66,7 +67,7 @@ export const en: typeof tr = {
     thresholded: "Google held back all rows so that nobody can be recognised.",
     no_data: "The provider does not have enough data yet. That does not mean zero.",
     nothing_known:
-      "There was an answer, but no known group in it. Turning on Google signals in GA4 may help.",
+      "Nobody in these data belongs to a known group. Turning on Google signals in GA4 may help.",
     not_offered: "This source does not offer this.",
     malformed: "The provider’s answer had an unexpected shape; it is tried again with the next update.",
     failed: "The provider could not tell; it is tried again with the next update.",

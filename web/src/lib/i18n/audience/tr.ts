@@ -30,7 +30,7 @@ export const tr = {
   bucket: {
     female: "Kadın",
     male: "Erkek",
-    user_specified: "Kendi tanımlayan",
+    user_specified: "Kullanıcı tanımlı",
     mobile: "Telefon",
     desktop: "Bilgisayar",
     tablet: "Tablet",
@@ -42,6 +42,7 @@ export const tr = {
   all: (count: number) => `Tümünü göster (${count})`,
   fewer: "Daha az göster",
   sample: (count: string) => `${count} kişiye dayanıyor`,
+  sampleAtMost: (count: string) => `${count} kişilik bir örneklem kadar güvenilir sayılır`,
   window: (start: string, end: string) => `${start} – ${end}`,
   note: {
     derived: "55+ grubu, genel nüfus dağılımına göre 55–64 ve 65+ olarak bölündü.",
@@ -62,7 +63,7 @@ export const tr = {
     thresholded: "Google, kişilerin tanınmaması için bütün satırları gizledi.",
     no_data: "Sağlayıcıda henüz yeterli veri yok. Bu, sıfır demek değildir.",
     nothing_known:
-      "Yanıt geldi, ama içinde bilinen bir grup yok. GA4’te Google sinyallerini açmak yardımcı olabilir.",
+      "Gelen verilerde hangi grupta olduğu bilinen kimse yok. GA4’te Google sinyallerini açmak yardımcı olabilir.",
     not_offered: "Bu kaynak bu bilgiyi vermiyor.",
     malformed: "Sağlayıcının yanıtı beklenen biçimde değildi; sonraki güncellemede yeniden denenecek.",
     failed: "Sağlayıcı bu bilgiyi veremedi; sonraki güncellemede yeniden denenecek.",

@@ -44,6 +44,8 @@ export const en: typeof tr = {
       unconfirmed_user: "The account is not confirmed yet. Confirm it in its app, then connect again.",
       admin_policy_enforced:
         "Your organisation’s administrator has closed access. Connect again once it is allowed.",
+      permission_denied:
+        "This account no longer has access to the data. Ask their owner, or connect with an account that has.",
     },
     updated: (when) => `Last updated: ${when}`,
     neverUpdated: "No data yet",
@@ -171,7 +173,7 @@ export const en: typeof tr = {
       row: "row",
     },
     fault: {
-      empty: "There is no share to read.",
+      empty: "There are no shares; enter at least one percentage.",
       too_large: "The file is too large; at most 240 KB.",
       too_many_rows: "At most 10,000 rows are read.",
       unreadable: "This cannot be read as a CSV file.",
@@ -186,7 +188,8 @@ export const en: typeof tr = {
       followers_invalid: "Followers must be a whole number above zero.",
       followers_differ: "All rows must have the same number of followers.",
       dim_unknown: "The dimension must be age, gender, country, city, language or device.",
-      bucket_unknown: "This group is not known.",
+      bucket_unknown:
+        "This group is not known. Examples: 18-24, female, male, the two-letter country code TR, mobile.",
       bucket_repeated: "This group is there more than once.",
       share_invalid: "A share must be a number, such as 45.5% or 0.455.",
       share_out_of_range: "A share lies between 0 and 1 (100%); give numbers above 1 a % sign.",
