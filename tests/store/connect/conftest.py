@@ -18,8 +18,9 @@ from functions.shared.identity import JwksRow
 from functions.shared.tokens import rows as token_rows
 from infra.local.sandbox.server import Sandbox
 from tests.store.conftest import MIGRATED, AwsEndpoint, named
-from tests.store.connect.people import ISSUER, SITE, Person, somebody
-from tests.store.connect.place import NOW, Clock, Place
+from tests.store.connect.people import SITE, Person, somebody
+from tests.store.connect.place import Place
+from tests.store.signed_in import ISSUER, NOW, Clock
 
 _BUILT: dict[str, Connect] = {}
 """By kind of vault: clients stay open over tests; opening them costs half a second."""

@@ -9,7 +9,6 @@ from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 from chalice.app import SQSEvent
 
-from functions.auth.signing_keys import access_token
 from functions.connect.app import app as connect_app
 from functions.shared import identity
 from functions.shared.identity import SessionRow
@@ -17,8 +16,8 @@ from functions.shared.ids import new_id
 from functions.shared.tokens.grants import Held, Provider
 from infra.local.sandbox import special_accounts
 from tests.store.connect.place import Place
+from tests.store.signed_in import sign_in, token_of
 
-ISSUER = "infofluencer"
 SITE = "https://infofluencer.test"
 COOKIE = "__Host-connect"
 COMPANY, CHANNEL, PROFILE = (
@@ -39,18 +38,7 @@ class Person:
     """Everything that the API has answered, head and body, but for the cookie."""
 
     def sign_in(self) -> None:
-        now = int(self.place.clock.now)
-        SessionRow(
-            identity.session_key(self.user_id),
-            self.session_id,
-            status="active",
-            generation=0,
-            token_hash="t",
-            created_at=now,
-            rotated_at=now,
-            idle_expires_at=now + 10**8,
-            absolute_expires_at=now + 10**8,
-        ).save()
+        sign_in(self.user_id, self.session_id, int(self.place.clock.now))
 
     def sign_out(self) -> None:
         row = SessionRow.get(identity.session_key(self.user_id), self.session_id)
@@ -107,15 +95,7 @@ class Person:
         return answer["statusCode"], json.loads(answer["body"]) if answer["body"] else None, headers
 
     def token(self) -> str:
-        now = int(self.place.clock.now)
-        return access_token(
-            self.place.keys,
-            issuer=ISSUER,
-            user_id=self.user_id,
-            session_id=self.session_id,
-            token_id=new_id(now),
-            now=now,
-        )
+        return token_of(self.user_id, self.session_id, self.place.keys, int(self.place.clock.now))
 
     def _keep(self, cookies: list[str]) -> None:
         for cookie in cookies:

@@ -11,21 +11,10 @@ from functions.auth.signing_keys import KeySet
 from functions.connect.wiring import Connect
 from functions.shared.database import Database
 from infra.local.sandbox.server import Sandbox
+from tests.store.signed_in import Clock
 
 T = TypeVar("T")
-NOW = 1_795_300_000.0
 DAY = 86_400
-
-
-@dataclass
-class Clock:
-    """Time that a test moves by hand, never backwards; the sandbox's too."""
-
-    now: float = NOW
-
-    def __call__(self) -> float:
-        self.now += 0.001
-        return self.now
 
 
 @dataclass

@@ -74,6 +74,17 @@ def _forms(secret: str) -> set[str]:
     return {secret, encoded, secret[8:-8] if len(secret) > 40 else secret}
 
 
+def come_and_go(person: Person, provider: str, account: str) -> set[str]:
+    """Says yes, comes back twice, starts again and says no. What of it nobody else may ever read."""
+    address = person.start(provider)
+    back = person.consent(address, account)
+    trip = Trip(person.cookies[COOKIE], state_of(address))
+    person.come_back(back)
+    person.come_back(back)
+    person.consent(person.start(provider), account, deny=True)
+    return {parse_qs(urlsplit(back).query)["code"][0], trip.browser, trip.verifier}
+
+
 def test_after_everything_no_secret_is_to_be_found(
     place: Place,
     person: Person,
@@ -86,14 +97,7 @@ def test_after_everything_no_secret_is_to_be_found(
     secrets: set[str] = {SECRET, "sandbox-ga4-secret", "sandbox-youtube-secret"}
     with listening(monkeypatch, place.sandbox) as heard:
         for provider, account in ACCOUNTS.items():
-            address = person.start(provider)
-            back = person.consent(address, account)
-            code = parse_qs(urlsplit(back).query)["code"][0]
-            trip = Trip(person.cookies[COOKIE], state_of(address))
-            secrets |= {code, trip.browser, trip.verifier}
-            person.come_back(back)
-            person.come_back(back)
-            person.consent(person.start(provider), account, deny=True)
+            secrets |= come_and_go(person, provider, account)
         secrets |= {held.grant.token.reveal() for held in person.held().values()}
         kept = everything_kept(place)
         ga4 = person.connection("ga4")

@@ -13,7 +13,8 @@ from functions.shared.database import Database
 from functions.shared.identity import JwksRow
 from tests.store.conftest import AwsEndpoint
 from tests.store.connections import NOW
-from tests.store.match.people import ISSUER, Clock, Place, Somebody
+from tests.store.match.people import Clock, Place, Somebody
+from tests.store.signed_in import ISSUER
 
 TABLE = "connect-match"
 _CLOCK = Clock()

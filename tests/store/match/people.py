@@ -6,16 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from functions.auth.signing_keys import KeySet, access_token
+from functions.auth.signing_keys import KeySet
 from functions.match.app import app as match_app
 from functions.match.wiring import Match
-from functions.shared import identity
 from functions.shared.database import Database
-from functions.shared.identity import SessionRow
 from functions.shared.ids import new_id
 from tests.store.connections import NOW
-
-ISSUER = "infofluencer"
+from tests.store.signed_in import sign_in, token_of
 
 
 @dataclass
@@ -39,18 +36,7 @@ class Place:
 
     def somebody(self) -> "Somebody":
         user_id, session_id = new_id(self.clock()), new_id(self.clock())
-        ends = int(self.clock.now) + 10**9
-        SessionRow(
-            identity.session_key(user_id),
-            session_id,
-            status="active",
-            generation=0,
-            token_hash="t",
-            created_at=1,
-            rotated_at=1,
-            idle_expires_at=ends,
-            absolute_expires_at=ends,
-        ).save()
+        sign_in(user_id, session_id, int(self.clock.now))
         return Somebody(self, user_id, session_id)
 
 
@@ -96,13 +82,5 @@ class Somebody:
         return dict(answer)
 
     def _bearer(self) -> str:
-        now = int(self.place.clock.now)
-        own = access_token(
-            self.place.keys,
-            issuer=ISSUER,
-            user_id=self.user_id,
-            session_id=self.session_id,
-            token_id=new_id(now),
-            now=now,
-        )
+        own = token_of(self.user_id, self.session_id, self.place.keys, int(self.place.clock.now))
         return f"Bearer {own}"

@@ -15,7 +15,8 @@ from infra.aws import DEFAULT_REGION
 from infra.cfn_yaml import load
 from infra.layout import ROOT
 from tests.store.conftest import AwsEndpoint
-from tests.store.vault.people import BUCKET, ISSUER, NOW, QUOTA, TABLE, Clock, Owner, Place
+from tests.store.signed_in import ISSUER, NOW, Clock
+from tests.store.vault.people import BUCKET, QUOTA, TABLE, Owner, Place
 
 IDENTITY = "vault-identity"
 _TEMPLATE = load(ROOT / "template.yaml")["Resources"]

@@ -11,29 +11,15 @@ from typing import Any
 import httpx
 from chalice.app import SQSEvent
 
-from functions.auth.signing_keys import KeySet, access_token
-from functions.shared import identity
-from functions.shared.identity import SessionRow
+from functions.auth.signing_keys import KeySet
 from functions.shared.ids import new_id
 from functions.vault import triggers
 from functions.vault.app import app as vault_app
 from functions.vault.wiring import Vault
+from tests.store.signed_in import Clock, sign_in, token_of
 
-ISSUER = "infofluencer"
 TABLE, BUCKET = "vault", "vault-objects"
 QUOTA = 1_000_000
-NOW = 1_795_300_000.0
-
-
-@dataclass
-class Clock:
-    """Time that a test moves by hand, never backwards."""
-
-    now: float = NOW
-
-    def __call__(self) -> float:
-        self.now += 0.001
-        return self.now
 
 
 @dataclass
@@ -51,18 +37,7 @@ class Place:
     def owner(self) -> "Owner":
         """Somebody new, signed in."""
         user_id, session_id = new_id(self.clock()), new_id(self.clock())
-        now = int(self.clock.now)
-        SessionRow(
-            identity.session_key(user_id),
-            session_id,
-            status="active",
-            generation=0,
-            token_hash="t",
-            created_at=now,
-            rotated_at=now,
-            idle_expires_at=now + 10**8,
-            absolute_expires_at=now + 10**8,
-        ).save()
+        sign_in(user_id, session_id, int(self.clock.now))
         return Owner(self, user_id, session_id)
 
     def events(self, wait: int = 1) -> list[str]:
@@ -118,15 +93,7 @@ class Owner:
         **path: str,
     ) -> tuple[int, Any]:
         """(status, JSON) of one request, through Chalice and everything behind it."""
-        now = int(self.place.clock.now)
-        own = access_token(
-            self.place.keys,
-            issuer=ISSUER,
-            user_id=self.user_id,
-            session_id=self.session_id,
-            token_id=new_id(now),
-            now=now,
-        )
+        own = token_of(self.user_id, self.session_id, self.place.keys, int(self.place.clock.now))
         content = raw if raw is not None else (json.dumps(body).encode() if body is not None else None)
         headers = {"x-origin-verify": "edge", "content-type": "application/json"}
         event = {
