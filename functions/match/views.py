@@ -40,6 +40,7 @@ def _own_audience(audience: Audience) -> OwnAudience:
             "metrics": [MetricValue(metric=one.metric, value=one.value, day=one.day.isoformat()) for one in of.newest],
             "series": [_series(metric, steps) for metric, steps in audience.series.items()],
             "dimensions": [_dimension(dimension) for dimension in audience.dimensions],
+            "customers": [_dimension(dimension) for dimension in audience.customers],
         }
     )
 
