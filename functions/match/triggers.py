@@ -1,6 +1,6 @@
 """What is done with messages and schedules? One message or search that fails is told apart; the others are done."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -17,6 +17,22 @@ def digest(digesting: Digesting) -> dict[str, Any]:
     if done.failed:
         raise RuntimeError(f"{done.failed} saved searches could not be run")
     return asdict(done)
+
+
+def tend(parts: Mapping[str, Callable[[], int]]) -> dict[str, int]:
+    """Each part of it, whatever becomes of the others. Raises ExceptionGroup at the end, after all were tried."""
+    done: dict[str, int] = {}
+    broken: list[Exception] = []
+    for name, part in parts.items():
+        try:
+            done[name] = part()
+        except Exception as error:  # noqa: BLE001 - raised below, with those of the others
+            logger.exception("tending failed", extra={"part": name})
+            broken.append(error)
+    logger.info("tend", extra=done)
+    if broken:
+        raise ExceptionGroup("tending failed", broken)
+    return done
 
 
 def erase(event: Mapping[str, Any], erasing: Erasing) -> dict[str, Any]:
