@@ -8,7 +8,7 @@ lift           (score - average) / (1 - average)      against the platform's ave
 
 import math
 import operator
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nlargest
@@ -22,6 +22,8 @@ from functions.shared.matching.weights import Weights
 
 _NOTHING_LEFT = 1e-9
 """An average this close to 1 leaves nothing to be better by: the dimension says nothing about this company."""
+NOTICED = 0.005
+"""Differences of less than half a percentage point are not named: no bar would show them."""
 
 
 class Side(StrEnum):
@@ -78,7 +80,7 @@ class DimensionFit:
     def _furthest(self, sign: float, most: int) -> tuple[BucketFit, ...]:
         rows = zip(BUCKETS[self.name], self.creator, self.company, strict=True)
         far = nlargest(most, ((sign * (mine - yours), bucket, mine, yours) for bucket, mine, yours in rows))
-        return tuple(BucketFit(bucket, mine, yours, mine - yours) for by, bucket, mine, yours in far if by > 0)
+        return tuple(BucketFit(bucket, mine, yours, mine - yours) for by, bucket, mine, yours in far if by >= NOTICED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +129,12 @@ def query(company: Features, weights: Weights) -> tuple[float, ...]:
     return tuple(parts.of(name) * math.sqrt(share) for name in DIMENSIONS for share in company.by_name[name].shares)
 
 
-def similarity(p: tuple[float, ...], q: tuple[float, ...]) -> float:
+def similarity(p: Sequence[float], q: Sequence[float]) -> float:
     """The Bhattacharyya coefficient of two distributions over the same buckets, 0 to 1."""
     return min(1.0, math.fsum(map(math.sqrt, map(operator.mul, p, q))))
 
 
-def overlap(p: tuple[float, ...], q: tuple[float, ...]) -> float:
+def overlap(p: Sequence[float], q: Sequence[float]) -> float:
     """The part of either audience that has its like in the other, 0 to 1."""
     return min(1.0, math.fsum(map(min, p, q)))
 

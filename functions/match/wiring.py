@@ -4,7 +4,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from functions.match.audience_keeping import Keeping
+from functions.match.audience_store import NamedAudiences
 from functions.match.settings import MatchSettings
 from functions.match.store import Audiences, Trends
 from functions.match.wishes import Wishes
@@ -14,6 +17,7 @@ from functions.shared.clock import Clock, system_clock
 from functions.shared.connect_table import WindowRow
 from functions.shared.database import Database, credentials_in
 from functions.shared.dynamo import Transactions, connect
+from functions.shared.roles import RoleCheck
 from functions.shared.secrets import SecretReader
 from functions.shared.windows import Rates, Windows
 
@@ -23,8 +27,10 @@ class Match:
     """The parts that views use."""
 
     audiences: Audiences
+    keeping: Keeping
     trends: Trends
     wishes: Wishes
+    roles: RoleCheck
     access: AccessCheck
     secrets: SecretReader
     origin_secret: str
@@ -42,15 +48,25 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Match:
     connect_table.bind(settings.connect_table)
     secrets = SecretReader(aws.client("secretsmanager"), clock)
     database = Database(settings.database_url, credentials_in(secrets, settings.database_secret))
+    reader = identity.IdentityReader()
     return Match(
-        audiences=Audiences(database),
-        trends=Trends(database),
+        **over(database),
         wishes=Wishes(Rates(Windows(WindowRow), Transactions(connect()))),
-        access=AccessCheck(identity.IdentityReader(), issuer=settings.token_issuer, clock=clock),
+        roles=RoleCheck(reader, clock),
+        access=AccessCheck(reader, issuer=settings.token_issuer, clock=clock),
         secrets=secrets,
         origin_secret=settings.origin_secret,
         clock=clock,
     )
+
+
+def over(database: Database) -> dict[str, Any]:
+    """The parts that stand on Postgres."""
+    return {
+        "audiences": Audiences(database),
+        "keeping": Keeping(NamedAudiences(database)),
+        "trends": Trends(database),
+    }
 
 
 @cache
