@@ -6,10 +6,12 @@ import pytest
 
 from functions.match import company_rows
 from functions.shared.audience.buckets import Name
+from functions.shared.identity import AccountRow
+from functions.shared.roles import ROLE_CACHE_SECONDS
 from tests.store import connections
 from tests.store.connections import NOW
 from tests.store.match.people import Place, Somebody
-from tests.store.match.sharing import MEN, WOMEN, account, creator, profile
+from tests.store.match.sharing import MEN, WOMEN, account, profile
 from tests.store.match.test_audiences import ga4
 from tests.unit.audience.samples import dimension
 
@@ -150,9 +152,11 @@ def test_pages_go_on_where_they_ended_and_hold_for_one_audience(place: Place, in
     assert influencer.refused("GET", COMPANIES, cursor=last) == (422, "invalid_request")
 
 
-def test_a_company_that_is_a_creator_too_does_not_find_itself(place: Place) -> None:
+def test_who_was_a_company_does_not_find_itself(place: Place) -> None:
     both = looking_for(place, {"female": 1.0})
+    other = looking_for(place, {"female": 1.0})
     account(place, both, WOMEN)
-    place.clock.now += 11
-    creator(place)
+    AccountRow(f"U#{both.user_id}", "USER", role="influencer", status="active").save()
     assert both.refused("GET", COMPANIES) == (403, "forbidden")
+    place.clock.now += ROLE_CACHE_SECONDS + 1
+    assert found(both) == [other.user_id]
