@@ -154,7 +154,9 @@ def test_there_is_an_end_to_items(place: Place, company: Somebody) -> None:
     assert company.refused("PUT", path, {}) == (409, "limit_reached")
 
 
-@pytest.mark.parametrize("wrong", [{}, {"name": ""}, {"name": "   "}, {"name": "x" * 81}, {"name": "a\x00"}, {"name": 1}])
+@pytest.mark.parametrize(
+    "wrong", [{}, {"name": ""}, {"name": "   "}, {"name": "x" * 81}, {"name": "a\x00"}, {"name": 1}]
+)
 def test_a_list_needs_a_name(company: Somebody, wrong: dict[str, Any]) -> None:
     assert company.refused("POST", LISTS, wrong) == (422, "invalid_request")
 
