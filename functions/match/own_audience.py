@@ -14,20 +14,11 @@ from functions.shared.audience import snapshot
 from functions.shared.audience.buckets import AGES, OTHER, Name
 from functions.shared.audience.distribution import Dimension, Provenance, Pull, Reason, Source, Unit, Window
 from functions.shared.audience.forming import missing
-from functions.shared.audience.metrics import Metric
+from functions.shared.audience.metrics import Metric, Step
 
 SERIES_DAYS = 90
 SERIES = (Metric.FOLLOWERS.value, Metric.ACTIVE_USERS.value)
 """How large an audience is, by day: the one thing about it that is drawn over time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """From this day on the metric had this value."""
-
-    metric: str
-    day: date
-    value: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
     reliability = present · n / (n + 50) · source · e^(-age / 90 days) · (1 - truncated share)
 
-`source` is 1 for numbers that a provider told and 0.5 for what somebody typed in (matching reference §3.4). The constants
-are ours: 150 people of whom a provider told today make .75, which is "high".
+`source` is 1 for what a provider told and 0.5 for what somebody typed in (matching reference §3.4). The constants are
+ours: 150 people of whom a provider told today make .75, which is "high".
 """
 
 import math

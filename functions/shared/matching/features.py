@@ -26,7 +26,8 @@ HOME_AT_LEAST = 1 / 3
 class Feature:
     """One dimension of one audience. `n`: people behind `reported`, in the buckets that are compared.
 
-    `fetched_at`: epoch seconds, when this was last known to be so; 0 where nothing is present.
+    `fetched_at`: epoch seconds, when this was last known to be so; 0 where nothing is present. `minors_share`: of ages
+    alone, the part of 13-17 among all that are known; no score sees it.
     """
 
     name: Name
@@ -37,6 +38,7 @@ class Feature:
     self_reported: bool
     truncated_share: float
     fetched_at: float
+    minors_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def _chosen(dimensions: Sequence[Dimension], name: Name, metric: str | None) -> 
 
 
 def _compared(dimension: Dimension) -> bool:
-    return bool(dimension.matched_shares)
+    """Somebody stands behind it; YouTube tells percentages of a channel without a view."""
+    return dimension.matched_sample_size > 0
 
 
 def _missing(name: Name, assumed: tuple[float, ...]) -> Feature:
@@ -110,6 +113,7 @@ def _feature(dimension: Dimension, assumed: tuple[float, ...], checked_at: float
         self_reported=dimension.source.provenance is not Provenance.REPORTED,
         truncated_share=_truncated_share(dimension),
         fetched_at=_known_at(dimension, checked_at),
+        minors_share=dimension.minors_share,
     )
 
 
