@@ -173,8 +173,7 @@ class _Searching:
         sampled, cut = sample_store.places(self._opened, ANYWHERE, self._key, test, self._sampling(table))
         estimate = Estimate(table, self._scale(table), {ANYWHERE: sampled}, self._limits)
         found = self._exact(estimate.exact(), self._above(cut)) if cut is not None else None
-        whole = found and (len(found.hits) == self._wanted.limit)
-        return found if found and whole else self._exact(estimate.exact())
+        return found if found and found.following else self._exact(estimate.exact())
 
     def _above(self, cut: float) -> Condition:
         if self._wanted.sort.value in set(Ranged):
