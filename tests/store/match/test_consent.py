@@ -11,6 +11,7 @@ import pytest
 from functions.match.app import app
 from functions.shared import creators
 from functions.shared.audience.buckets import Name
+from functions.shared.rates import DAY
 from tests.store.match.people import Place, Somebody
 from tests.store.match.sharing import account, creator, profile, shared, switch
 from tests.store.match.test_audiences import FORM, ga4
@@ -58,8 +59,8 @@ def secrets(who: Somebody, platform: str = "instagram") -> set[str]:
     return numbers | {who.user_id, f"{platform} of {who.user_id}", f"h-{who.user_id[-6:]}", f"Name of {who.user_id}"}
 
 
-def watched(place: Place, who: Somebody) -> dict[str, str]:
-    """Whatever a company can keep of somebody who shares: ids for the paths of the walk."""
+def watched(place: Place, who: Somebody, connection_id: str | None = None) -> dict[str, str]:
+    """Whatever a company can keep of somebody who shares, digests included: ids for the paths of the walk."""
     company = place.somebody("company")
     ga4(place, company)
     kept = {
@@ -70,7 +71,11 @@ def watched(place: Place, who: Somebody) -> dict[str, str]:
         "": company.user_id,
     }
     company.done("PUT", f"/match/shortlists/{kept['shortlist_id']}/items/{who.user_id}", {"notes": "call"})
-    place.match.digesting.run(place.match.now)
+    for on in (False, True):
+        if connection_id is not None:
+            switch(place, connection_id, on=on)
+        place.match.digesting.run()
+        place.clock.now += DAY + 1
     return {**kept, "session": company.session_id}
 
 
@@ -105,8 +110,8 @@ def shown(place: Place) -> tuple[Somebody, str]:
 
 def test_the_walk_meets_who_shares(place: Place) -> None:
     """Or else it would prove nothing."""
-    who, _ = shown(place)
-    names = watched(place, who)
+    who, connection_id = shown(place)
+    names = watched(place, who, connection_id)
     met = told(company_of(place, names), names, secrets(who))
     everywhere = {"/match/search", "/match/influencers/{influencer_id}", "/match/shortlists/{shortlist_id}"}
     assert everywhere | {"/match/searches", "/match/shortlists/{shortlist_id}/export.csv"} <= set(met)
@@ -115,7 +120,7 @@ def test_the_walk_meets_who_shares(place: Place) -> None:
 @pytest.mark.parametrize("end", list(ENDINGS))
 def test_who_shares_no_longer_is_met_nowhere(place: Place, end: str) -> None:
     who, connection_id = shown(place)
-    names = watched(place, who)
+    names = watched(place, who, connection_id)
     ENDINGS[end](place, connection_id)
     for looking in (company_of(place, names), place.somebody("company"), place.somebody("influencer")):
         assert told(looking, names, secrets(who) | {"reach@me.example"}) == {}
@@ -152,7 +157,7 @@ def test_a_companys_audience_is_met_by_nobody_else(place: Place) -> None:
 
 def test_who_shares_again_is_met_again(place: Place) -> None:
     who, connection_id = shown(place)
-    names = watched(place, who)
+    names = watched(place, who, connection_id)
     switch(place, connection_id, on=False)
     switch(place, connection_id, on=True)
     assert "/match/search" in told(company_of(place, names), names, {who.user_id})
