@@ -1,7 +1,7 @@
 """What are the parts made of that hold what users keep: profiles, shortlists, saved searches and their digests?"""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from functions.match import company_rows, views_search
@@ -14,6 +14,8 @@ from functions.match.saved_searches import Digesting, Saved
 from functions.match.schemas_search import SavedQuery
 from functions.match.searching import Searching
 from functions.match.shortlist_store import Shortlists
+from functions.match.tending import Tending
+from functions.match.tending_store import CountryIndexes, IndexRows
 from functions.shared.clock import Clock
 from functions.shared.database import Database
 from functions.shared.metrics import EmfMetrics
@@ -27,8 +29,19 @@ def over(database: Database, searching: Searching, clock: Clock) -> dict[str, An
         "listing": Listing(Shortlists(database)),
         "saved": saved,
         "erasing": Erasing(database),
-        "tending": {"companies": lambda: company_rows.tend(database, clock())},
+        "tending": _tending(database, searching, clock),
         "digesting": Digesting(saved, Looking(searching).look, EmfMetrics(), clock, time.monotonic),
+    }
+
+
+def _tending(database: Database, searching: Searching, clock: Clock) -> Mapping[str, Callable[[], int]]:
+    """Parts of `match.tend` by name; what each answers is how much it did."""
+    rows = IndexRows(database, youtube_derived=searching.youtube)
+    creators = Tending(rows, CountryIndexes(database), time.monotonic)
+    return {
+        "companies": lambda: company_rows.tend(database, clock()),
+        "creators": creators.reindex,
+        "countries": creators.index_countries,
     }
 
 
