@@ -25,10 +25,7 @@ class Erasing:
     def erase(self, user_id: str) -> int:
         """Rows that went or that named this user; 0 when it was done before."""
         with self.database.transaction() as opened:
-            gone = sum(
-                opened.execute(_DELETE.format(table).encode(), (user_id,)).rowcount
-                for table in _OWN
-            )
+            gone = sum(opened.execute(_DELETE.format(table).encode(), (user_id,)).rowcount for table in _OWN)
             listed = opened.execute("delete from match.shortlist_items where influencer_id = %s", (user_id,)).rowcount
             return gone + listed + _clear_digests(opened, user_id)
 

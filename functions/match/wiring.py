@@ -8,6 +8,14 @@ from typing import Any
 
 from functions.match.audience_keeping import Keeping
 from functions.match.audience_store import NamedAudiences
+from functions.match.company_store import Companies
+from functions.match.creator_store import Creators, Details
+from functions.match.influencers import Influencers
+from functions.match.mirror import Mirror
+from functions.match.resembling import Resembling
+from functions.match.search_index import SearchIndex
+from functions.match.search_store import SearchStore
+from functions.match.searching import Searching
 from functions.match.settings import MatchSettings
 from functions.match.store import Audiences, Trends
 from functions.match.wishes import Wishes
@@ -28,6 +36,10 @@ class Match:
 
     audiences: Audiences
     keeping: Keeping
+    searching: Searching
+    resembling: Resembling
+    influencers: Influencers
+    mirror: Mirror
     trends: Trends
     wishes: Wishes
     roles: RoleCheck
@@ -50,7 +62,7 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Match:
     database = Database(settings.database_url, credentials_in(secrets, settings.database_secret))
     reader = identity.IdentityReader()
     return Match(
-        **over(database),
+        **over(database, youtube=settings.youtube_derived),
         wishes=Wishes(Rates(Windows(WindowRow), Transactions(connect()))),
         roles=RoleCheck(reader, clock),
         access=AccessCheck(reader, issuer=settings.token_issuer, clock=clock),
@@ -60,11 +72,17 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Match:
     )
 
 
-def over(database: Database) -> dict[str, Any]:
-    """The parts that stand on Postgres."""
+def over(database: Database, *, youtube: bool) -> dict[str, Any]:
+    """The parts that stand on Postgres. `youtube`: whether scores may be made of YouTube's numbers."""
+    named, creators = NamedAudiences(database), Creators(database)
+    searching = Searching(SearchIndex(SearchStore(database)), named, creators, youtube)
     return {
         "audiences": Audiences(database),
-        "keeping": Keeping(NamedAudiences(database)),
+        "keeping": Keeping(named),
+        "searching": searching,
+        "resembling": Resembling(searching),
+        "influencers": Influencers(Details(database), youtube),
+        "mirror": Mirror(Companies(database), creators, youtube),
         "trends": Trends(database),
     }
 
