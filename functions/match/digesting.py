@@ -49,6 +49,10 @@ class Digest:
     changed: tuple[Move, ...] = ()
     gone: int = 0
 
+    @property
+    def keys(self) -> set[Key]:
+        return {one.key for one in self.new} | {one.key for one in self.changed}
+
 
 def first(found: Sequence[Result], now: float) -> tuple[tuple[Result, ...], Digest]:
     """What later digests are compared with; of the first run nothing is new."""
@@ -83,8 +87,8 @@ def _moved(move: Move) -> bool:
 
 
 def _told(found: Sequence[Result], before: Mapping[Key, float], digest: Digest) -> tuple[Result, ...]:
-    said = {one.key for one in digest.new} | {one.key for one in digest.changed}
-    return tuple(one if one.key in said else Result(one.influencer_id, one.platform, before[one.key]) for one in found)
+    said = digest.keys
+    return tuple(one if one.key in said else Result(*one.key, before[one.key]) for one in found)
 
 
 def without(digest: Digest, influencer_id: str) -> Digest:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from functions.match import views_search
+from functions.match import company_rows, views_search
 from functions.match.digesting import DEPTH, Result
 from functions.match.erase_store import Erasing
 from functions.match.listing import Listing
@@ -27,6 +27,7 @@ def over(database: Database, searching: Searching, clock: Clock) -> dict[str, An
         "listing": Listing(Shortlists(database)),
         "saved": saved,
         "erasing": Erasing(database),
+        "tending": {"companies": lambda: company_rows.tend(database, clock())},
         "digesting": Digesting(saved, Looking(searching).look, EmfMetrics(), clock, time.monotonic),
     }
 

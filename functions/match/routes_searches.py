@@ -60,5 +60,5 @@ def _one(saved: Saved | None, match: Match) -> SavedSearch:
 
 
 def _shown(found: Sequence[Saved], match: Match) -> SavedSearches:
-    cards = match.searching.cards(views_searches.named(found), match.now)
+    cards = match.searching.cards(views_searches.named(found))
     return views_searches.searches(found, {key: views_search.card(creator) for key, creator in cards.items()})

@@ -13,7 +13,8 @@ from functions.shared.clock import rfc3339
 
 def named(found: Sequence[Saved]) -> list[Key]:
     """Whom the digests speak of."""
-    return sorted({one.key for saved in found if saved.digest for one in (*saved.digest.new, *saved.digest.changed)})
+    digests = [saved.digest for saved in found if saved.digest]
+    return sorted({key for digest in digests for key in digest.keys})
 
 
 def searches(found: Sequence[Saved], cards: Mapping[Key, Card]) -> SavedSearches:

@@ -118,7 +118,8 @@ def table(shown: WholeShortlist, now: float) -> Download:
 
 def _rows(shown: WholeShortlist) -> Iterator[Sequence[Cell]]:
     for item in shown.items:
-        for match in item.matches or [None]:
+        matches: Sequence[Match | None] = item.matches or [None]
+        for match in matches:
             cells: dict[str, Cell] = {
                 "position": item.position + 1,
                 "influencer_id": item.influencer_id,

@@ -1,18 +1,24 @@
 """What is the match function made of? Built once per process, at the first request; nothing is built at import."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from functions.match import kept_wiring
 from functions.match.audience_keeping import Keeping
 from functions.match.audience_store import NamedAudiences
 from functions.match.company_store import Companies
 from functions.match.creator_store import Creators, Details
+from functions.match.erase_store import Erasing
 from functions.match.influencers import Influencers
+from functions.match.listing import Listing
 from functions.match.mirror import Mirror
+from functions.match.profile_store import Profiles
 from functions.match.resembling import Resembling
+from functions.match.saved_search_store import SavedSearches
+from functions.match.saved_searches import Digesting
 from functions.match.search_index import SearchIndex
 from functions.match.search_store import SearchStore
 from functions.match.searching import Searching
@@ -40,6 +46,12 @@ class Match:
     resembling: Resembling
     influencers: Influencers
     mirror: Mirror
+    profiles: Profiles
+    listing: Listing
+    saved: SavedSearches
+    digesting: Digesting
+    tending: Mapping[str, Callable[[], int]]
+    erasing: Erasing
     trends: Trends
     wishes: Wishes
     roles: RoleCheck
@@ -62,7 +74,7 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Match:
     database = Database(settings.database_url, credentials_in(secrets, settings.database_secret))
     reader = identity.IdentityReader()
     return Match(
-        **over(database, youtube=settings.youtube_derived),
+        **over(database, clock, youtube=settings.youtube_derived),
         wishes=Wishes(Rates(Windows(WindowRow), Transactions(connect()))),
         roles=RoleCheck(reader, clock),
         access=AccessCheck(reader, issuer=settings.token_issuer, clock=clock),
@@ -72,7 +84,7 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Match:
     )
 
 
-def over(database: Database, *, youtube: bool) -> dict[str, Any]:
+def over(database: Database, clock: Clock, *, youtube: bool) -> dict[str, Any]:
     """The parts that stand on Postgres. `youtube`: whether scores may be made of YouTube's numbers."""
     named, creators = NamedAudiences(database), Creators(database)
     searching = Searching(SearchIndex(SearchStore(database)), named, creators, youtube)
@@ -84,6 +96,7 @@ def over(database: Database, *, youtube: bool) -> dict[str, Any]:
         "influencers": Influencers(Details(database), youtube),
         "mirror": Mirror(Companies(database), creators, youtube),
         "trends": Trends(database),
+        **kept_wiring.over(database, searching, clock),
     }
 
 

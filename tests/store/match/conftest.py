@@ -51,7 +51,7 @@ def place(emulator: AwsEndpoint, identity_table: str, database: Database, origin
     match = _built(emulator.endpoint_url, identity_table, origin_secret)
     JwksRow("JWKS", "JWKS", keys=_keys().jwks()).save()
     _CLOCK.now = NOW
-    return Place(replace(match, **wiring.over(database, youtube=True)), database, _CLOCK, _keys())
+    return Place(replace(match, **wiring.over(database, _CLOCK, youtube=True)), database, _CLOCK, _keys())
 
 
 @pytest.fixture
