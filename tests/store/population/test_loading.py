@@ -9,6 +9,7 @@ from functions.refresh.retain_store import RetainStore
 from functions.refresh.retention import cutoffs, dead_grant_cutoff, youtube_cutoff
 from functions.shared.database import Database
 from infra.local.population import demo, loading
+from infra.local.population.loading import RESTING
 from tests.store import connections
 from tests.store.connections import NOW
 
@@ -46,27 +47,29 @@ def loaded(database: Database, database_url: str) -> Database:
 def test_every_account_is_shared_and_in_the_index_and_nobody_pulls_it(loaded: Database) -> None:
     found = counts(loaded)
     assert found["match.creators"] == found["connect.connections"] == found["connect.consents"] > FEW
+    assert found["match.creator_index"] == found["match.creators"]
     assert found["match.company_index"] == found["match.audiences"] == 20
     assert ask(loaded, "select distinct status, share_with_brands, due_at from connect.connections") == [
         ("active", True, None)
     ]
 
 
-def test_a_second_start_on_the_same_day_writes_no_creator(loaded: Database, database_url: str) -> None:
+@pytest.mark.parametrize("later", [600, DAY, (RESTING - 1) * DAY])
+def test_a_start_soon_after_another_writes_no_creator(loaded: Database, database_url: str, later: int) -> None:
     before, written = counts(loaded), ask(loaded, "select max(updated_at) from match.creators")
-    assert demo.seed(database_url, count=FEW, now=NOW + 600).accounts == 0
+    assert demo.seed(database_url, count=FEW, now=NOW + later).accounts == 0
     assert (counts(loaded), ask(loaded, "select max(updated_at) from match.creators")) == (before, written)
 
 
-def test_the_next_days_start_adds_the_day(loaded: Database, database_url: str) -> None:
+def test_a_later_start_adds_what_was_told_since(loaded: Database, database_url: str) -> None:
     before = counts(loaded)
-    assert demo.seed(database_url, count=FEW, now=NOW + DAY).accounts > FEW / 2
+    assert demo.seed(database_url, count=FEW, now=NOW + RESTING * DAY).accounts > FEW / 2
     after = counts(loaded)
     assert after["connect.metrics"] > before["connect.metrics"]
     unmoved = ("connect.connections", "connect.consents", "match.creators", "match.profiles", "match.company_index")
     assert [after[table] for table in unmoved] == [before[table] for table in unmoved]
     newest = ask(loaded, "select max(day) from connect.metrics")[0][0]
-    assert newest == datetime.fromtimestamp(NOW + DAY, UTC).date()
+    assert newest == datetime.fromtimestamp(NOW + RESTING * DAY, UTC).date()
     lagging = (
         "select count(*) from match.creators m join connect.connections c on c.id = m.connection_id"
         " where m.checked_at <> c.checked_at"
@@ -75,7 +78,7 @@ def test_the_next_days_start_adds_the_day(loaded: Database, database_url: str) -
 
 
 def test_steps_are_changes_over_starts_too(loaded: Database, database_url: str) -> None:
-    for days in (1, 2, 9):
+    for days in (3, 6, 15):
         demo.seed(database_url, count=FEW, now=NOW + days * DAY)
     repeated = ask(
         loaded,
@@ -124,7 +127,7 @@ def test_a_larger_population_holds_the_smaller_one(loaded: Database, database_ur
 def test_real_people_are_left_alone_by_starts_and_by_the_removal(loaded: Database, database_url: str) -> None:
     mine = connections.connection(loaded, "01hf7yat00000000000000000a", share_with_brands=True)
     before = ask(loaded, "select * from connect.connections where id = %s", mine)
-    demo.seed(database_url, count=FEW, now=NOW + DAY)
+    demo.seed(database_url, count=FEW, now=NOW + RESTING * DAY)
     loading.remove(loaded)
     assert ask(loaded, "select * from connect.connections") == before
     assert {table: found for table, found in counts(loaded).items() if found} == {"connect.connections": 1}
