@@ -14,6 +14,8 @@ from functions.match.saved_searches import Digesting, Saved
 from functions.match.schemas_search import SavedQuery
 from functions.match.searching import Searching
 from functions.match.shortlist_store import Shortlists
+from functions.match.tending import Tending
+from functions.match.tending_store import CountryIndexes, IndexRows
 from functions.shared.clock import Clock
 from functions.shared.database import Database
 from functions.shared.metrics import EmfMetrics
@@ -22,12 +24,17 @@ from functions.shared.metrics import EmfMetrics
 def over(database: Database, searching: Searching, clock: Clock) -> dict[str, Any]:
     """The fields of `wiring.Match` that stand on Postgres."""
     saved = SavedSearches(database)
+    index = Tending(IndexRows(database, youtube_derived=searching.youtube), CountryIndexes(database), time.monotonic)
     return {
         "profiles": Profiles(database, searching.youtube),
         "listing": Listing(Shortlists(database)),
         "saved": saved,
         "erasing": Erasing(database),
-        "tending": {"companies": lambda: company_rows.tend(database, clock())},
+        "tending": {
+            "companies": lambda: company_rows.tend(database, clock()),
+            "rows": index.reindex,
+            "country indexes": index.index_countries,
+        },
         "digesting": Digesting(saved, Looking(searching).look, EmfMetrics(), clock, time.monotonic),
     }
 
