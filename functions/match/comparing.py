@@ -5,7 +5,7 @@ from itertools import combinations
 
 from functions.match import overlap
 from functions.match.overlap import AtMost
-from functions.match.searching import Matched
+from functions.match.ports import Matched
 from functions.shared.matching.features import Features
 
 Sized = tuple[Features, float]

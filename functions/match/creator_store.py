@@ -68,7 +68,7 @@ _ABOUT = "select to_jsonb(profile) from match.profiles profile where user_id = %
 _PEERS = """
 select engagement_rate::float8, (creator.metrics ->> 'reach')::float8 / nullif(creator.followers, 0)
 from match.creators creator join (
-    select id, engagement_rate from match.creator_index where {} limit 1000
+    select creator.id, creator.engagement_rate from match.creator_index creator where {} limit 1000
 ) indexed using (id)
 """
 """Of the same platform and size: enough for a median, whoever comes first."""

@@ -1,7 +1,7 @@
 """What are the parts made of that hold what users keep: profiles, shortlists, saved searches and their digests?"""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from functions.match import company_rows, views_search
@@ -24,18 +24,24 @@ from functions.shared.metrics import EmfMetrics
 def over(database: Database, searching: Searching, clock: Clock) -> dict[str, Any]:
     """The fields of `wiring.Match` that stand on Postgres."""
     saved = SavedSearches(database)
-    index = Tending(IndexRows(database, youtube_derived=searching.youtube), CountryIndexes(database), time.monotonic)
     return {
         "profiles": Profiles(database, searching.youtube),
         "listing": Listing(Shortlists(database)),
         "saved": saved,
         "erasing": Erasing(database),
-        "tending": {
-            "companies": lambda: company_rows.tend(database, clock()),
-            "rows": index.reindex,
-            "country indexes": index.index_countries,
-        },
+        "tending": _tending(database, searching, clock),
         "digesting": Digesting(saved, Looking(searching).look, EmfMetrics(), clock, time.monotonic),
+    }
+
+
+def _tending(database: Database, searching: Searching, clock: Clock) -> Mapping[str, Callable[[], int]]:
+    """Parts of `match.tend` by name; what each answers is how much it did."""
+    rows = IndexRows(database, youtube_derived=searching.youtube)
+    creators = Tending(rows, CountryIndexes(database), time.monotonic)
+    return {
+        "companies": lambda: company_rows.tend(database, clock()),
+        "creators": creators.reindex,
+        "countries": creators.index_countries,
     }
 
 

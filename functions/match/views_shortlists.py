@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from functions.match import comparing, csv_export, schemas_shortlists, shortlists, views_search
 from functions.match.csv_export import Cell
+from functions.match.ports import Matched
 from functions.match.schemas_search import Card, Match
 from functions.match.schemas_shortlists import (
     ChangeShortlist,
@@ -15,7 +16,6 @@ from functions.match.schemas_shortlists import (
     Shortlists,
     WholeShortlist,
 )
-from functions.match.searching import Matched
 from functions.match.shortlists import Item, ItemWish, ListWish, Shortlist
 from functions.shared.clock import rfc3339
 from functions.shared.signature import Download

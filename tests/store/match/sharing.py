@@ -41,8 +41,7 @@ def switch(place: Place, connection_id: str, *, on: bool) -> None:
     with place.database.transaction() as opened:
         opened.execute("update connect.connections set share_with_brands = %s where id = %s", (on, connection_id))
         if on:
-            creators.publish(opened, connection_id)
-            _index(place, opened, connection_id)
+            creators.publish(opened, connection_id, youtube_derived=place.match.searching.youtube)
         else:
             creators.withdraw(opened, connection_id)
 
@@ -76,40 +75,3 @@ def profile(place: Place, who: Somebody, **columns: Any) -> None:
 
 def ids(items: Sequence[Mapping[str, Any]]) -> list[str]:
     return [item["influencer"]["id"] for item in items]
-
-
-def _index(place: Place, opened: Any, connection_id: str) -> None:
-    """TEMPORARY: until publish writes the index row itself."""
-    row = opened.execute(
-        "select id, user_id, platform, followers, checked_at from match.creators where connection_id = %s",
-        (connection_id,),
-    ).fetchone()
-    if row[2] == "youtube" and not place.match.searching.youtube:
-        return
-    from functions.shared.matching import facets
-    from functions.shared.matching.confidence import confidence
-    from functions.shared.matching.features import embedding
-
-    found = [_creator for _creator in [one for one in _of(opened, row[1])] if _creator.row_id == row[0]][0]
-    features = found.features()
-    opened.execute(
-        "insert into match.creator_index (id, followers, checked_at, confidence, features_version, platform, facets, embedding) values (%s,%s,%s,%s,1,%s,%s,%s::halfvec)",
-        (
-            row[0],
-            row[3],
-            row[4],
-            confidence(features),
-            row[2],
-            [facets.fact(facets.Fact.PLATFORM, row[2])],
-            str(list(embedding(features))),
-        ),
-    )
-
-
-def _of(opened: Any, user_id: str) -> list[Any]:
-    from functions.match import creator_store
-
-    return [
-        creator_store._creator(*row)
-        for row in opened.execute(creator_store._OF_USERS, {"user_ids": [user_id]}).fetchall()
-    ]

@@ -8,7 +8,8 @@ from functions.shared.ids import new_id
 from tests.store.match import sharing
 from tests.store.match.people import Place, Somebody
 
-LISTS = [
+Route = tuple[str, str, Any]
+LISTS: list[Route] = [
     ("GET", "/match/shortlists/{id}", None),
     ("PATCH", "/match/shortlists/{id}", {"name": "taken"}),
     ("DELETE", "/match/shortlists/{id}", None),
@@ -16,20 +17,19 @@ LISTS = [
     ("DELETE", "/match/shortlists/{id}/items/{influencer}", None),
     ("GET", "/match/shortlists/{id}/export.csv", None),
 ]
-SEARCHES = [
+SEARCHES: list[Route] = [
     ("GET", "/match/searches/{id}", None),
     ("PATCH", "/match/searches/{id}", {"name": "taken"}),
     ("DELETE", "/match/searches/{id}", None),
     ("POST", "/match/searches/{id}/seen", {}),
 ]
-COLLECTIONS = [
+COLLECTIONS: list[Route] = [
     ("GET", "/match/shortlists", None),
     ("POST", "/match/shortlists", {"name": "a"}),
     ("GET", "/match/searches", None),
     ("POST", "/match/searches", {"name": "a", "query": {}}),
 ]
 ODD_IDS = ["x", "..", "%00", "\x00", "é" * 26, "0" * 26, "0" * 5_000, new_id(1), new_id(1).upper()]
-Route = tuple[str, str, Any]
 
 
 def path(route: str, own_id: str, influencer: str) -> str:
@@ -81,7 +81,7 @@ def test_an_odd_id_is_404(company: Somebody, creator: Somebody, route: Route) ->
 @pytest.mark.parametrize("method", ["PUT", "DELETE"])
 def test_an_odd_influencer_is_404(company: Somebody, method: str) -> None:
     own = company.done("POST", "/match/shortlists", {"name": "mine"})["id"]
-    body = {} if method == "PUT" else None
+    body: Any = {} if method == "PUT" else None
     for odd in ODD_IDS:
         assert company.refused(method, f"/match/shortlists/{own}/items/{odd}", body) == (404, "not_found"), odd
 
@@ -96,6 +96,6 @@ def test_only_companies_keep_lists_and_searches(place: Place, route: Route, role
 
 def test_nothing_in_a_request_chooses_a_user(company: Somebody, rival: Somebody) -> None:
     for route in ("/match/shortlists", "/match/searches"):
-        extra = {"name": "a", "query": {}} if "searches" in route else {"name": "a"}
+        extra: dict[str, Any] = {"name": "a", "query": {}} if "searches" in route else {"name": "a"}
         assert company.refused("POST", route, {**extra, "user_id": rival.user_id}) == (422, "invalid_request")
     assert rival.done("GET", "/match/shortlists")["items"] == rival.done("GET", "/match/searches")["items"] == []

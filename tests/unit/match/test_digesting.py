@@ -79,7 +79,7 @@ def test_every_digest_speaks_of_present_results_each_once(days: list[list[Result
     for day, found in enumerate(days[1:], 1):
         before = {one.key for one in kept}
         kept, digest = digesting.following(kept, found, None if looked_at else digest, float(day))
-        named = [one.key for one in (*digest.new, *digest.changed)]
+        named = [*(one.key for one in digest.new), *(one.key for one in digest.changed)]
         assert len(named) == len(set(named))
         assert set(named) <= {one.key for one in found} == {one.key for one in kept}
         assert {one.key for one in found} - before <= {one.key for one in digest.new}
