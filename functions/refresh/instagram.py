@@ -41,7 +41,9 @@ class InstagramPuller:
         account = require_account(attempt.work, lambda: _account(profile))
         path = f"{VERSION}/{account.account_id}/insights"
         insights = _told(
-            lambda: graph.get(path, metric=",".join(instagram.INSIGHTS), period="day", metric_type="total_value")
+            lambda: graph.get(
+                path, metric=",".join(instagram.INSIGHTS), period="day", metric_type="total_value", **_days(attempt.now)
+            )
         )
         totals = instagram.metrics(profile, insights, pull)
         values = totals.values if totals else {}
@@ -85,6 +87,11 @@ def _account(profile: Any) -> Account:
     if not account_id or not answers.text(account_id).isalnum():
         raise Malformed("no user_id")
     return Account(account_id, answers.text(fields.get("name") or ""), answers.text(fields.get("username") or ""))
+
+
+def _days(now: float) -> dict[str, str]:
+    """Without them the insights are of the last 24 hours; 30 days are the most that is told at once."""
+    return {"since": str(int(now) - _DAYS * 86_400), "until": str(int(now))}
 
 
 def _window(now: float) -> Window:

@@ -1,4 +1,4 @@
-"""Which made-up companies look for creators? Each with a profile, a budget, and the audience that it typed into the form.
+"""Which made-up companies look for creators? With a profile, a budget, and an audience typed into the form.
 
 Drawn like a site's users: the web's prior, bent by what the company sells.
 """

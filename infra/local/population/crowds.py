@@ -1,9 +1,9 @@
 """Who follows a made-up creator? What is published of a platform, bent by topic, home and chance.
 
-    platform prior -> archetype ~ Dirichlet(12 prior) -> creator ~ Dirichlet(25..60 archetype); home share ~ Beta(5, 2.5)
+    platform prior -> archetype ~ Dirichlet(12) -> creator ~ Dirichlet(25..60 archetype)      home share ~ Beta(5, 2.5)
 
 as matching reference §4.3 has it, over the numbers of sandbox/published.py. An archetype is one of a topic's VARIETIES,
-the same on all platforms, so that a creator's platforms resemble one another as they do in life.
+the same on all platforms, so that a creator's platforms resemble one another.
 """
 
 import math
@@ -89,8 +89,8 @@ def cities(countries: Mapping[str, int]) -> dict[str, int]:
 
 
 def percents(mix: Mix) -> dict[str, float]:
-    """As somebody types them: whole percents that sum to 1; the largest bucket takes what rounding leaves."""
-    found = {bucket: round(part, 2) for bucket, part in mix.items()}
+    """As somebody types them: whole percents that sum to 1, without zeros; the largest takes what rounding leaves."""
+    found = {bucket: rounded for bucket, part in mix.items() if (rounded := round(part, 2))}
     largest = max(found, key=lambda bucket: found[bucket])
     return {**found, largest: round(found[largest] + 1 - sum(found.values()), 2)}
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _WOMEN = {
-    "TR": "Elif Zeynep Ece Derya Selin İpek Naz Melis Ada Defne Azra Ceren Buse Gizem Merve Büşra Esra Şule Yağmur Nehir "
-    "Duru Asya Pelin Hande Sude Nisa Ebru Aylin Gül Sevgi Feride Nilüfer",
+    "TR": "Elif Zeynep Ece Derya Selin İpek Naz Melis Ada Defne Azra Ceren Buse Gizem Merve Büşra Esra Şule Yağmur "
+    "Nehir Duru Asya Pelin Hande Sude Nisa Ebru Aylin Gül Sevgi Feride Nilüfer",
     "DE": "Lena Marie Sophie Hannah Laura Anna Julia Katharina",
     "US": "Emma Olivia Ava Mia Grace Chloe Harper Zoe",
     "GB": "Amelia Isla Freya Poppy Ruby Evie Daisy Alice",
@@ -33,8 +33,8 @@ _MEN = {
     "BR": "Lucas Gabriel Rafael Mateus Bruno Felipe Thiago Pedro",
 }
 _LAST = {
-    "TR": "Yılmaz Kaya Demir Şahin Çelik Aydın Öztürk Arslan Doğan Kılıç Aslan Polat Koç Kurt Özkan Şimşek Yıldız Erdoğdu "
-    "Güneş Aksoy Tekin Bulut Korkmaz Ünal Taş Acar Ateş Karaca Toprak Çetin Sarı Uysal",
+    "TR": "Yılmaz Kaya Demir Şahin Çelik Aydın Öztürk Arslan Doğan Kılıç Aslan Polat Koç Kurt Özkan Şimşek Yıldız "
+    "Erdoğdu Güneş Aksoy Tekin Bulut Korkmaz Ünal Taş Acar Ateş Karaca Toprak Çetin Sarı Uysal",
     "DE": "Müller Schmidt Weber Fischer Wagner Becker Hoffmann Schäfer",
     "US": "Carter Brooks Reed Hayes Foster Bennett Parker Collins",
     "GB": "Taylor Hughes Clarke Turner Bailey Cooper Ward Ellis",

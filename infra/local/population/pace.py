@@ -69,11 +69,17 @@ def steps(account: Account, first: date, last: date, after: date | None = None) 
     """
     known: dict[Metric, float] = {} if after is None else values(account, after)
     for day in _checks(account, first, last):
-        weekly = day == last or (day.toordinal() + _pace(account).weekday) % 7 == 0 or not known
-        for metric, value in (values(account, day) if weekly else _daily(account, day)).items():
+        whole = not known or _tells_all(account, day, last)
+        for metric, value in (values if whole else _daily)(account, day).items():
             if known.get(metric) != value:
                 known[metric] = value
                 yield Step(metric.value, day, value)
+
+
+def _tells_all(account: Account, day: date, last: date) -> bool:
+    """Once a week of the last four, and at the end: sums over a month are not worth their rows any further back."""
+    weekly = (day.toordinal() + _pace(account).weekday) % 7 == 0
+    return day == last or (weekly and (last - day).days <= YOUTUBE_DAYS)
 
 
 def values(account: Account, day: date) -> dict[Metric, float]:

@@ -38,10 +38,15 @@ class Account:
     account_id: str
     handle: str
     size: float
-    crowd: Crowd
+    taste: Taste
     missing: frozenset[str]
     odd: str
     seed: str
+
+    @property
+    def crowd(self) -> Crowd:
+        """Who follows; drawn when it is asked for, since it takes most of the time."""
+        return crowd(random.Random(f"{self.seed} crowd"), self.platform, self.taste)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ def _accounts(rng: random.Random, number: int, seed: str, handle: str, taste: Ta
             account_id=_account_id(platform, number),
             handle=handle,
             size=min(max(size * drawn.lognormvariate(0, 0.7), 12), _LARGEST),
-            crowd=crowd(drawn, platform, taste),
+            taste=taste,
             missing=frozenset(each for each in dimensions if drawn.random() < often),
             odd=drawn.choice(_ODD) if drawn.random() < _ODDS else "",
             seed=f"{seed} {platform}",

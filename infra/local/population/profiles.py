@@ -96,5 +96,5 @@ def _price(rng: random.Random, person: Person) -> tuple[int, int, str]:
 
 def rounded(amount: float) -> int:
     """Two significant digits, as people name prices; 1 at least."""
-    digits = 10 ** max(0, math.floor(math.log10(max(amount, 1))) - 1)
+    digits: int = 10 ** max(0, math.floor(math.log10(max(amount, 1))) - 1)
     return max(1, round(amount / digits) * digits)

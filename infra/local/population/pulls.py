@@ -59,13 +59,14 @@ def _breakdown(key: str, rows: Mapping[str, int]) -> Mapping[str, Any]:
 
 def _youtube(account: Account, rng: random.Random, pull: Pull, views: int) -> tuple[Dimension, ...]:
     told = views if views >= _TOO_LITTLE else 0
-    countries = crowds.sampled(rng, account.crowd.countries, told)
+    crowd = account.crowd
+    countries = crowds.sampled(rng, crowd.countries, told)
     by_views: Mapping[Name, tuple[Mapping[str, int], int | None]] = {
         Name.COUNTRY: (countries, 250),
         Name.CITY: (crowds.cities(countries), 25),
-        Name.DEVICE: (crowds.sampled(rng, account.crowd.devices, told), None),
+        Name.DEVICE: (crowds.sampled(rng, crowd.devices, told), None),
     }
-    people = {} if "age" in account.missing else _percentages(account.crowd, rng, told)
+    people = {} if "age" in account.missing else _percentages(crowd, rng, told)
     return (
         *youtube.demographics(_people(people), pull, views=float(views)),
         *(

@@ -18,8 +18,8 @@ from infra.local.population.people import Account, Person
 
 WORDING = "made-up"
 """Of the consent: nobody has agreed to anything."""
-YOUTUBE_LATEST = 25
-"""Below the 29 days after which the retention takes YouTube's numbers away."""
+YOUTUBE_LATEST = 14
+"""So that two weeks are left until the retention takes YouTube's numbers away, at 29 days."""
 _OLD = ((0.05, 25, 60), (0.10, 1, 25))
 """Parts of the creators whose data are so many days old: a filter by data age has something to find."""
 _MONTHS = 28
@@ -37,7 +37,8 @@ class Stored:
 
     connection: Row
     consent: Row
-    snapshot: Row
+    snapshot: Row | None
+    """None: as it was at the last start."""
     steps: Sequence[Step]
 
 
@@ -63,20 +64,20 @@ def stored(person: Person, account: Account, now: float, after: date | None = No
     created = checked - timedelta(days=rng.uniform(120, 500))
     identity = (account.connection_id, person.user_id, account.platform)
     shown = (account.account_id, person.name.full, account.handle)
-    told = _snapshot(account, fetched)
     first = checked.date() - timedelta(days=pace.HISTORY_DAYS) if after is None else after + timedelta(days=1)
     return Stored(
         connection=(*identity, *shown, created, created, checked),
         consent=(_consent(person.number, account.platform), account.connection_id, WORDING, created),
-        snapshot=(account.connection_id, fetched, content_hash(told), encode(told)),
+        snapshot=None if after is not None and after >= fetched.date() else _snapshot(account, fetched),
         steps=tuple(pace.steps(account, first, checked.date(), after)) if first <= checked.date() else (),
     )
 
 
-def _snapshot(account: Account, fetched: datetime) -> Snapshot:
+def _snapshot(account: Account, fetched: datetime) -> Row:
     values = pace.values(account, fetched.date())
     sizes = int(values[Metric.FOLLOWERS]), int(values.get(Metric.VIEWS, 0))
-    return Snapshot(account.platform, pulls.dimensions(account, fetched.timestamp(), *sizes))
+    told = Snapshot(account.platform, pulls.dimensions(account, fetched.timestamp(), *sizes))
+    return account.connection_id, fetched, content_hash(told), encode(told)
 
 
 def _told(number: int, moment: datetime) -> datetime:

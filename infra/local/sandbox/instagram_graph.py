@@ -22,19 +22,22 @@ _TIMEFRAMES = frozenset({"this_week", "this_month"})
 """The others are unsupported since v20."""
 _DAILY: Mapping[str, float] = {
     "accounts_engaged": 0.031,
-    "comments": 0.004,
+    "comments": 0.0006,
     "follows_and_unfollows": 0.002,
-    "likes": 0.034,
+    "likes": 0.0048,
     "profile_links_taps": 0.001,
     "reach": 0.21,
     "replies": 0.0015,
     "reposts": 0.0009,
-    "saves": 0.004,
-    "shares": 0.005,
-    "total_interactions": 0.047,
+    "saves": 0.0006,
+    "shares": 0.0007,
+    "total_interactions": 0.0067,
     "views": 0.72,
 }
 """Metric -> times the followers, in a day."""
+_PEOPLE = frozenset({"accounts_engaged", "reach"})
+"""Whoever comes again counts once: over days these grow slower than their sum."""
+_AGAIN = 0.35
 _FIELDS = frozenset(
     {
         *("id", "user_id", "username", "name", "account_type", "profile_picture_url"),
@@ -171,11 +174,14 @@ def _daily(world: World, asked: Asked, profile: Profile, metric: str) -> list[di
     if metric == "follows_and_unfollows" and followers < FLOOR:
         return []
     vary = random.Random(f"{profile.seed} {metric}").uniform(0.7, 1.4)
-    by_day = [int(_followers(profile, day) * _DAILY[metric] * vary * wave(profile.seed, day)) for day in days]
+    by_day = [_followers(profile, day) * _DAILY[metric] * vary * wave(profile.seed, day) for day in days]
     if asked.first("metric_type") == "time_series":
-        values = [{"value": value, "end_time": f"{day}T07:00:00+0000"} for day, value in zip(days, by_day, strict=True)]
+        values = [
+            {"value": int(value), "end_time": f"{day}T07:00:00+0000"} for day, value in zip(days, by_day, strict=True)
+        ]
         return [_entry(profile, metric, "day", {"values": values})]
-    return [_entry(profile, metric, "day", {"total_value": {"value": sum(by_day)}})]
+    total = max(by_day) * len(days) ** _AGAIN if metric in _PEOPLE else sum(by_day)
+    return [_entry(profile, metric, "day", {"total_value": {"value": int(total)}})]
 
 
 def _days(world: World, asked: Asked) -> list[date]:

@@ -4,6 +4,7 @@ A new route is walked as soon as it exists; a POST without a body here fails the
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from functions.match.app import app
 from functions.shared import creators
 from functions.shared.audience.buckets import Name
 from functions.shared.rates import DAY
+from tests.fakes.metrics import CountedMetrics
 from tests.store.match.people import Place, Somebody
 from tests.store.match.sharing import account, creator, profile, shared, switch
 from tests.store.match.test_audiences import FORM, ga4
@@ -70,11 +72,11 @@ def watched(place: Place, who: Somebody, connection_id: str | None = None) -> di
         "influencer_id": who.user_id,
         "": company.user_id,
     }
-    company.done("PUT", f"/match/shortlists/{kept['shortlist_id']}/items/{who.user_id}", {"notes": "call"})
+    company.call("PUT", f"/match/shortlists/{kept['shortlist_id']}/items/{who.user_id}", body={"notes": "call"})
     for on in (False, True):
         if connection_id is not None:
             switch(place, connection_id, on=on)
-        place.match.digesting.run()
+        replace(place.match.digesting, metrics=CountedMetrics()).run()
         place.clock.now += DAY + 1
     return {**kept, "session": company.session_id}
 
@@ -90,7 +92,8 @@ def walk(who: Somebody, names: dict[str, str]) -> Iterator[tuple[str, str]]:
         status, answer, headers = who.answer(endpoint.method, path, query, body=body)
         assert status < 500, (endpoint.path, answer)
         text = f"{status} {answer} {headers}".replace(f"'influencer_id': '{names['influencer_id']}'", "")
-        yield endpoint.path, text.replace(f"\n{names['influencer_id']},", "\n")
+        route = f"{endpoint.method} {endpoint.path}"
+        yield route, text.replace(f"{names['influencer_id']},", "") if endpoint.path.endswith(".csv") else text
 
 
 def told(who: Somebody, names: dict[str, str], hidden: set[str]) -> dict[str, set[str]]:
@@ -113,8 +116,9 @@ def test_the_walk_meets_who_shares(place: Place) -> None:
     who, connection_id = shown(place)
     names = watched(place, who, connection_id)
     met = told(company_of(place, names), names, secrets(who))
-    everywhere = {"/match/search", "/match/influencers/{influencer_id}", "/match/shortlists/{shortlist_id}"}
-    assert everywhere | {"/match/searches", "/match/shortlists/{shortlist_id}/export.csv"} <= set(met)
+    lists = {"GET /match/shortlists/{shortlist_id}", "GET /match/shortlists/{shortlist_id}/export.csv"}
+    kept = {"GET /match/searches", "GET /match/searches/{search_id}", *lists}
+    assert {"POST /match/search", "GET /match/influencers/{influencer_id}", *kept} <= set(met)
 
 
 @pytest.mark.parametrize("end", list(ENDINGS))
@@ -160,4 +164,4 @@ def test_who_shares_again_is_met_again(place: Place) -> None:
     names = watched(place, who, connection_id)
     switch(place, connection_id, on=False)
     switch(place, connection_id, on=True)
-    assert "/match/search" in told(company_of(place, names), names, {who.user_id})
+    assert "POST /match/search" in told(company_of(place, names), names, {who.user_id})

@@ -1,10 +1,14 @@
 """Who is found, in which order, and why? Search from the request to the answer, over the real index."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, get_args
 
 import pytest
 
+from functions.match import wiring
+from functions.match.schemas_search import Sort
 from functions.shared.audience.buckets import Name
+from functions.shared.database import Database
 from tests.store.match.people import Place, Somebody
 from tests.store.match.sharing import MEN, WOMEN, creator, ids, profile, shared
 
@@ -150,3 +154,89 @@ def test_a_card_says_what_is_shared(place: Place, shop: Somebody) -> None:
     assert (card["verified"], card["contactable"], card["provenance"]) == (True, True, "reported")
     assert card["price"] == {"from": 100, "to": 200, "currency": "TRY"}
     assert "a@b.example" not in str(found)
+
+
+def test_every_sort_shows_everybody_once_over_its_pages(place: Place, shop: Somebody) -> None:
+    everybody = {creator(place, audience, followers=1_000.0 * (number + 1)).user_id for number, audience in enumerate([WOMEN, MEN] * 3)}
+    for sort in get_args(Sort):
+        body: dict[str, Any] = {"sort": sort, "limit": 2}
+        seen: list[str] = []
+        while True:
+            page = shop.done("POST", SEARCH, body)
+            assert page["matched"] == 6
+            seen += ids(page["items"])
+            if page["next_cursor"] is None:
+                break
+            body["cursor"] = page["next_cursor"]
+        assert (len(seen), set(seen)) == (6, everybody), sort
+
+
+def test_a_cursor_holds_for_its_own_search_only(place: Place, shop: Somebody) -> None:
+    for _ in range(3):
+        creator(place)
+    cursor = shop.done("POST", SEARCH, {"limit": 1})["next_cursor"]
+    others: list[dict[str, Any]] = [
+        {"weights": {"age": 1}},
+        {"sort": "followers"},
+        {"sort": "cautious"},
+        {"filters": {"platforms": ["instagram"]}},
+    ]
+    for other in others:
+        assert shop.refused("POST", SEARCH, {**other, "cursor": cursor}) == (422, "invalid_request")
+
+
+def test_filters_hold_from_the_request_to_the_answer(place: Place, shop: Somebody) -> None:
+    small, large = creator(place, followers=1_000), creator(place, MEN, "tiktok", followers=90_000)
+    for filters, one in (
+        ({"followers": {"max": 5_000}}, small),
+        ({"platforms": ["tiktok"]}, large),
+        ({"verified": True}, small),
+        ({"audience": [{"dimension": "gender", "bucket": "male", "at_least": 90}]}, large),
+        ({"audience": [{"dimension": "age", "bucket": "18-24", "at_least": 80}]}, small),
+    ):
+        found = shop.done("POST", SEARCH, {"filters": filters})
+        assert (ids(found["items"]), found["matched"]) == ([one.user_id], 1), filters
+
+
+def test_without_youtubes_leave_none_of_its_numbers_is_scored(place: Place, shop: Somebody) -> None:
+    """Not even while rows that were scored before are still there."""
+    both = creator(place, WOMEN)
+    shared(place, both, WOMEN, "youtube")
+    only = creator(place, WOMEN, "youtube")
+    off = wiring.over(place.database, place.clock, youtube=False)
+    place.match = replace(place.match, **off)
+    found = shop.done("POST", SEARCH, {})
+    assert (found["youtube_scores"], ids(found["items"])) == ("off", [both.user_id])
+    assert found["items"][0]["other_platforms"] == []
+    asked = shop.done("POST", SEARCH, {"filters": {"platforms": ["youtube"]}})
+    assert (asked["items"], asked["matched"], asked["exact"]) == ([], 0, True)
+    explained = shop.done("GET", f"/match/influencers/{both.user_id}/fit")
+    assert ([one["platform"] for one in explained["items"]], explained["youtube_scores"]) == (["instagram"], "off")
+    assert shop.refused("GET", f"/match/influencers/{only.user_id}/lookalikes") == (404, "not_found")
+    (detail,) = shop.done("GET", f"/match/influencers/{only.user_id}")["platforms"]
+    assert detail["activity"] == {"state": "too_little_data", "checks": []}
+    assert (detail["card"]["engagement_rate"], detail["card"]["growth"], detail["card"]["views"]) == (None, None, None)
+    assert only.refused("GET", "/match/companies") == (409, "audience_missing")
+
+
+def test_a_search_asks_the_database_three_times(
+    place: Place, shop: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The audience, the index, what the page's creators share: however many there are."""
+    for _ in range(3):
+        shared(place, creator(place), MEN, "tiktok")
+    asked: list[str] = []
+    for name in ("statement", "transaction"):
+        monkeypatch.setattr(Database, name, _counted(name, asked))
+    assert len(shop.done("POST", SEARCH, {})["items"]) == 6
+    assert asked == ["statement", "transaction", "statement"]
+
+
+def _counted(name: str, asked: list[str]) -> Any:
+    real = getattr(Database, name)
+
+    def counted(database: Database) -> Any:
+        asked.append(name)
+        return real(database)
+
+    return counted

@@ -59,6 +59,15 @@ def test_names_and_followers_come_from_the_provider(rig: Rig) -> None:
     assert metrics(rig, instagram)["followers"] > 80_000
 
 
+def test_an_account_on_instagram_is_told_by_thirty_days_and_not_by_one(rig: Rig) -> None:
+    """As the window of its numbers says; in a day less is viewed than there are followers, who count once."""
+    instagram = rig.connect("instagram", ACCOUNTS["instagram"])
+    rig.pull(instagram)
+    found = metrics(rig, instagram)
+    assert found["views"] > 10 * found["followers"]
+    assert found["engagements"] < found["reach"] < found["followers"]
+
+
 def test_a_shared_creator_is_in_the_index_with_the_first_pull_and_a_company_never_is(rig: Rig) -> None:
     shared = rig.connect("instagram", ACCOUNTS["instagram"], share_with_brands=True)
     rig.connect("youtube", ACCOUNTS["youtube"])
