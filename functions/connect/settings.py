@@ -1,10 +1,10 @@
 """What is the connect function told by its environment? Each variable is explained in `.env.example`."""
 
-from functions.shared.settings import Settings
+from functions.shared.settings import Settings, YoutubeTerms
 from functions.shared.tokens.wiring import VaultKind
 
 
-class ConnectSettings(Settings):
+class ConnectSettings(Settings, YoutubeTerms):
     database_url: str
     database_secret: str = ""
     """ARN of {"username", "password"}; empty where the address says all."""
@@ -17,3 +17,5 @@ class ConnectSettings(Settings):
     refresh_queue_url: str
     site_origin: str
     """Where browsers see us, without a slash at the end: redirect_uri and the pages that a browser comes back to."""
+    youtube_derived_metrics_accepted: bool = False
+    """Whether scores may be made of YouTube's numbers."""

@@ -1,4 +1,4 @@
-"""Which creators may a search show at all? Typed filters, and what they are in SQL; pure: it writes conditions, runs none.
+"""Which creators may a search show at all? Typed filters, and what they are in SQL; pure: it writes SQL, runs none.
 
 Each condition is written twice, with one meaning. `seek` lets an index of facets or words find the rows; `test` decides
 about a row in hand, at the least cost. All conditions must hold; of a list any one.

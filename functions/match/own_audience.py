@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from functions.shared.audience import snapshot
+from functions.shared.audience import ga4, snapshot
 from functions.shared.audience.buckets import AGES, OTHER, Name
 from functions.shared.audience.distribution import Dimension, Provenance, Pull, Reason, Source, Unit, Window
 from functions.shared.audience.forming import missing
@@ -54,6 +54,8 @@ class Audience:
     of: Connected
     provenance: Provenance
     dimensions: tuple[Dimension, ...]
+    customers: tuple[Dimension, ...]
+    """Of a site: those of its users who bought, in the same dimensions; empty where it was never asked."""
     readable: bool
     series: Mapping[str, tuple[Step, ...]]
 
@@ -65,10 +67,14 @@ def since(now: float) -> date:
 
 def audience(of: Connected, now: float) -> Audience:
     dimensions = _dimensions(of)
+    customers = tuple(each for each in dimensions or () if each.source.metric == ga4.CUSTOMERS)
     return Audience(
         of=of,
         provenance=Provenance.SELF_REPORTED if of.provider == "tiktok" else Provenance.REPORTED,
-        dimensions=_unreadable(of) if dimensions is None else dimensions,
+        dimensions=_unreadable(of)
+        if dimensions is None
+        else tuple(each for each in dimensions if each not in customers),
+        customers=customers,
         readable=dimensions is not None,
         series={metric: daily for metric in SERIES if (daily := _daily(of, metric, now))},
     )

@@ -21,10 +21,10 @@ from functions.shared.clock import rfc3339
 
 
 def own_audiences(audiences: Sequence[Audience]) -> OwnAudiences:
-    return OwnAudiences(items=[_own_audience(audience) for audience in audiences])
+    return OwnAudiences(items=[own_audience_of(audience) for audience in audiences])
 
 
-def _own_audience(audience: Audience) -> OwnAudience:
+def own_audience_of(audience: Audience) -> OwnAudience:
     of = audience.of
     return OwnAudience.model_validate(
         {
@@ -40,6 +40,7 @@ def _own_audience(audience: Audience) -> OwnAudience:
             "metrics": [MetricValue(metric=one.metric, value=one.value, day=one.day.isoformat()) for one in of.newest],
             "series": [_series(metric, steps) for metric, steps in audience.series.items()],
             "dimensions": [_dimension(dimension) for dimension in audience.dimensions],
+            "customers": [_dimension(dimension) for dimension in audience.customers],
         }
     )
 

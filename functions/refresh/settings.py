@@ -4,11 +4,11 @@ One model for three handlers; what only some of them use may be missing for the 
 """
 
 from functions.refresh.budgets import Limits
-from functions.shared.settings import Environment
+from functions.shared.settings import YoutubeTerms
 from functions.shared.tokens.wiring import VaultKind
 
 
-class RefreshSettings(Environment):
+class RefreshSettings(YoutubeTerms):
     database_url: str
     database_secret: str = ""
     """ARN of {"username", "password"}; empty where the address says all."""
@@ -24,6 +24,8 @@ class RefreshSettings(Environment):
     youtube_analytics_minute: int = 720
     ga4_concurrency: int = 3
     provider_concurrency: int = 8
+    youtube_derived_metrics_accepted: bool = False
+    """Whether scores may be made of YouTube's numbers."""
 
     @property
     def limits(self) -> Limits:

@@ -14,6 +14,7 @@ from functions.vault.schemas import (
     InitResults,
     InitUploads,
     ListNodes,
+    MediaKit,
     Node,
     NodeList,
     ReadContent,
@@ -56,6 +57,32 @@ def trash(node_id: str, caller: Caller, vault: Vault) -> None:
 @app.endpoint("GET", "/vault/nodes/{node_id}/content")
 def content(node_id: str, query: ReadContent, caller: Caller, vault: Vault) -> Content:
     return views.content(vault.library.get(caller.user_id, node_id), vault, download=query.download)
+
+
+@app.endpoint("PUT", "/vault/media-kit/{node_id}", status=204)
+def show_in_media_kit(node_id: str, caller: Caller, vault: Vault) -> None:
+    vault.media_kits.show(caller.user_id, node_id)
+
+
+@app.endpoint("DELETE", "/vault/media-kit/{node_id}", status=204)
+def hide_from_media_kit(node_id: str, caller: Caller, vault: Vault) -> None:
+    vault.media_kits.hide(caller.user_id, node_id)
+
+
+@app.endpoint("GET", "/vault/media-kits/{user_id}")
+def media_kit(user_id: str, caller: Caller, vault: Vault) -> MediaKit:  # noqa: ARG001 - signed-in users only
+    return views.media_kit(vault.media_kits.shown(user_id))
+
+
+@app.endpoint("GET", "/vault/media-kits/{user_id}/{node_id}/content")
+def media_kit_content(
+    user_id: str,
+    node_id: str,
+    query: ReadContent,
+    caller: Caller,  # noqa: ARG001 - signed-in users only
+    vault: Vault,
+) -> Content:
+    return views.content(vault.media_kits.open(user_id, node_id), vault, download=query.download)
 
 
 @app.endpoint("GET", "/vault/summary")

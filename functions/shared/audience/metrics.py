@@ -29,6 +29,7 @@ class Metric(StrEnum):
     WATCH_MINUTES = "watch_minutes"
     ACTIVE_USERS = "active_users"  # people
     NEW_USERS = "new_users"  # people
+    CUSTOMERS = "customers"  # people who bought
     SESSIONS = "sessions"
     ENGAGED_SESSIONS = "engaged_sessions"
     ENGAGEMENT_RATE = "engagement_rate"  # GA4's own: part of sessions that were engaged, 0 to 1

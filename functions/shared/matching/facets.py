@@ -4,8 +4,8 @@
     a share          the floor to 5 % of what an audience reports of a bucket: one number for each bucket from 5 % up
     a range          where followers, engagement rate, growth, views and confidence lie, coarsely
 
-"At least x %" asks for any of the steps from x up, "from a to b" for any of the ranges that touch it (the row's own number
-then decides). So an index of whole numbers answers every filter, and a number that hardly moves changes no index.
+"At least x %" asks for any of the steps from x up, "from a to b" for any of the ranges that touch it (the row's own
+number then decides). So an index of whole numbers answers all filters, and a number that hardly moves changes none.
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """Which words does the text search compare? Any text without case, accents and marks; pure.
 
-`Çağla'nın Mutfağı` -> cagla, nin, mutfagi: what people type on any keyboard finds it.
+`Çağla Özgür` -> cagla, ozgur: what people type on any keyboard finds it.
 """
 
 import re

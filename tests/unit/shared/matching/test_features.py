@@ -26,12 +26,12 @@ def one(told: Dimension) -> dict[str, float]:
 
 
 @given(creator=creators())
-def test_every_block_of_an_embedding_has_length_one(creator: Features) -> None:
+def test_a_block_of_an_embedding_has_length_one_or_a_little_less_where_nothing_is_told(creator: Features) -> None:
     vector = embedding(creator)
-    for name in DIMENSIONS:
-        assert math.fsum(value * value for value in vector[block(name)]) == pytest.approx(1)
-        assert math.fsum(creator.by_name[name].shares) == pytest.approx(1)
-    assert math.hypot(*vector) == pytest.approx(2)
+    for name, feature in creator.by_name.items():
+        length = math.hypot(*vector[block(name)])
+        assert length == pytest.approx(1) if feature.present else 0.6 < length < 1
+        assert math.fsum(feature.shares) == pytest.approx(1)
 
 
 @given(told=amounts(Name.COUNTRY))

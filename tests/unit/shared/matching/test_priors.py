@@ -1,12 +1,13 @@
 """Is what stands in for the unknown a distribution, on every platform and at home in every country?"""
 
 import math
+import random
 
 import pytest
 
 from functions.shared.audience.buckets import OTHER, Name
 from functions.shared.matching.layout import BUCKETS, DIMENSIONS, MARKETS
-from functions.shared.matching.priors import GA4, HOME_SHARE, prior
+from functions.shared.matching.priors import GA4, HOME_SHARE, SPREAD, expected_roots, prior
 from functions.shared.matching.reach import PLATFORMS, REACH
 
 
@@ -27,6 +28,18 @@ def test_at_home_live_two_thirds_and_elsewhere_the_world(home: str, bucket: str)
     assert shares[bucket] == pytest.approx(HOME_SHARE)
     other, another = [code for code in ("US", "IN", "BR") if code != bucket][:2]
     assert shares[other] / shares[another] == pytest.approx(world[other] / world[another])
+
+
+def test_what_is_expected_of_the_unknown_is_the_mean_of_creators_who_vary() -> None:
+    """[Note: Expected root], beside creators who are drawn."""
+    chance, shares, draws = random.Random(1), prior(Name.AGE, "instagram"), 4_000
+    sums = [0.0] * len(shares)
+    for _ in range(draws):
+        drawn = [chance.gammavariate(SPREAD * share, 1) for share in shares]
+        sums = [total + math.sqrt(one / sum(drawn)) for total, one in zip(sums, drawn, strict=True)]
+    assert [total / draws for total in sums] == pytest.approx(expected_roots(shares), abs=0.01)
+    assert all(root <= math.sqrt(share) for root, share in zip(expected_roots(shares), shares, strict=True))
+    assert expected_roots((1.0, 0.0)) == pytest.approx((1.0, 0.0))
 
 
 def test_only_countries_know_a_home() -> None:
