@@ -60,6 +60,24 @@ class Built:
     """Bytes."""
 
 
+_COUNTRIES = """
+select country from match.creator_index where country is not null and country <> 'TR' group by country
+having count(*) > 30000 order by 1
+"""
+
+
+def countries(connection: psycopg.Connection) -> list[Built]:
+    return [
+        _built(
+            connection,
+            f"creator_index_hnsw_{country.lower()}",
+            f"create index creator_index_hnsw_{country.lower()} on match.creator_index using hnsw (embedding"
+            f" halfvec_ip_ops) with (m = 16, ef_construction = 64) where country = '{country}'",
+        )
+        for (country,) in connection.execute(_COUNTRIES).fetchall()
+    ]
+
+
 def fill(connection: psycopg.Connection) -> list[Built]:
     """In autocommit. Everything is vacuumed and analysed afterwards."""
     indexes = [(str(name), str(made)) for name, made in connection.execute(_INDEXES)]
