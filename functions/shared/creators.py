@@ -180,5 +180,6 @@ def _readable(body: str) -> tuple[Dimension, ...] | None:
 def _about(profile: Mapping[str, Any] | None) -> About:
     if profile is None:
         return About()
-    values = (profile[one.name] for one in fields(About))
-    return About(*(tuple(value) if isinstance(value, list) else value for value in values))
+    known = ((one.name, profile[one.name]) for one in fields(About))
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in known}
+    return About(**values)
