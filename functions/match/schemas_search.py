@@ -45,12 +45,17 @@ class WeightsWish(Input):
         return self
 
 
-class SearchRequest(Input):
+class SavedQuery(Input):
+    """What a search asks for; a saved one keeps it."""
+
     filters: Filters = Field(default_factory=Filters)
     weights: WeightsWish | None = Field(default=None, description="absent: age .3, gender .2, country .4, device .1")
     audience: AudienceId | None = Field(default=None, description="one of the caller's audiences; absent: the default")
     sort: Sort = "score"
     limit: Annotated[int, Field(ge=1, le=50)] = 20
+
+
+class SearchRequest(SavedQuery):
     cursor: Cursor | None = None
 
 

@@ -20,7 +20,7 @@ from functions.shared.dynamo import Contended
 from functions.shared.logs import logger
 from functions.shared.problems import Code, Problem
 from functions.shared.secrets import SecretReader
-from functions.shared.signature import MAX_BODY, Endpoint, Limits, Redirect, Reply, Routes, View
+from functions.shared.signature import MAX_BODY, Download, Endpoint, Limits, Redirect, Reply, Routes, View
 
 _JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
 _MAX_FIELDS = 50
@@ -168,6 +168,8 @@ def refusal(invalid: ValidationError) -> Problem:
 def _render(endpoint: Endpoint, result: Any, request_id: str) -> Response:
     if isinstance(result, Redirect):
         return _redirect(endpoint, result, request_id)
+    if isinstance(result, Download):
+        return _download(endpoint, result, request_id)
     reply = result if isinstance(result, Reply) else Reply(result)
     headers = _headers("application/json", request_id)
     if endpoint.limits.cache_seconds:
@@ -188,6 +190,14 @@ def _redirect(endpoint: Endpoint, redirect: Redirect, request_id: str) -> Respon
     if redirect.cookies:
         headers["Set-Cookie"] = [cookie.header() for cookie in redirect.cookies]
     return Response(body="", status_code=endpoint.status, headers=headers)
+
+
+def _download(endpoint: Endpoint, download: Download, request_id: str) -> Response:
+    """Saved, never shown: a browser that guesses at its type has nothing to run."""
+    headers = _headers(f"{download.media_type}; charset=utf-8", request_id)
+    headers["Content-Disposition"] = f'attachment; filename="{download.name}"'
+    headers["X-Content-Type-Options"] = "nosniff"
+    return Response(body=download.text, status_code=endpoint.status, headers=headers)
 
 
 def _problem(problem: Problem, request_id: str, facts: dict[str, Any]) -> Response:

@@ -48,6 +48,7 @@ class Code(StrEnum):
     # matching
     AUDIENCE_MISSING = "audience_missing"
     CONFLICT = "conflict"
+    LIMIT_REACHED = "limit_reached"
     # us
     UNAVAILABLE = "unavailable"
     INTERNAL = "internal"
@@ -86,6 +87,7 @@ CATALOGUE: Mapping[Code, tuple[int, str]] = {
     Code.ACCOUNT_DIFFERS: (409, "Another account is connected"),
     Code.AUDIENCE_MISSING: (409, "There is no audience to match with yet"),
     Code.CONFLICT: (409, "It was changed in the meantime"),
+    Code.LIMIT_REACHED: (409, "There are as many of these as there may be"),
     Code.UNAVAILABLE: (503, "The service is busy"),
     Code.INTERNAL: (500, "Something went wrong on our side"),
 }

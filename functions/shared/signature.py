@@ -40,6 +40,15 @@ class Redirect:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A text to be saved as a file, made here: `media_type` is ours, `name` plain ASCII (letters, digits, - _ .)."""
+
+    text: str = field(repr=False)
+    media_type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """`cache_seconds`: for public data only. `max_body`: bytes."""
 
