@@ -11,9 +11,7 @@ export type WholeShortlist = Ok<paths["/api/match/shortlists/{shortlist_id}"]["g
 export type Entry = WholeShortlist["items"][number];
 export type Overlap = WholeShortlist["overlaps"][number];
 export type Status = Entry["status"];
-export type ItemChange = Sent<
-  paths["/api/match/shortlists/{shortlist_id}/items/{influencer_id}"]["put"]
->;
+export type ItemChange = Sent<paths["/api/match/shortlists/{shortlist_id}/items/{influencer_id}"]["put"]>;
 export type SavedSearch = Ok<paths["/api/match/searches"]["get"]>["items"][number];
 export type SavedQuery = SavedSearch["query"];
 export type Digest = NonNullable<SavedSearch["digest"]>;
@@ -50,9 +48,7 @@ export const shortlistQuery = (id: string) =>
     queryKey: ["shortlists", id],
     queryFn: () =>
       orNull(
-        unwrap(
-          api.GET("/api/match/shortlists/{shortlist_id}", { params: { path: { shortlist_id: id } } }),
-        ),
+        unwrap(api.GET("/api/match/shortlists/{shortlist_id}", { params: { path: { shortlist_id: id } } })),
       ),
   });
 
@@ -93,7 +89,9 @@ export const mediaKitQuery = (user_id: string) =>
  */
 export async function fetchFile(path: string): Promise<Blob> {
   const ask = (token: string) =>
-    fetch(new Request(new URL(path, window.location.origin), { headers: { authorization: `Bearer ${token}` } }));
+    fetch(
+      new Request(new URL(path, window.location.origin), { headers: { authorization: `Bearer ${token}` } }),
+    );
   try {
     const token = await session.token();
     let answer = await ask(token);

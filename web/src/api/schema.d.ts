@@ -452,6 +452,134 @@ export interface paths {
         patch: operations["match_change_audience"];
         trace?: never;
     };
+    "/api/match/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_profile"];
+        put: operations["match_put_profile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/shortlists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_shortlists"];
+        put?: never;
+        post: operations["match_add_shortlist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/shortlists/{shortlist_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_shortlist"];
+        put?: never;
+        post?: never;
+        delete: operations["match_remove_shortlist"];
+        options?: never;
+        head?: never;
+        patch: operations["match_change_shortlist"];
+        trace?: never;
+    };
+    "/api/match/shortlists/{shortlist_id}/items/{influencer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["match_put_item"];
+        post?: never;
+        delete: operations["match_remove_item"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/shortlists/{shortlist_id}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_export_shortlist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_searches"];
+        put?: never;
+        post: operations["match_save_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/searches/{search_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_saved_search"];
+        put?: never;
+        post?: never;
+        delete: operations["match_remove_search"];
+        options?: never;
+        head?: never;
+        patch: operations["match_change_search"];
+        trace?: never;
+    };
+    "/api/match/searches/{search_id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["match_seen_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/match/audience": {
         parameters: {
             query?: never;
@@ -556,6 +684,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["vault_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/media-kit/{node_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["vault_show_in_media_kit"];
+        post?: never;
+        delete: operations["vault_hide_from_media_kit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/media-kits/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_media_kit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/media-kits/{user_id}/{node_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_media_kit_content"];
         put?: never;
         post?: never;
         delete?: never;
@@ -843,6 +1019,41 @@ export interface components {
              */
             is_default?: boolean | null;
         };
+        /**
+         * ChangeSearch
+         * @description What is not named stays; another query starts its digest anew.
+         */
+        ChangeSearch: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /** @default null */
+            query?: components["schemas"]["SavedQuery"] | null;
+        };
+        /**
+         * ChangeShortlist
+         * @description What is not named stays.
+         */
+        ChangeShortlist: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Notes
+             * @default null
+             */
+            notes?: string | null;
+            /**
+             * Rev
+             * @description given: another one now is a conflict
+             * @default null
+             */
+            rev?: number | null;
+        };
         /** CheckInput */
         CheckInput: {
             /** Metric */
@@ -1079,6 +1290,23 @@ export interface components {
             /** Completed At */
             completed_at: string | null;
         };
+        /**
+         * Digest
+         * @description Beside the digest before; only of creators who share with brands right now.
+         */
+        Digest: {
+            /** Ran At */
+            ran_at: string;
+            /** New */
+            new: components["schemas"]["Found"][];
+            /**
+             * Changed
+             * @description score moved by 0.03 or more
+             */
+            changed: components["schemas"]["Moved"][];
+            /** Gone */
+            gone: number;
+        };
         /** DimensionFit */
         DimensionFit: {
             /**
@@ -1251,6 +1479,17 @@ export interface components {
             device?: {
                 [key: string]: number;
             } | null;
+        };
+        /** Found */
+        Found: {
+            influencer: components["schemas"]["Card"];
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "instagram" | "youtube" | "tiktok";
+            /** Score */
+            score: number;
         };
         /** Ga4Definition */
         Ga4Definition: {
@@ -1470,6 +1709,16 @@ export interface components {
             /** Url */
             url: string;
         };
+        /** LinkWish */
+        LinkWish: {
+            /** Label */
+            label: string;
+            /**
+             * Url
+             * @description https only
+             */
+            url: string;
+        };
         /** Lookalike */
         Lookalike: {
             influencer: components["schemas"]["Card"];
@@ -1549,6 +1798,28 @@ export interface components {
              */
             other_platforms: components["schemas"]["PlatformScore"][];
         };
+        /** MediaKit */
+        MediaKit: {
+            /**
+             * Items
+             * @description in the order they were added; what was trashed since is not there
+             */
+            items: components["schemas"]["MediaKitFile"][];
+        };
+        /**
+         * MediaKitFile
+         * @description A file or photo that its owner shows to everybody who is signed in.
+         */
+        MediaKitFile: {
+            /** Node Id */
+            node_id: string;
+            /** Name */
+            name: string;
+            /** Mime */
+            mime: string;
+            /** Size */
+            size: number;
+        };
         /** MetricValue */
         MetricValue: {
             /** Metric */
@@ -1577,6 +1848,19 @@ export interface components {
             audience_id: string;
             /** Weight */
             weight: number;
+        };
+        /** Moved */
+        Moved: {
+            influencer: components["schemas"]["Card"];
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "instagram" | "youtube" | "tiktok";
+            /** Before */
+            before: number;
+            /** After */
+            after: number;
         };
         /**
          * NamedAudience
@@ -1698,6 +1982,22 @@ export interface components {
              */
             is_default?: boolean;
         };
+        /** NewSearch */
+        NewSearch: {
+            /** Name */
+            name: string;
+            query: components["schemas"]["SavedQuery"];
+        };
+        /** NewShortlist */
+        NewShortlist: {
+            /** Name */
+            name: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+        };
         /** Node */
         Node: {
             /** Id */
@@ -1807,6 +2107,25 @@ export interface components {
             /** Items */
             items: components["schemas"]["OwnAudience"][];
         };
+        /**
+         * PairOverlap
+         * @description Both audiences on this platform cannot share more people than this.
+         */
+        PairOverlap: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "instagram" | "youtube" | "tiktok";
+            /** People */
+            people: number;
+            /** Of Smaller */
+            of_smaller: number;
+        };
         /** PlatformFit */
         PlatformFit: {
             /**
@@ -1876,6 +2195,66 @@ export interface components {
              */
             max?: number | null;
         };
+        /**
+         * PriceWish
+         * @description One end at least; whole units of the currency.
+         */
+        PriceWish: {
+            /**
+             * From
+             * @default null
+             */
+            from?: number | null;
+            /**
+             * To
+             * @default null
+             */
+            to?: number | null;
+            /** Currency */
+            currency: string;
+        };
+        /** Profile */
+        Profile: {
+            /**
+             * Kind
+             * @description the user's role
+             * @enum {string}
+             */
+            kind: "company" | "influencer";
+            /**
+             * Rev
+             * @description 0: nothing was saved yet
+             */
+            rev: number;
+            /** Display Name */
+            display_name: string;
+            /** Bio */
+            bio: string;
+            /** Categories */
+            categories: ("animals" | "arts" | "automotive" | "beauty" | "books" | "business" | "comedy" | "crafts" | "education" | "family" | "fashion" | "finance" | "fitness" | "food" | "gaming" | "health" | "home" | "lifestyle" | "music" | "news" | "photography" | "science" | "sports" | "technology" | "travel")[];
+            /** Countries */
+            countries: string[];
+            /** Languages */
+            languages: string[];
+            /** City */
+            city: string;
+            /** Links */
+            links: components["schemas"]["Link"][];
+            /**
+             * Contact Email
+             * @description shown to the other side; empty: nobody is told one
+             */
+            contact_email: string;
+            /** @description an influencer's for a post, a company's budget */
+            price: components["schemas"]["Price"] | null;
+            /**
+             * Visible
+             * @description companies: be found by influencers whose audience fits
+             */
+            visible: boolean;
+            /** Updated At */
+            updated_at: string | null;
+        };
         /** Property */
         Property: {
             /** Id */
@@ -1925,6 +2304,74 @@ export interface components {
             items: components["schemas"]["ProviderInfo"][];
         };
         /**
+         * PutItem
+         * @description What is not named stays; of a new item it is `new`, without notes, at the end.
+         */
+        PutItem: {
+            /**
+             * Status
+             * @default null
+             */
+            status?: ("new" | "contacted" | "negotiating" | "agreed" | "declined") | null;
+            /**
+             * Notes
+             * @default null
+             */
+            notes?: string | null;
+            /**
+             * Position
+             * @description 0: the first
+             * @default null
+             */
+            position?: number | null;
+        };
+        /**
+         * PutProfile
+         * @description The whole profile; what is not sent is emptied.
+         */
+        PutProfile: {
+            /**
+             * Rev
+             * @description of the profile that was edited, 0 for the first
+             */
+            rev: number;
+            /**
+             * Display Name
+             * @default
+             */
+            display_name?: string;
+            /**
+             * Bio
+             * @default
+             */
+            bio?: string;
+            /** Categories */
+            categories?: ("animals" | "arts" | "automotive" | "beauty" | "books" | "business" | "comedy" | "crafts" | "education" | "family" | "fashion" | "finance" | "fitness" | "food" | "gaming" | "health" | "home" | "lifestyle" | "music" | "news" | "photography" | "science" | "sports" | "technology" | "travel")[];
+            /** Countries */
+            countries?: string[];
+            /** Languages */
+            languages?: string[];
+            /**
+             * City
+             * @default
+             */
+            city?: string;
+            /** Links */
+            links?: components["schemas"]["LinkWish"][];
+            /**
+             * Contact Email
+             * @default
+             */
+            contact_email?: string;
+            /** @default null */
+            price?: components["schemas"]["PriceWish"] | null;
+            /**
+             * Visible
+             * @default false
+             */
+            visible?: boolean;
+        };
+        /**
          * Quota
          * @description `free + reserved + used = limit`; trash counts as used.
          */
@@ -1966,6 +2413,59 @@ export interface components {
              * @default null
              */
             binding?: string | null;
+        };
+        /**
+         * SavedQuery
+         * @description What a search asks for; a saved one keeps it.
+         */
+        SavedQuery: {
+            filters?: components["schemas"]["Filters"];
+            /**
+             * @description absent: age .3, gender .2, country .4, device .1
+             * @default null
+             */
+            weights?: components["schemas"]["WeightsWish"] | null;
+            /**
+             * Audience
+             * @description one of the caller's audiences; absent: the default
+             * @default null
+             */
+            audience?: string | null;
+            /**
+             * Sort
+             * @default score
+             * @enum {string}
+             */
+            sort?: "score" | "cautious" | "confidence" | "followers" | "engagement_rate" | "growth" | "views" | "posted" | "checked" | "price";
+            /**
+             * Limit
+             * @default 20
+             */
+            limit?: number;
+        };
+        /** SavedSearch */
+        SavedSearch: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            query: components["schemas"]["SavedQuery"];
+            /** @description made once a day; null before the first */
+            digest: components["schemas"]["Digest"] | null;
+            /**
+             * Unseen
+             * @description new and changed ones since `seen`
+             */
+            unseen: number;
+            /** Created At */
+            created_at: string;
+        };
+        /** SavedSearches */
+        SavedSearches: {
+            /** Items */
+            items: components["schemas"]["SavedSearch"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /** SearchAnswer */
         SearchAnswer: {
@@ -2056,6 +2556,70 @@ export interface components {
             expires_at: string;
             /** Current */
             current: boolean;
+        };
+        /** Shortlist */
+        Shortlist: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Notes */
+            notes: string;
+            /** Rev */
+            rev: number;
+            /** Size */
+            size: number;
+            /** Created At */
+            created_at: string;
+            /** Updated At */
+            updated_at: string;
+        };
+        /** ShortlistEntry */
+        ShortlistEntry: {
+            /** Influencer Id */
+            influencer_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "new" | "contacted" | "negotiating" | "agreed" | "declined";
+            /** Notes */
+            notes: string;
+            /** Position */
+            position: number;
+            /** Added At */
+            added_at: string;
+        };
+        /** ShortlistItem */
+        ShortlistItem: {
+            /** Influencer Id */
+            influencer_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "new" | "contacted" | "negotiating" | "agreed" | "declined";
+            /** Notes */
+            notes: string;
+            /** Position */
+            position: number;
+            /** Added At */
+            added_at: string;
+            /**
+             * Matches
+             * @description one a shared platform; none: nothing is shared any more
+             */
+            matches: components["schemas"]["Match"][];
+        };
+        /** Shortlists */
+        Shortlists: {
+            /**
+             * Items
+             * @description the last changed first
+             */
+            items: components["schemas"]["Shortlist"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /** SignedInView */
         SignedInView: {
@@ -2341,6 +2905,38 @@ export interface components {
             country: components["schemas"]["WholeDimensionFit"];
             device: components["schemas"]["WholeDimensionFit"];
         };
+        /** WholeShortlist */
+        WholeShortlist: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Notes */
+            notes: string;
+            /** Rev */
+            rev: number;
+            /** Size */
+            size: number;
+            /** Created At */
+            created_at: string;
+            /** Updated At */
+            updated_at: string;
+            /**
+             * Items
+             * @description by position
+             */
+            items: components["schemas"]["ShortlistItem"][];
+            /**
+             * Overlaps
+             * @description of every two influencers; of longer lists than 10 none
+             */
+            overlaps: components["schemas"]["PairOverlap"][];
+            /**
+             * Youtube Scores
+             * @enum {string}
+             */
+            youtube_scores: "on" | "off";
+        };
         /** @description RFC 9457. The codes and their status are listed in docs/api.md. */
         Problem: {
             type: string;
@@ -2349,7 +2945,7 @@ export interface components {
             detail: string;
             instance?: string;
             /** @enum {string} */
-            code: "account_differs" | "audience_invalid" | "audience_missing" | "body_too_large" | "challenge_gone" | "code_invalid" | "conflict" | "cross_site" | "edge_required" | "file_too_large" | "forbidden" | "idempotency_mismatch" | "integrity" | "internal" | "invalid_request" | "malformed_json" | "name_invalid" | "needs_reauth" | "not_found" | "phone_invalid" | "phone_unsupported" | "property_unknown" | "provider_refused" | "provider_unconfigured" | "quota_exceeded" | "rate_limited" | "session_ended" | "sms_unavailable" | "token_expired" | "too_many_uploads" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "upload_incomplete";
+            code: "account_differs" | "audience_invalid" | "audience_missing" | "body_too_large" | "challenge_gone" | "code_invalid" | "conflict" | "cross_site" | "edge_required" | "file_too_large" | "forbidden" | "idempotency_mismatch" | "integrity" | "internal" | "invalid_request" | "limit_reached" | "malformed_json" | "name_invalid" | "needs_reauth" | "not_found" | "phone_invalid" | "phone_unsupported" | "property_unknown" | "provider_refused" | "provider_unconfigured" | "quota_exceeded" | "rate_limited" | "session_ended" | "sms_unavailable" | "token_expired" | "too_many_uploads" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "upload_incomplete";
             errors?: {
                 field: string;
                 reason: string;
@@ -3475,6 +4071,508 @@ export interface operations {
             };
         };
     };
+    match_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_put_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutProfile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_shortlists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shortlists"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_add_shortlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShortlist"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shortlist"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_shortlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shortlist_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeShortlist"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_remove_shortlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shortlist_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_change_shortlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shortlist_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeShortlist"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shortlist"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_put_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shortlist_id: string;
+                influencer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutItem"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortlistEntry"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_remove_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shortlist_id: string;
+                influencer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_export_shortlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shortlist_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_searches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearches"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_save_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSearch"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearch"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_saved_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearch"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_remove_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_change_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSearch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearch"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_seen_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     match_audience: {
         parameters: {
             query?: never;
@@ -3703,6 +4801,129 @@ export interface operations {
             };
             header?: never;
             path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_show_in_media_kit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_hide_from_media_kit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_media_kit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaKit"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_media_kit_content: {
+        parameters: {
+            query?: {
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                user_id: string;
                 node_id: string;
             };
             cookie?: never;

@@ -6,7 +6,9 @@ export type Ok<Operation> = Operation extends { responses: infer Answers }
     ? Body
     : never
   : never;
-export type Sent<Operation> = Operation extends { requestBody: { content: { "application/json": infer Body } } }
+export type Sent<Operation> = Operation extends {
+  requestBody: { content: { "application/json": infer Body } };
+}
   ? Body
   : never;
 

@@ -32,7 +32,7 @@ export function ToastOutlet() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-4 bottom-[calc(var(--tabs)+var(--safe-bottom)+1rem)] z-30 flex justify-center lg:bottom-8"
+      className="pointer-events-none fixed inset-x-4 bottom-[calc(var(--tabs)+var(--safe-bottom)+1rem)] z-30 flex justify-center lg:bottom-8 print:hidden"
     >
       {toast && (
         <div

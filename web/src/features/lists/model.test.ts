@@ -4,7 +4,8 @@ import type { Entry, WholeShortlist } from "@/api/lists";
 import { entry, match, shortlist } from "@/api/testingLists";
 import { byScore, isShared, moved, nameOf, overlapRows, remade, withChange, without } from "./model";
 
-const ids = (items: readonly Pick<Entry, "influencer_id">[]) => items.map(({ influencer_id }) => influencer_id);
+const ids = (items: readonly Pick<Entry, "influencer_id">[]) =>
+  items.map(({ influencer_id }) => influencer_id);
 const list = (change: Partial<WholeShortlist> = {}) =>
   shortlist({ items: ["a", "b", "c"].map((id, position) => entry(id, { position })), ...change });
 

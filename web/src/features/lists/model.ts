@@ -23,7 +23,10 @@ export function moved<T extends Row>(rows: readonly T[], id: string, place: numb
   if (!row) return [...rows];
   const others = rows.filter((other) => other !== row);
   const to = Math.max(0, Math.min(place, others.length));
-  return [...others.slice(0, to), row, ...others.slice(to)].map((other, position) => ({ ...other, position }));
+  return [...others.slice(0, to), row, ...others.slice(to)].map((other, position) => ({
+    ...other,
+    position,
+  }));
 }
 
 type Change = { status?: Status | undefined; notes?: string | undefined; position?: number | undefined };

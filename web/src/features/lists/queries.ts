@@ -24,7 +24,8 @@ const itemAt = (shortlist_id: string, influencer_id: string) => ({
 });
 
 /** The overview counts and dates what a list holds. */
-const renew = (client: QueryClient) => client.invalidateQueries({ queryKey: shortlistsQuery().queryKey, exact: true });
+const renew = (client: QueryClient) =>
+  client.invalidateQueries({ queryKey: shortlistsQuery().queryKey, exact: true });
 
 export function useCreate() {
   const client = useQueryClient();
@@ -52,7 +53,8 @@ export function useEdit(id: string) {
 export function useRemoveList() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => unlessGone(unwrap(api.DELETE("/api/match/shortlists/{shortlist_id}", at(id)))),
+    mutationFn: (id: string) =>
+      unlessGone(unwrap(api.DELETE("/api/match/shortlists/{shortlist_id}", at(id)))),
     onSuccess: (_, id) => {
       client.setQueryData(shortlistQuery(id).queryKey, null);
       client.setQueryData(shortlistsQuery().queryKey, (listed) => listed?.filter((list) => list.id !== id));
@@ -88,7 +90,10 @@ type Change = { influencer: string } & ItemChange;
 
 const putItem = (id: string, { influencer, ...body }: Change) =>
   unwrap(
-    api.PUT("/api/match/shortlists/{shortlist_id}/items/{influencer_id}", { ...itemAt(id, influencer), body }),
+    api.PUT("/api/match/shortlists/{shortlist_id}/items/{influencer_id}", {
+      ...itemAt(id, influencer),
+      body,
+    }),
   );
 
 const plain = ({ status, notes, position }: ItemChange) => ({
@@ -123,10 +128,7 @@ export function useAdd() {
   return useMutation({
     mutationFn: ({ list, influencer }: { list: string; influencer: string }) => putItem(list, { influencer }),
     onSuccess: (_, { list }) =>
-      Promise.all([
-        renew(client),
-        client.invalidateQueries({ queryKey: shortlistQuery(list).queryKey }),
-      ]),
+      Promise.all([renew(client), client.invalidateQueries({ queryKey: shortlistQuery(list).queryKey })]),
   });
 }
 

@@ -74,6 +74,13 @@ export const en: ListsTexts = {
     range: (error) => `±${error}`,
     unscored: "No score",
   },
+  add: {
+    button: "Add to list",
+    title: (name) => `Add ${name} to a list`,
+    choose: "Your lists",
+    create: "Create and add",
+    done: (name, list) => `${name} is on “${list}”.`,
+  },
   overlap: {
     title: "How audiences overlap",
     caption: "How many people the audiences of influencers on this list can share at most",
@@ -96,7 +103,7 @@ export const en: ListsTexts = {
     figures: "Figures",
     creator: "Creator",
     company: "You",
-    share: "Share",
+    difference: "Difference",
     followers: "Followers",
     engagement: "Engagement",
     growth: "Growth in 30 days",

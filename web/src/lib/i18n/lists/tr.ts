@@ -74,6 +74,13 @@ export const tr = {
     range: (error: string) => `± ${error}`,
     unscored: "Puan yok",
   },
+  add: {
+    button: "Listeye ekle",
+    title: (name: string) => `${name}: listeye ekle`,
+    choose: "Listeleriniz",
+    create: "Liste açıp ekle",
+    done: (name: string, list: string) => `${name}, “${list}” listesinde.`,
+  },
   overlap: {
     title: "Kitlelerin örtüşmesi",
     caption: "Listedeki influencer’ların kitleleri en fazla kaç kişiyi paylaşıyor olabilir",
@@ -96,7 +103,7 @@ export const tr = {
     figures: "Sayılar",
     creator: "Influencer",
     company: "Siz",
-    share: "Pay",
+    difference: "Fark",
     followers: "Takipçi",
     engagement: "Etkileşim",
     growth: "30 günlük büyüme",
