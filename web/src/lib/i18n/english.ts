@@ -2,4 +2,5 @@
 export { en as audience } from "./audience/en";
 export { en as connect } from "./connect/en";
 export { en as main } from "./en";
+export { en as match } from "./match/en";
 export { en as notices } from "./notices/en";

@@ -6,6 +6,8 @@ import { tr as audienceTr } from "./audience/tr";
 import { en as connectEn } from "./connect/en";
 import { tr as connectTr } from "./connect/tr";
 import { en } from "./en";
+import { en as matchEn } from "./match/en";
+import { tr as matchTr } from "./match/tr";
 import { en as noticesEn } from "./notices/en";
 import { tr as noticesTr } from "./notices/tr";
 import { tr } from "./tr";
@@ -17,8 +19,12 @@ const flat = (texts: Texts, prefix = ""): [string, string | ((...values: never[]
     typeof value === "object" ? flat(value, `${prefix}${key}.`) : [[prefix + key, value]],
   );
 
-const turkish = new Map(flat({ ...tr, connect: connectTr, audience: audienceTr, notices: noticesTr }));
-const english = new Map(flat({ ...en, connect: connectEn, audience: audienceEn, notices: noticesEn }));
+const turkish = new Map(
+  flat({ ...tr, connect: connectTr, audience: audienceTr, match: matchTr, notices: noticesTr }),
+);
+const english = new Map(
+  flat({ ...en, connect: connectEn, audience: audienceEn, match: matchEn, notices: noticesEn }),
+);
 
 test("both languages have the same texts with the same number of values", () => {
   expect([...english.keys()]).toEqual([...turkish.keys()]);
