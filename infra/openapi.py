@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from functions.shared.problems import CATALOGUE, Code
-from functions.shared.signature import Endpoint, Redirect
+from functions.shared.signature import Download, Endpoint, Redirect
 
 FUNCTIONS = ("auth", "connect", "match", "vault")
 DOCUMENT = Path(__file__).parent.parent / "docs" / "openapi.json"
@@ -83,6 +83,8 @@ def _success(endpoint: Endpoint) -> dict[str, Any]:
     description = HTTPStatus(endpoint.status).phrase
     if endpoint.answer is Redirect:
         return {"description": description, "headers": {"Location": {"schema": {"type": "string"}}}}
+    if endpoint.answer is Download:
+        return {"description": description, "content": {"text/csv": {"schema": {"type": "string"}}}}
     models = _models(endpoint.answer)
     if not models:
         return {"description": description}

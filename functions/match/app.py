@@ -1,12 +1,29 @@
-"""Whose audience is it? A user's own audiences, and search trends. The table of contents of the service."""
+"""Who fits whom, and whose audience is it? The table of contents of the service, with `routes_*.py` beside it."""
 
-from functions.match import own_audience, trend_wish, views, wiring
+from functions.match import (
+    own_audience,
+    routes_audiences,
+    routes_profile,
+    routes_search,
+    routes_searches,
+    routes_shortlists,
+    trend_wish,
+    views,
+    wiring,
+)
 from functions.match.schemas import FindTrend, OwnAudiences, Trend
 from functions.match.wiring import Match
 from functions.shared.access import Caller
 from functions.shared.http import Service
 
 app = Service("match", wiring.wire)
+app.include(
+    routes_search.routes,
+    routes_audiences.routes,
+    routes_profile.routes,
+    routes_shortlists.routes,
+    routes_searches.routes,
+)
 
 
 @app.endpoint("GET", "/match/audience")

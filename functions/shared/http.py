@@ -20,7 +20,7 @@ from functions.shared.dynamo import Contended
 from functions.shared.logs import logger
 from functions.shared.problems import Code, Problem
 from functions.shared.secrets import SecretReader
-from functions.shared.signature import MAX_BODY, Endpoint, Limits, Redirect, Reply
+from functions.shared.signature import MAX_BODY, Download, Endpoint, Limits, Redirect, Reply, Routes, View
 
 _JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
 _MAX_FIELDS = 50
@@ -38,11 +38,13 @@ class Parts(Protocol):
 
 
 P = TypeVar("P", bound=Parts)
-View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Service(Chalice, Generic[P]):
-    """A Chalice app whose routes are declared with `@app.endpoint`; `wire` builds its parts at the first request."""
+    """A Chalice app whose routes are declared with `@app.endpoint`; `wire` builds its parts at the first request.
+
+    A service with more routes than a page declares them in `signature.Routes` beside `app.py`, which includes them.
+    """
 
     def __init__(self, name: str, wire: Callable[[], P]) -> None:
         super().__init__(app_name=name)
@@ -63,16 +65,22 @@ class Service(Chalice, Generic[P]):
         limits = Limits(cache_seconds, max_body)
 
         def declare(view: View) -> View:
-            endpoint = signature.read(view, method, path, status, limits)
-            self.endpoints.append(endpoint)
-
-            def handle(**_path: str) -> Response:
-                return answer(endpoint, cast("Request", self.current_request), lambda: self.parts)
-
-            self.route(path, methods=[method], content_types=["*/*"], name=view.__name__)(handle)
+            self._serve(signature.read(view, method, path, status, limits))
             return view
 
         return declare
+
+    def include(self, *parts: Routes) -> None:
+        for endpoint in (endpoint for part in parts for endpoint in part.endpoints):
+            self._serve(endpoint)
+
+    def _serve(self, endpoint: Endpoint) -> None:
+        self.endpoints.append(endpoint)
+
+        def handle(**_path: str) -> Response:
+            return answer(endpoint, cast("Request", self.current_request), lambda: self.parts)
+
+        self.route(endpoint.path, methods=[endpoint.method], content_types=["*/*"], name=endpoint.view.__name__)(handle)
 
 
 def answer(endpoint: Endpoint, request: Request, parts: Callable[[], Parts]) -> Response:
@@ -160,6 +168,8 @@ def refusal(invalid: ValidationError) -> Problem:
 def _render(endpoint: Endpoint, result: Any, request_id: str) -> Response:
     if isinstance(result, Redirect):
         return _redirect(endpoint, result, request_id)
+    if isinstance(result, Download):
+        return _download(endpoint, result, request_id)
     reply = result if isinstance(result, Reply) else Reply(result)
     headers = _headers("application/json", request_id)
     if endpoint.limits.cache_seconds:
@@ -180,6 +190,14 @@ def _redirect(endpoint: Endpoint, redirect: Redirect, request_id: str) -> Respon
     if redirect.cookies:
         headers["Set-Cookie"] = [cookie.header() for cookie in redirect.cookies]
     return Response(body="", status_code=endpoint.status, headers=headers)
+
+
+def _download(endpoint: Endpoint, download: Download, request_id: str) -> Response:
+    """Saved, never shown: a browser that guesses at its type has nothing to run."""
+    headers = _headers(f"{download.media_type}; charset=utf-8", request_id)
+    headers["Content-Disposition"] = f'attachment; filename="{download.name}"'
+    headers["X-Content-Type-Options"] = "nosniff"
+    return Response(body=download.text, status_code=endpoint.status, headers=headers)
 
 
 def _problem(problem: Problem, request_id: str, facts: dict[str, Any]) -> Response:

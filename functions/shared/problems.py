@@ -45,6 +45,10 @@ class Code(StrEnum):
     PROPERTY_UNKNOWN = "property_unknown"
     AUDIENCE_INVALID = "audience_invalid"
     ACCOUNT_DIFFERS = "account_differs"
+    # matching
+    AUDIENCE_MISSING = "audience_missing"
+    CONFLICT = "conflict"
+    LIMIT_REACHED = "limit_reached"
     # us
     UNAVAILABLE = "unavailable"
     INTERNAL = "internal"
@@ -81,6 +85,9 @@ CATALOGUE: Mapping[Code, tuple[int, str]] = {
     Code.PROPERTY_UNKNOWN: (422, "This property is not one of the account's"),
     Code.AUDIENCE_INVALID: (422, "The audience has faults"),
     Code.ACCOUNT_DIFFERS: (409, "Another account is connected"),
+    Code.AUDIENCE_MISSING: (409, "There is no audience to match with yet"),
+    Code.CONFLICT: (409, "It was changed in the meantime"),
+    Code.LIMIT_REACHED: (409, "There are as many of these as there may be"),
     Code.UNAVAILABLE: (503, "The service is busy"),
     Code.INTERNAL: (500, "Something went wrong on our side"),
 }

@@ -17,6 +17,7 @@ from functions.shared.access import Caller
 from functions.shared.client import Client, Cookie
 
 Body = TypeVar("Body")
+View = TypeVar("View", bound=Callable[..., Any])
 
 MAX_BODY = 256 * 1024
 """Bytes, where a route says nothing else; the largest usual body is a batch of 50 upload announcements, 60 KiB."""
@@ -36,6 +37,15 @@ class Redirect:
 
     location: str = field(repr=False)
     cookies: tuple[Cookie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A text to be saved as a file, made here: `media_type` is ours, `name` plain ASCII (letters, digits, - _ .)."""
+
+    text: str = field(repr=False)
+    media_type: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,24 @@ def read(view: Callable[..., Any], method: str, path: str, status: int, limits: 
         answer=_answer_type(answer),
         limits=limits,
     )
+
+
+class Routes:
+    """Routes of one part of a service, declared apart from its app; `Service.include` takes them in."""
+
+    def __init__(self) -> None:
+        self.endpoints: list[Endpoint] = []
+
+    def endpoint(
+        self, method: str, path: str, status: int = 200, *, cache_seconds: int = 0, max_body: int = MAX_BODY
+    ) -> Callable[[View], View]:
+        """Declares a route; `status` is that of success (204 for None). Only public data may be cached."""
+
+        def declare(view: View) -> View:
+            self.endpoints.append(read(view, method, path, status, Limits(cache_seconds, max_body)))
+            return view
+
+        return declare
 
 
 def _answer_type(annotation: Any) -> Any:

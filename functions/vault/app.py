@@ -14,6 +14,7 @@ from functions.vault.schemas import (
     InitResults,
     InitUploads,
     ListNodes,
+    MediaKit,
     Node,
     NodeList,
     ReadContent,
@@ -56,6 +57,26 @@ def trash(node_id: str, caller: Caller, vault: Vault) -> None:
 @app.endpoint("GET", "/vault/nodes/{node_id}/content")
 def content(node_id: str, query: ReadContent, caller: Caller, vault: Vault) -> Content:
     return views.content(vault.library.get(caller.user_id, node_id), vault, download=query.download)
+
+
+@app.endpoint("PUT", "/vault/media-kit/{node_id}", status=204)
+def show_in_media_kit(node_id: str, caller: Caller, vault: Vault) -> None:
+    raise NotImplementedError
+
+
+@app.endpoint("DELETE", "/vault/media-kit/{node_id}", status=204)
+def hide_from_media_kit(node_id: str, caller: Caller, vault: Vault) -> None:
+    raise NotImplementedError
+
+
+@app.endpoint("GET", "/vault/media-kits/{user_id}")
+def media_kit(user_id: str, caller: Caller, vault: Vault) -> MediaKit:
+    raise NotImplementedError
+
+
+@app.endpoint("GET", "/vault/media-kits/{user_id}/{node_id}/content")
+def media_kit_content(user_id: str, node_id: str, query: ReadContent, caller: Caller, vault: Vault) -> Content:
+    raise NotImplementedError
 
 
 @app.endpoint("GET", "/vault/summary")

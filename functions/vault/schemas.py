@@ -127,6 +127,19 @@ class Content(Output):
     expires_in: int = Field(description="seconds")
 
 
+class MediaKitFile(Output):
+    """A file or photo that its owner shows to everybody who is signed in."""
+
+    node_id: str
+    name: str
+    mime: str
+    size: int
+
+
+class MediaKit(Output):
+    items: list[MediaKitFile] = Field(description="in the order they were added; what was trashed since is not there")
+
+
 class Quota(Output):
     """`free + reserved + used = limit`; trash counts as used."""
 

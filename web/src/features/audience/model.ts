@@ -17,6 +17,14 @@ export const shownFor = (role: "company" | "influencer", audiences: readonly Aud
     .filter((audience) => isCompany(audience) === (role === "company"))
     .sort((a, b) => ORDER.indexOf(a.provider) - ORDER.indexOf(b.provider));
 
+/** Whether anything is known of those who bought: some sites sell nothing, others are too small to tell. */
+export const hasCustomers = ({ customers }: Audience): boolean =>
+  customers.some(({ state }) => state === "value");
+
+/** The same account with its customers in the place of all users. */
+export const customersOf = (audience: Audience): Audience =>
+  hasCustomers(audience) ? { ...audience, dimensions: audience.customers } : audience;
+
 const dimensionOf = (audience: Audience, name: DimensionName): Dimension | undefined =>
   audience.dimensions.find((dimension) => dimension.name === name);
 
