@@ -71,9 +71,9 @@ export function scoreOf(parts: Parts, weights: Weights): Score {
   };
 }
 
-/** NaN where somebody fits perfectly: then every average gives the same lift. */
+/** NaN where the lift says nothing of the average: of a perfect fit, and below -1, where the server stops counting. */
 const averagePart = ({ similarity, lift }: Part): number =>
-  lift > 1 - 1e-9 ? Number.NaN : (similarity - lift) / (1 - lift);
+  lift > 1 - 1e-9 || lift <= -1 ? Number.NaN : (similarity - lift) / (1 - lift);
 
 /** 0.8234 -> 82 */
 export const points = (share: number): number => Math.round(share * 100);
