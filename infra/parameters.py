@@ -24,6 +24,7 @@ EVERYWHERE = {
     "YOUTUBE_ANALYTICS_MINUTE": "YoutubeAnalyticsMinute",
     "GA4_CONCURRENCY": "Ga4Concurrency",
     "PROVIDER_CONCURRENCY": "ProviderConcurrency",
+    "YOUTUBE_DERIVED_METRICS_ACCEPTED": "YoutubeDerivedMetricsAccepted",
     "TRENDS_PROVIDER": "TrendsProvider",
     "TRENDS_DAILY": "TrendsDaily",
 }

@@ -1,10 +1,10 @@
 """What is the connect function told by its environment? Each variable is explained in `.env.example`."""
 
-from functions.shared.settings import Settings
+from functions.shared.settings import Settings, YoutubeTerms
 from functions.shared.tokens.wiring import VaultKind
 
 
-class ConnectSettings(Settings):
+class ConnectSettings(Settings, YoutubeTerms):
     database_url: str
     database_secret: str = ""
     """ARN of {"username", "password"}; empty where the address says all."""

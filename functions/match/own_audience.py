@@ -10,24 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from functions.shared.audience import snapshot
+from functions.shared.audience import ga4, snapshot
 from functions.shared.audience.buckets import AGES, OTHER, Name
 from functions.shared.audience.distribution import Dimension, Provenance, Pull, Reason, Source, Unit, Window
 from functions.shared.audience.forming import missing
-from functions.shared.audience.metrics import Metric
+from functions.shared.audience.metrics import Metric, Step
 
 SERIES_DAYS = 90
 SERIES = (Metric.FOLLOWERS.value, Metric.ACTIVE_USERS.value)
 """How large an audience is, by day: the one thing about it that is drawn over time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """From this day on the metric had this value."""
-
-    metric: str
-    day: date
-    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +54,8 @@ class Audience:
     of: Connected
     provenance: Provenance
     dimensions: tuple[Dimension, ...]
+    customers: tuple[Dimension, ...]
+    """Of a site: those of its users who bought, in the same dimensions; empty where it was never asked."""
     readable: bool
     series: Mapping[str, tuple[Step, ...]]
 
@@ -74,10 +67,14 @@ def since(now: float) -> date:
 
 def audience(of: Connected, now: float) -> Audience:
     dimensions = _dimensions(of)
+    customers = tuple(each for each in dimensions or () if each.source.metric == ga4.CUSTOMERS)
     return Audience(
         of=of,
         provenance=Provenance.SELF_REPORTED if of.provider == "tiktok" else Provenance.REPORTED,
-        dimensions=_unreadable(of) if dimensions is None else dimensions,
+        dimensions=_unreadable(of)
+        if dimensions is None
+        else tuple(each for each in dimensions if each not in customers),
+        customers=customers,
         readable=dimensions is not None,
         series={metric: daily for metric in SERIES if (daily := _daily(of, metric, now))},
     )

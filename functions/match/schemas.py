@@ -95,6 +95,9 @@ class OwnAudience(Output):
     metrics: list[MetricValue]
     series: list[Series]
     dimensions: list[AudienceDimension] = Field(description="empty until the first pull")
+    customers: list[AudienceDimension] = Field(
+        description="of a site (ga4): those of its users who bought, in the same dimensions; else empty"
+    )
 
 
 class OwnAudiences(Output):

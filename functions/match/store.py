@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from functions.match.own_audience import SERIES, Connected, Step
+from functions.match.own_audience import SERIES, Connected
 from functions.match.trend_wish import Stored
+from functions.shared.audience.metrics import Step
 from functions.shared.database import Database
 
 _OWN = """

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from functions.match import own_audience, schemas, trend_wish
-from functions.match.own_audience import Audience, Step
+from functions.match.own_audience import Audience
 from functions.match.schemas import (
     AudienceDimension,
     Bucket,
@@ -16,6 +16,7 @@ from functions.match.schemas import (
     Series,
 )
 from functions.shared.audience.distribution import Dimension
+from functions.shared.audience.metrics import Step
 from functions.shared.clock import rfc3339
 
 
@@ -39,6 +40,7 @@ def _own_audience(audience: Audience) -> OwnAudience:
             "metrics": [MetricValue(metric=one.metric, value=one.value, day=one.day.isoformat()) for one in of.newest],
             "series": [_series(metric, steps) for metric, steps in audience.series.items()],
             "dimensions": [_dimension(dimension) for dimension in audience.dimensions],
+            "customers": [_dimension(dimension) for dimension in audience.customers],
         }
     )
 

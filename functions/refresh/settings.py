@@ -4,11 +4,11 @@ One model for three handlers; what only some of them use may be missing for the 
 """
 
 from functions.refresh.budgets import Limits
-from functions.shared.settings import Environment
+from functions.shared.settings import YoutubeTerms
 from functions.shared.tokens.wiring import VaultKind
 
 
-class RefreshSettings(Environment):
+class RefreshSettings(YoutubeTerms):
     database_url: str
     database_secret: str = ""
     """ARN of {"username", "password"}; empty where the address says all."""

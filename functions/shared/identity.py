@@ -1,9 +1,9 @@
-"""Which sessions live, and which public keys sign? The two kinds of rows of the identity table that every function
-reads.
+"""Which sessions live, which public keys sign, who is a company? What functions read of the identity table.
 
 pk            sk       row
 S#{user_id}   {sid}    SessionRow   one signed-in device
 JWKS          JWKS     JwksRow      the public halves of the signing keys
+U#{user_id}   USER     AccountRow   what others than auth may read of an account: not its phone number
 """
 
 from collections.abc import Mapping
@@ -44,6 +44,13 @@ class JwksRow(IdentityRow):
     keys = JSONAttribute()
 
 
+class AccountRow(IdentityRow):
+    """A part of what auth writes; only ever read, and only these attributes."""
+
+    role = UnicodeAttribute()
+    status = UnicodeAttribute()
+
+
 def bind(table_name: str) -> None:
     """Points the rows at this process's table; called once, where the function is wired."""
     IdentityRow.Meta.table_name = table_name
@@ -54,7 +61,7 @@ def session_key(user_id: str) -> str:
 
 
 class IdentityReader:
-    """What `shared.access` asks for, read from the table; needs GetItem on `S#*` and `JWKS` and nothing else."""
+    """What `shared.access` and `shared.roles` ask for; needs GetItem on `S#*` and `JWKS`, and nothing else but for `role`."""
 
     def session(self, user_id: str, session_id: str) -> SessionState | None:
         try:
@@ -70,3 +77,11 @@ class IdentityReader:
         except DoesNotExist:
             return []
         return keys
+
+    def role(self, user_id: str) -> str:
+        """company, influencer or none; `none` too for an account that is being erased. Needs GetItem on `U#*`."""
+        try:
+            row = AccountRow.get(f"U#{user_id}", "USER", consistent_read=True, attributes_to_get=["role", "status"])
+        except DoesNotExist:
+            return "none"
+        return row.role if row.status == "active" else "none"

@@ -1,7 +1,7 @@
 """What was this function told by its environment? A typed, frozen model per function, the smallest set each."""
 
 from collections.abc import Mapping
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -28,3 +28,14 @@ class Settings(Environment):
     """ARN of the secret {"current", "previous"} that the edge sends along."""
     token_issuer: str
     """`iss` and `aud` of access tokens."""
+
+
+class YoutubeTerms(Environment):
+    """Of every function that derives something from what YouTube told, or shows it."""
+
+    youtube_derived_metrics_accepted: Literal["on", "off"] = "off"
+    """Whether YouTube has accepted derived metrics for this project (its developer policies, III.E.4)."""
+
+    @property
+    def youtube_derived(self) -> bool:
+        return self.youtube_derived_metrics_accepted == "on"

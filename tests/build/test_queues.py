@@ -15,6 +15,7 @@ Templates = dict[str, Any]
     ("name", "queues"),
     [
         ("connect", {"ConnectErasureQueueArn"}),
+        ("match", {"MatchErasureQueueArn"}),
         ("refresh", {"RefreshQueueArn"}),
         ("vault", {"StoredQueueArn", "ErasureQueueArn"}),
     ],
@@ -37,6 +38,7 @@ def test_as_many_workers_pull_as_the_providers_bear(templates: Templates) -> Non
     ("name", "queue", "worker"),
     [
         ("connect", "ConnectErasureQueue", "Erase"),
+        ("match", "MatchErasureQueue", "Erase"),
         ("refresh", "RefreshQueue", "Pull"),
         ("vault", "ErasureQueue", "Erase"),
         ("vault", "StoredQueue", "Stored"),
@@ -63,5 +65,6 @@ def test_an_erased_user_is_told_to_every_function_that_keeps_something() -> None
     targets = cfn_yaml.load(ROOT_TEMPLATE)["Resources"]["UserDeletedRule"]["Properties"]["Targets"]
     assert {target["Id"]: target["Arn"]["Fn::GetAtt"][0] for target in targets} == {
         "connect": "ConnectErasureQueue",
+        "match": "MatchErasureQueue",
         "vault": "ErasureQueue",
     }

@@ -90,7 +90,14 @@ def test_only_auth_writes_identity_and_others_read_keys_and_sessions(templates: 
             if statement["Resource"] == {"Ref": "IdentityTableArn"}:
                 assert statement["Action"] == ["dynamodb:GetItem"]
                 keys = statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
-                assert keys == ["JWKS", "S#*"]
+                assert keys == (["U#*"] if statement["Sid"] == "ReadRoles" else ["JWKS", "S#*"])
+
+
+def test_match_reads_a_users_role_and_nothing_else_of_the_account(templates: Templates) -> None:
+    found = [each for name in templates for each in statements(templates[name]) if each["Sid"] == "ReadRoles"]
+    assert found == [each for each in statements(templates["match"]) if each["Sid"] == "ReadRoles"]
+    (condition,) = [statement["Condition"] for statement in found]
+    assert condition["ForAllValues:StringEquals"] == {"dynamodb:Attributes": ["pk", "sk", "role", "status"]}
 
 
 def test_every_lambda_function_logs_to_a_group_that_forgets(templates: Templates) -> None:

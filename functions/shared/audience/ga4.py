@@ -25,6 +25,8 @@ from functions.shared.audience.metrics import Metric, Metrics
 
 PROVIDER = "ga4"
 ACTIVE_USERS = "activeUsers"
+CUSTOMERS = "totalPurchasers"
+"""Users who logged purchase events within the window (API Dimensions & Metrics, v1beta)."""
 DIMENSIONS: Mapping[Name, str] = {
     Name.AGE: "userAgeBracket",
     Name.GENDER: "userGender",
@@ -37,6 +39,7 @@ DIMENSIONS: Mapping[Name, str] = {
 METRICS: Mapping[str, Metric] = {
     ACTIVE_USERS: Metric.ACTIVE_USERS,
     "newUsers": Metric.NEW_USERS,
+    CUSTOMERS: Metric.CUSTOMERS,
     "sessions": Metric.SESSIONS,
     "engagedSessions": Metric.ENGAGED_SESSIONS,
     "engagementRate": Metric.ENGAGEMENT_RATE,
@@ -53,11 +56,11 @@ class _Metadata:
 
 
 def dimension(
-    name: Name, answer: Any, pull: Pull, *, metric: str = ACTIVE_USERS, active_users: float | None = None
+    name: Name, answer: Any, pull: Pull, *, metric: str = ACTIVE_USERS, users: float | None = None
 ) -> Dimension:
-    """One report with one dimension. `active_users` of the whole property, where asked for: what it has above the rows
-    was cut off (OTHER, when rows are missing from this page) or withheld (unknown). Sample size: known users x sampling
-    rate. Never raises on an answer.
+    """One column of a report with one dimension: ACTIVE_USERS or CUSTOMERS. `users` of the whole property by that
+    metric, where asked for: what it has above the rows was cut off (OTHER, when rows are missing from this page) or
+    withheld (unknown). Sample size: known users x sampling rate. Never raises on an answer.
     """
     source = Source(PROVIDER, metric)
     if answers.is_error(answer):
@@ -75,14 +78,19 @@ def dimension(
             pull=pull,
             unit=Unit.PEOPLE,
             tally=tally,
-            population=active_users,
+            population=users,
             cut=cut,
             truncated=metadata.truncated,
             thresholded=metadata.thresholded,
             sampling_rate=metadata.sampling_rate,
-            empty=Reason.THRESHOLDED if metadata.thresholded else Reason.NO_DATA,
+            empty=Reason.THRESHOLDED if metadata.thresholded and users != 0 else Reason.NO_DATA,
         )
     )
+
+
+def not_told(name: Name, pull: Pull, metric: str) -> Dimension:
+    """Google refused to report that metric by this dimension."""
+    return missing(name, Reason.FAILED, Source(PROVIDER, metric), pull, Unit.PEOPLE)
 
 
 def metrics(answer: Any, pull: Pull) -> Metrics | None:

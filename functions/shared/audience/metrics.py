@@ -6,6 +6,7 @@ here: YouTube's policy wants derived numbers told apart (III.E.4.h), so the one 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from functions.shared.audience.answers import LARGEST
@@ -28,6 +29,7 @@ class Metric(StrEnum):
     WATCH_MINUTES = "watch_minutes"
     ACTIVE_USERS = "active_users"  # people
     NEW_USERS = "new_users"  # people
+    CUSTOMERS = "customers"  # people who bought
     SESSIONS = "sessions"
     ENGAGED_SESSIONS = "engaged_sessions"
     ENGAGEMENT_RATE = "engagement_rate"  # GA4's own: part of sessions that were engaged, 0 to 1
@@ -46,3 +48,12 @@ class Metrics:
     def __post_init__(self) -> None:
         if not all(0 <= value <= LARGEST for value in self.values.values()):
             raise ValueError("metrics are finite and not negative")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From this day on the metric, in the words of `Metric`, had this value: how connect.metrics keeps a series."""
+
+    metric: str
+    day: date
+    value: float

@@ -115,6 +115,18 @@ def form_report(
     return report(claim, entries, now, today)
 
 
+def declared(
+    provider: str, shares: Mapping[str, Mapping[str, float]], pull: Pull
+) -> tuple[Dimension, ...] | tuple[Fault, ...]:
+    """Shares that somebody claims without a number of people: they count as SAMPLE_CAP people, or every fault."""
+    entries = [Entry(dim, bucket, share) for dim, listed in shares.items() for bucket, share in listed.items()]
+    faults = entry_faults(entries)
+    if faults:
+        return tuple(faults[:MAX_FAULTS])
+    names = [name for name in Name if any(entry.dim == name.value for entry in entries)]
+    return tuple(_dimension(name, entries, SAMPLE_CAP, pull, provider) for name in names)
+
+
 def clean_handle(written: str) -> str | None:
     """Without @ and in lower case, as TikTok compares them; None when it cannot be one (2 to 24 of `A-Za-z0-9._`)."""
     found = _HANDLE.fullmatch(written.strip())
@@ -171,8 +183,8 @@ def _sum_faults(entries: Sequence[Entry]) -> list[Fault]:
     return [Fault(FaultCode.SUM_OFF, dim, lines[dim]) for dim in off]
 
 
-def _dimension(name: Name, entries: Sequence[Entry], followers: int, pull: Pull) -> Dimension:
-    """With "55+" parted in two the dimension counts as derived, not as what the creator said."""
+def _dimension(name: Name, entries: Sequence[Entry], people: float, pull: Pull, provider: str = PROVIDER) -> Dimension:
+    """With "55+" parted in two the dimension counts as derived, not as what was said."""
     rows = [(entry.bucket, entry.share or 0.0) for entry in entries if entry.dim == name.value]
     parted = [row for row in rows if name is Name.AGE and buckets.read(name, row[0]) == OLDEST_OPEN and row[1] > 0]
     whole = sum(_OLDEST.values())
@@ -180,15 +192,15 @@ def _dimension(name: Name, entries: Sequence[Entry], followers: int, pull: Pull)
     return form(
         Facts(
             name=name,
-            source=_source(Provenance.DERIVED if parted else Provenance.SELF_REPORTED),
+            source=_source(Provenance.DERIVED if parted else Provenance.SELF_REPORTED, provider),
             pull=pull,
             unit=Unit.SHARE,
             tally=tallied(name, [*(row for row in rows if row not in parted), *pieces]),
-            sample_of=float(followers),
+            sample_of=float(people),
             sample_cap=SAMPLE_CAP,
         )
     )
 
 
-def _source(provenance: Provenance) -> Source:
-    return Source(PROVIDER, "followers", provenance)
+def _source(provenance: Provenance, provider: str = PROVIDER) -> Source:
+    return Source(provider, "followers", provenance)

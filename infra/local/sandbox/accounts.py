@@ -11,7 +11,7 @@ GOOGLE, INSTAGRAM = "google", "instagram"
 class Property:
     """A GA4 property. `users`: active ones in 28 days, at the beginning of 2026.
 
-    `state`: thresholded, withheld, sampled, empty, all_unknown, lost; else an ordinary one.
+    `state`: thresholded, withheld, sampled, empty, all_unknown, lost, no_purchases; else an ordinary one.
     """
 
     id: str

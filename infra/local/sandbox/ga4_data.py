@@ -59,12 +59,13 @@ def _report(world: World, asked: Asked, site: Property, client: str, request: Ma
     state = asked.twist or site.state
     found, metadata = _rows(site, window, dimensions, state, _part(request))
     page = _page(found, request, dimensions, metrics)
+    buyers = _buyers(site, request, dimensions, found) if "totalPurchasers" in metrics and dimensions else {}
     as_numbers = "enum-encoding=int" in asked.first("$alt")
     headers = [{"name": name, "type": _TYPES[METRICS[name][0]] if as_numbers else METRICS[name][0]} for name in metrics]
     answer: dict[str, Any] = {
         "dimensionHeaders": [{"name": name} for name in dimensions],
         "metricHeaders": headers,
-        "rows": [_row(site, window, buckets, metrics, users) for buckets, users in page],
+        "rows": [_row(site, window, buckets, metrics, (users, buyers.get(buckets))) for buckets, users in page],
         "rowCount": len(found),
         "metadata": {"currencyCode": "TRY", "timeZone": "Europe/Istanbul", **metadata},
         "kind": "analyticsData#runReport",
@@ -95,8 +96,26 @@ def _rows(
     return kept, {**metadata, **({"subjectToThresholding": True} if withheld else {})}
 
 
-def _row(site: Property, window: Window, buckets: tuple[str, ...], metrics: list[str], users: int) -> dict[str, Any]:
-    values = [{"value": ga4_rows.metric(name, site, window, users)} for name in metrics]
+def _buyers(
+    site: Property, request: Mapping[str, Any], dimensions: list[str], found: Mapping[tuple[str, ...], int]
+) -> Mapping[tuple[str, ...], int]:
+    """Of each row; where only those who bought are let through, all of them."""
+    return found if request.get("dimensionFilter") else ga4_rows.purchasers(site, dimensions, found)
+
+
+def _row(
+    site: Property, window: Window, buckets: tuple[str, ...], metrics: list[str], people: tuple[int, int | None]
+) -> dict[str, Any]:
+    """`people`: users and, where rows have buckets, purchasers."""
+    users, buyers = people
+    values = [
+        {
+            "value": ga4_rows.metric(name, site, window, users)
+            if buyers is None or name != "totalPurchasers"
+            else str(buyers)
+        }
+        for name in metrics
+    ]
     row = {"dimensionValues": [{"value": bucket} for bucket in buckets], "metricValues": values}
     return {name: cells for name, cells in row.items() if cells}
 
@@ -137,13 +156,13 @@ def _page(
     ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     for order in reversed(request.get("orderBys", [])):
         by, desc = order.get("dimension", {}).get("dimensionName"), bool(order.get("desc"))
-        if by is None and order.get("metric", {}).get("metricName") in metrics:
+        if by is None and order.get("metric", {}).get("metricName") in {*metrics} - {"totalPurchasers"}:
             ordered.sort(key=lambda item: item[1], reverse=desc)
         elif by in dimensions:
             place = dimensions.index(by)
             ordered.sort(key=lambda item: item[0][place], reverse=desc)
         else:
-            raise Refused(bad_request("A report is ordered by its own dimensions and metrics."))
+            raise Refused(bad_request("A report is ordered by its own dimensions and metrics, not by purchasers."))
     return ordered[offset : offset + limit]
 
 

@@ -6,7 +6,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
+from infra.local.sandbox import published
 from infra.local.sandbox.accounts import Property
 from infra.local.sandbox.audiences import Audience, audience, counts
 from infra.local.sandbox.movement import grown, wave, week_of
@@ -17,6 +19,7 @@ METRICS = {
     "activeUsers": ("TYPE_INTEGER", 1.0),
     "totalUsers": ("TYPE_INTEGER", 1.03),
     "newUsers": ("TYPE_INTEGER", 0.64),
+    "totalPurchasers": ("TYPE_INTEGER", 0.045),
     "sessions": ("TYPE_INTEGER", 1.55),
     "engagedSessions": ("TYPE_INTEGER", 0.95),
     "engagementRate": ("TYPE_FLOAT", 0.0),
@@ -27,6 +30,13 @@ METRICS = {
 """Name -> type and how many of it come with an active user."""
 _INTERESTS = ("Technology/Technophiles", "Travel/Travel Buffs", "Shoppers", "Food & Dining", "Beauty & Wellness")
 _CHANNELS = {"Organic Search": 0.38, "Direct": 0.27, "Organic Social": 0.16, "Paid Search": 0.12, "Referral": 0.07}
+_BUYING: Mapping[str, Mapping[str, float]] = {
+    "userAgeBracket": {"18-24": 0.5, "25-34": 0.95, "35-44": 1.4, "45-54": 1.35, "55-64": 1.05, "65+": 0.75},
+    "deviceCategory": {"desktop": 1.7, "mobile": 0.85, "tablet": 1.2, "smart tv": 0.05},
+}
+"""How readily users of a bucket buy, beside 1.0: older ones than those who look, and at a desk."""
+_ABROAD = 0.2
+"""The same for countries that are not the site's own, and for cities and languages of these."""
 _CITY_NAMES = str.maketrans("ıİ", "iI")
 
 
@@ -73,9 +83,55 @@ def metric(name: str, site: Property, window: Window, users: int) -> str:
     rng = random.Random(f"{site.seed} {name}")
     if name == "engagementRate":
         return f"{rng.uniform(0.42, 0.68):.4f}"
+    if name == "totalPurchasers":
+        return str(round(users * buying(site)))
+    if name == "purchaseRevenue" and not buying(site):
+        return "0"
     wavy = 1.0 if name in ("activeUsers", "totalUsers") else wave(site.seed, window.last)
     value = users * rate * (1.0 if rate == 1.0 else rng.uniform(0.85, 1.15)) * wavy
     return str(round(value)) if kind == "TYPE_INTEGER" else f"{value:.2f}"
+
+
+def buying(site: Property) -> float:
+    """The part of the users who buy. Every sixth site sells nothing, and says so by zeros."""
+    rng = random.Random(f"{site.seed} shop")
+    sells = site.state != "no_purchases" and rng.random() < 5 / 6
+    return METRICS["totalPurchasers"][1] * rng.uniform(0.5, 1.5) if sells else 0.0
+
+
+def purchasers(
+    site: Property, dimensions: Sequence[str], found: Mapping[tuple[str, ...], int]
+) -> dict[tuple[str, ...], int]:
+    """Whole people of each bucket of a report, zero too: together the site's part of the users in it."""
+    tilted = {buckets: users * _readiness(site, dimensions, buckets) for buckets, users in found.items()}
+    whole = sum(tilted.values())
+    people = round(sum(found.values()) * buying(site))
+    if not people or not whole:
+        return dict.fromkeys(found, 0)
+    exact = {buckets: amount / whole for buckets, amount in tilted.items()}
+    keyed = {str(at): part for at, part in enumerate(exact.values())}
+    amounts = counts(keyed, people)
+    return {buckets: min(found[buckets], amounts.get(str(at), 0)) for at, buckets in enumerate(exact)}
+
+
+def _readiness(site: Property, dimensions: Sequence[str], buckets: tuple[str, ...]) -> float:
+    women = random.Random(f"{site.seed} women").uniform(0.9, 1.5)
+    ready = 1.0
+    for name, bucket in zip(dimensions, buckets, strict=True):
+        if name in _BUYING:
+            ready *= _BUYING[name].get(bucket, 1.0)
+        elif name == "userGender":
+            ready *= women if bucket == "female" else 1.0
+        elif name in ("countryId", "city", "languageCode"):
+            ready *= 1.0 if bucket in _at_home(site.home) else _ABROAD
+    return ready
+
+
+@lru_cache
+def _at_home(country: str) -> frozenset[str]:
+    """What country, cities and language of the site are called in reports."""
+    cities = _plain(dict.fromkeys(published.cities(country), 1.0))
+    return frozenset({country, published.LANGUAGES.get(country, "en-us"), *cities, "(not set)", "(other)"})
 
 
 def _mix(site: Property, window: Window, name: str, twist: str) -> Mapping[str, float]:

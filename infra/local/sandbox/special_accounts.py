@@ -44,6 +44,9 @@ def _companies() -> Iterator[Account]:
         )
         yield Account(f"ga4-{state}@sandbox.test", GOOGLE, f"GA4 {state}", properties=(made,), special=what)
     clients = (make_property(rng, 5_000 + at * 10, f"Müşteri {at + 1}") for at in range(AGENCY_CLIENTS))
+    blog = make_property(random.Random("blog"), 9_090, "Günce", users=26_000, state="no_purchases", home="TR")
+    what = "GA4: a site that sells nothing, so no customers"
+    yield Account("ga4-no-purchases@sandbox.test", GOOGLE, "Günce", properties=(blog,), special=what)
     what = f"GA4: {AGENCY_CLIENTS} accounts, more than a page"
     yield Account("agency@sandbox.test", GOOGLE, "Ajans", properties=tuple(clients), special=what)
     blog = make_property(rng, 9_000, "Atölye", users=3_000, home="TR")

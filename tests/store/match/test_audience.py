@@ -1,5 +1,6 @@
 """Is an own audience shown in every state it can be in, and does one bad row cost only itself?"""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -42,6 +43,7 @@ def test_before_the_first_pull_a_connection_is_there_without_numbers(place: Plac
             "metrics": [],
             "series": [],
             "dimensions": [],
+            "customers": [],
         }
     ]
 
@@ -75,6 +77,17 @@ def test_a_value_is_shown_with_everything_needed_to_judge_it(place: Place, someb
             "window": {"start": PULL.window.start.isoformat(), "end": PULL.window.end.isoformat()},
             "fetched_at": rfc3339(PULL.fetched_at),
         }
+    ]
+
+
+def test_customers_have_their_own_place_beside_all_users(place: Place, somebody: Somebody) -> None:
+    connection_id = connections.connection(place.database, somebody.user_id, "ga4")
+    bought = replace(dimension(Name.AGE, [("35-44", 6.0), ("45-54", 2.0)]), source=Source("ga4", "totalPurchasers"))
+    connections.snapshot(place.database, connection_id, "ga4", [bought, AGE])
+    (shown,) = somebody.audience()
+    assert [(one["name"], one["metric"], one["known_n"]) for one in shown["dimensions"]] == [("age", "activeUsers", 80)]
+    assert [(one["name"], one["metric"], one["known_n"]) for one in shown["customers"]] == [
+        ("age", "totalPurchasers", 8)
     ]
 
 

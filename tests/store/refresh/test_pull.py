@@ -5,6 +5,7 @@ import json
 import pytest
 
 from functions.refresh.budgets import PULL_UNITS, Counter, shared_counters
+from functions.shared.audience import ga4
 from functions.shared.audience.distribution import State
 from functions.shared.audience.metrics import Metric
 from functions.shared.audience.snapshot import decode
@@ -21,7 +22,8 @@ def states(rig: Rig, connection_id: str) -> dict[str, str]:
         "select body from connect.snapshots where connection_id = %s order by id desc limit 1", connection_id
     )
     snapshot = decode(json.dumps(body[0][0]))
-    return {dimension.name.value: dimension.state.value for dimension in snapshot.dimensions}
+    users = [dimension for dimension in snapshot.dimensions if dimension.source.metric != ga4.CUSTOMERS]
+    return {dimension.name.value: dimension.state.value for dimension in users}
 
 
 def metrics(rig: Rig, connection_id: str) -> dict[str, float]:

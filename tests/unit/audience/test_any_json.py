@@ -14,7 +14,7 @@ from functions.shared.audience.distribution import Dimension, State
 from tests.unit.audience.samples import JSON, PULL, load
 
 READERS: dict[str, Callable[[Any], tuple[Dimension, ...]]] = {
-    "ga4_country_sampled.json": lambda answer: (ga4.dimension(Name.COUNTRY, answer, PULL, active_users=10.0),),
+    "ga4_country_sampled.json": lambda answer: (ga4.dimension(Name.COUNTRY, answer, PULL, users=10.0),),
     "youtube_demographics.json": lambda answer: youtube.demographics(answer, PULL, views=10.0),
     "youtube_country.json": lambda answer: (youtube.by_views(Name.COUNTRY, answer, PULL, max_results=2, views=9.0),),
     "instagram_age.json": lambda answer: instagram.audience({Name.AGE: answer}, PULL, people=200.0),

@@ -25,9 +25,42 @@ def test_thresholded_rows_that_remain_are_a_value_with_a_mark() -> None:
 
 
 def test_users_whom_a_threshold_withheld_are_unknown_where_the_total_tells() -> None:
-    found = ga4.dimension(Name.AGE, load("ga4_age_thresholded.json"), PULL, active_users=1000)
+    found = ga4.dimension(Name.AGE, load("ga4_age_thresholded.json"), PULL, users=1000)
     assert found.tally.unknown_n == 812 + 51
     assert found.tally.total_n == 1000
+
+
+def _with_customers(answer: Any, customers: list[str]) -> Any:
+    """The answer with a second column: as it comes when both metrics are asked for."""
+    rows = [
+        {**row, "metricValues": [*row["metricValues"], {"value": value}]}
+        for row, value in zip(answer["rows"], customers, strict=True)
+    ]
+    return {**answer, "metricHeaders": [*answer["metricHeaders"], {"name": ga4.CUSTOMERS}], "rows": rows}
+
+
+def test_customers_are_another_column_of_the_same_report() -> None:
+    answer = load("ga4_gender.json")
+    both = _with_customers(answer, ["7", "30", "20"])
+    found = ga4.dimension(Name.GENDER, both, PULL, metric=ga4.CUSTOMERS, users=60)
+    assert (found.source.metric, found.tally.amounts) == ("totalPurchasers", {"female": 30, "male": 20})
+    assert (found.tally.unknown_n, found.sample_size) == (7 + 3, 50)
+    assert ga4.dimension(Name.GENDER, both, PULL) == ga4.dimension(Name.GENDER, answer, PULL)
+
+
+def test_a_site_that_sells_nothing_has_no_customers_and_not_zero_of_each() -> None:
+    answer = load("ga4_age_thresholded.json")
+    found = ga4.dimension(
+        Name.AGE, _with_customers(answer, ["0"] * len(answer["rows"])), PULL, metric=ga4.CUSTOMERS, users=0
+    )
+    assert (found.state, found.reason, found.shares) == (State.SUPPRESSED, Reason.NO_DATA, {})
+
+
+def test_an_odd_number_of_customers_costs_the_users_nothing() -> None:
+    answer = load("ga4_gender.json")
+    both = _with_customers(answer, ["many", *["1"] * (len(answer["rows"]) - 1)])
+    assert ga4.dimension(Name.GENDER, both, PULL, metric=ga4.CUSTOMERS).reason is Reason.MALFORMED
+    assert ga4.dimension(Name.GENDER, both, PULL).state is State.VALUE
 
 
 def test_a_report_that_was_withheld_whole_is_suppressed() -> None:
@@ -59,7 +92,7 @@ def test_a_sampled_report_counts_as_its_sample() -> None:
 
 
 def test_a_page_of_many_rows_fills_up_with_other() -> None:
-    found = ga4.dimension(Name.CITY, load("ga4_city_page.json"), PULL, active_users=40_000)
+    found = ga4.dimension(Name.CITY, load("ga4_city_page.json"), PULL, users=40_000)
     assert (found.tally.other_n, found.truncated) == (8800, True)
 
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.match.own_audience import SERIES_DAYS, Connected, Step, audience, shares, since
+from functions.match.own_audience import SERIES_DAYS, Connected, audience, shares, since
 from functions.shared.audience.buckets import AGES, OTHER, Name
 from functions.shared.audience.distribution import Dimension, Provenance, Reason, State
+from functions.shared.audience.metrics import Step
 from functions.shared.audience.snapshot import Snapshot, encode
 from tests.unit.audience.samples import JSON, NAMED_ROWS, NOW, dimension
 

@@ -2101,6 +2101,11 @@ export interface components {
              * @description empty until the first pull
              */
             dimensions: components["schemas"]["AudienceDimension"][];
+            /**
+             * Customers
+             * @description of a site (ga4): those of its users who bought, in the same dimensions; else empty
+             */
+            customers: components["schemas"]["AudienceDimension"][];
         };
         /** OwnAudiences */
         OwnAudiences: {

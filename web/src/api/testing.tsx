@@ -109,5 +109,6 @@ export const audience = (change: Partial<Audience> = {}): Audience => ({
   metrics: [],
   series: [],
   dimensions: [dimension()],
+  customers: [],
   ...change,
 });

@@ -112,14 +112,15 @@ def pull_ga4(connection, token, now):
     overview = ga4.metrics(report(ga4.METRICS), pull)
     values = overview.values if overview else {}
     order = OrderBy(metric=OrderBy.MetricOrderBy(metric_name=ga4.ACTIVE_USERS), desc=True)
-    dimensions = tuple(
-        ga4.dimension(
-            name,
-            report([ga4.ACTIVE_USERS], dimensions=[Dimension(name=asked)], order_bys=[order], limit=250),
-            pull,
-            active_users=values.get(Measure.ACTIVE_USERS),
-        )
+    columns = (ga4.ACTIVE_USERS, ga4.CUSTOMERS)
+    answers = {
+        name: report(columns, dimensions=[Dimension(name=asked)], order_bys=[order], limit=250)
         for name, asked in ga4.DIMENSIONS.items()
+    }
+    dimensions = tuple(
+        ga4.dimension(name, answer, pull, metric=column, users=values.get(ga4.METRICS[column]))
+        for name, answer in answers.items()
+        for column in columns
     )
     return Pulled(Snapshot(ga4.PROVIDER, dimensions), values, {})
 

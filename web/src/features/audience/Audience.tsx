@@ -14,7 +14,7 @@ import { cx } from "@/lib/cx";
 import { useT } from "@/lib/i18n";
 import { useAudienceT } from "@/lib/i18n/audience";
 import { Column, Coming } from "./Column";
-import { rowsOf, shownFor } from "./model";
+import { customersOf, hasCustomers, rowsOf, shownFor } from "./model";
 import { useAudience, useMe } from "./queries";
 import { useAudienceView } from "./store";
 
@@ -65,6 +65,7 @@ type ShownProps = {
 
 function Shown({ role, accounts, connections }: ShownProps) {
   const words = useAudienceT();
+  const users = useAudienceView((view) => view.users);
   const coming = connections.filter(
     (connection) =>
       isPulling(connection) && accounts.every(({ provider }) => provider !== connection.provider),
@@ -76,8 +77,35 @@ function Shown({ role, accounts, connections }: ShownProps) {
       {coming.map(({ provider }) => (
         <Coming key={provider} name={PROVIDER_NAMES[provider]} />
       ))}
-      {accounts.length > 0 && <Columns accounts={accounts} connections={connections} label={words.choose} />}
+      {accounts.some(hasCustomers) && <WhoseUsers />}
+      {accounts.length > 0 && (
+        <Columns
+          accounts={users === "customers" ? accounts.map(customersOf) : accounts}
+          connections={connections}
+          label={words.choose}
+        />
+      )}
     </>
+  );
+}
+
+/** All who visit a site, or those of them who bought. */
+function WhoseUsers() {
+  const { users } = useAudienceT();
+  const { users: chosen, of } = useAudienceView();
+  return (
+    <div className="mb-5 max-w-md">
+      <Segmented
+        name="users"
+        label={users.choose}
+        options={[
+          { value: "all", label: users.all },
+          { value: "customers", label: users.customers },
+        ]}
+        value={chosen}
+        onChange={of}
+      />
+    </div>
   );
 }
 

@@ -8,7 +8,9 @@ import { tr } from "@/lib/i18n/audience/tr";
 import {
   bucketName,
   bucketsOf,
+  customersOf,
   figures,
+  hasCustomers,
   notes,
   reasonText,
   rowsOf,
@@ -55,6 +57,16 @@ test("a company sees its site, an influencer the accounts in a fixed order", () 
     "youtube",
     "tiktok",
   ]);
+});
+
+test("customers take the place of all users where anybody is known to have bought", () => {
+  const bought = dimension({ buckets: [{ bucket: "DE", share: 1, amount: 40 }] });
+  const nobody = dimension({ state: "suppressed", reason: "no_data", buckets: [] });
+  const shop = audience({ provider: "ga4", customers: [bought] });
+  expect(customersOf(shop).dimensions).toEqual([bought]);
+  const blog = audience({ provider: "ga4", customers: [nobody] });
+  expect([shop, blog, audience()].map(hasCustomers)).toEqual([true, false, false]);
+  expect(customersOf(blog)).toBe(blog);
 });
 
 test("rows are what at least one account can tell", () => {

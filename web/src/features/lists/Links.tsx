@@ -1,7 +1,6 @@
 "use client";
-import { Bookmark, ChevronRight, ListChecks, Target, UserRound } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { Group, Row } from "@/components/Group";
+import { Bookmark, ListChecks, Target, UserRound } from "lucide-react";
+import { Link } from "@/components/Link";
 import { useListsT } from "@/lib/i18n/lists";
 
 const PLACES = [
@@ -11,21 +10,24 @@ const PLACES = [
   ["/profile/", "profile", UserRound],
 ] as const;
 
-/** The ways from the match page to what a company keeps of it. */
+/** The ways from the match page to what a company keeps of it, in one line that scrolls where it is too long. */
 export function MatchLinks() {
   const t = useListsT().links;
-  const router = useRouter();
   return (
-    <Group label={t.label} inset="icon">
-      {PLACES.map(([href, name, Icon]) => (
-        <Row
-          key={href}
-          icon={<Icon aria-hidden="true" size={22} strokeWidth={1.5} className="text-accent" />}
-          label={t[name]}
-          trailing={<ChevronRight aria-hidden="true" size={20} strokeWidth={1.5} />}
-          onClick={() => router.push(href)}
-        />
-      ))}
-    </Group>
+    <nav aria-label={t.label} className="-mx-4 mb-3 overflow-x-auto px-4 py-1 [scrollbar-width:none]">
+      <ul className="flex w-max gap-2">
+        {PLACES.map(([href, name, Icon]) => (
+          <li key={href}>
+            <Link
+              href={href}
+              className="flex min-h-11 items-center gap-2 rounded-full bg-card px-4 text-sub font-medium text-accent shadow-soft active:opacity-70"
+            >
+              <Icon aria-hidden="true" size={18} strokeWidth={1.5} />
+              {t[name]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

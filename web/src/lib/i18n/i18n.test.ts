@@ -8,6 +8,8 @@ import { tr as connectTr } from "./connect/tr";
 import { en } from "./en";
 import { en as listsEn } from "./lists/en";
 import { tr as listsTr } from "./lists/tr";
+import { en as matchEn } from "./match/en";
+import { tr as matchTr } from "./match/tr";
 import { en as noticesEn } from "./notices/en";
 import { tr as noticesTr } from "./notices/tr";
 import { en as profileEn } from "./profile/en";
@@ -26,6 +28,7 @@ const turkish = new Map(
     ...tr,
     connect: connectTr,
     audience: audienceTr,
+    match: matchTr,
     notices: noticesTr,
     lists: listsTr,
     profile: profileTr,
@@ -36,6 +39,7 @@ const english = new Map(
     ...en,
     connect: connectEn,
     audience: audienceEn,
+    match: matchEn,
     notices: noticesEn,
     lists: listsEn,
     profile: profileEn,

@@ -5,6 +5,7 @@ export const en: typeof tr = {
   title: "Audience",
   manage: "Connections",
   choose: "Choose an account",
+  users: { choose: "Who is shown", all: "All users", customers: "Customers" },
   none: {
     company: "Your site’s audience will be here",
     companyText: "Connect your Google Analytics account; it is ready within seconds.",

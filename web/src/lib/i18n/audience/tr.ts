@@ -3,6 +3,7 @@ export const tr = {
   title: "Kitle",
   manage: "Bağlantılar",
   choose: "Hesap seçin",
+  users: { choose: "Kimler gösterilsin", all: "Tüm kullanıcılar", customers: "Müşteriler" },
   none: {
     company: "Sitenizin kitlesi burada görünecek",
     companyText: "Google Analytics hesabınızı bağlayın; birkaç saniye içinde hazır olur.",
