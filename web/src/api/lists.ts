@@ -4,7 +4,7 @@ import { unwrap } from "./client";
 import { api, session } from "./index";
 import { ApiError, networkError, toApiError } from "./problem";
 import type { paths } from "./schema";
-import type { Ok, Sent } from "./types";
+import type { NamedAudience, Ok, Sent } from "./types";
 
 export type Shortlist = Ok<paths["/api/match/shortlists"]["get"]>["items"][number];
 export type WholeShortlist = Ok<paths["/api/match/shortlists/{shortlist_id}"]["get"]>;
@@ -17,7 +17,6 @@ export type SavedQuery = SavedSearch["query"];
 export type Digest = NonNullable<SavedSearch["digest"]>;
 export type Profile = Ok<paths["/api/match/profile"]["get"]>;
 export type ProfileWish = Sent<paths["/api/match/profile"]["put"]>;
-export type NamedAudience = Ok<paths["/api/match/audiences"]["get"]>["items"][number];
 export type Definition = NamedAudience["definition"];
 export type CompanyMatch = Ok<paths["/api/match/companies"]["get"]>["items"][number];
 export type MediaFile = Ok<paths["/api/vault/media-kits/{user_id}"]["get"]>["items"][number];
@@ -68,12 +67,6 @@ export const savedSearchQuery = (id: string) =>
 
 export const profileQuery = () =>
   queryOptions({ queryKey: ["profile"], queryFn: () => unwrap(api.GET("/api/match/profile")) });
-
-export const namedAudiencesQuery = () =>
-  queryOptions({
-    queryKey: ["audiences"],
-    queryFn: async () => (await unwrap(api.GET("/api/match/audiences"))).items,
-  });
 
 /** Files that this user shows to the other side. */
 export const mediaKitQuery = (user_id: string) =>

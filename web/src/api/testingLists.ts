@@ -1,5 +1,6 @@
 /** For tests: samples of what the API says of shortlists, saved searches, audiences and companies. */
-import type { CompanyMatch, Entry, NamedAudience, Profile, SavedSearch, WholeShortlist } from "./lists";
+import type { CompanyMatch, Entry, Profile, SavedSearch, WholeShortlist } from "./lists";
+import type { NamedAudience } from "./types";
 
 type Match = Entry["matches"][number];
 type DimensionFit = Match["fit"]["age"];

@@ -1,6 +1,7 @@
 "use client";
 import { PROVIDER_NAMES } from "@/api/connect";
 import type { Entry } from "@/api/lists";
+import type { CreatorFit, CreatorScore, Match } from "@/api/types";
 import { PairTable } from "@/components/PairTable";
 import { ScoreRing } from "@/components/ScoreRing";
 import { formatDay } from "@/lib/format";
@@ -10,18 +11,9 @@ import { useListsT } from "@/lib/i18n/lists";
 import { useMatchT } from "@/lib/i18n/match";
 import { countryName } from "@/lib/names";
 import { errorPoints, type Measure, points } from "@/lib/score";
-import {
-  charted,
-  type FitAnswer,
-  figuresOf,
-  type Match,
-  type PlatformFit,
-  pairsOf,
-  reasons,
-  scaleOf,
-} from "./model";
+import { charted, figuresOf, pairsOf, reasons, scaleOf } from "./model";
 
-type Props = { entry: Entry; fit: FitAnswer | null; place: number };
+type Props = { entry: Entry; fit: CreatorFit | null; place: number };
 
 /** One creator on paper; never torn apart between two sheets. */
 export function CreatorBlock({ entry, fit, place }: Props) {
@@ -119,7 +111,7 @@ function Figures({ match }: { match: Match }) {
   );
 }
 
-function Charts({ fit, name }: { fit: PlatformFit; name: string }) {
+function Charts({ fit, name }: { fit: CreatorScore; name: string }) {
   return (
     <div className="mt-5 grid gap-x-8 gap-y-5 sm:grid-cols-2">
       {charted(fit).map((measure) => (
@@ -129,7 +121,7 @@ function Charts({ fit, name }: { fit: PlatformFit; name: string }) {
   );
 }
 
-function Chart({ measure, fit, name }: { measure: Measure; fit: PlatformFit; name: string }) {
+function Chart({ measure, fit, name }: { measure: Measure; fit: CreatorScore; name: string }) {
   const words = useListsT().report;
   const audience = useAudienceT();
   const language = useLanguage();

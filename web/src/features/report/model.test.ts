@@ -1,9 +1,10 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
 import { match } from "@/api/testingLists";
+import type { CreatorScore } from "@/api/types";
 import { tr as audience } from "@/lib/i18n/audience/tr";
 import { tr } from "@/lib/i18n/lists/tr";
-import { charted, figuresOf, type PlatformFit, pairsOf, reasons, scaleOf, weightsText } from "./model";
+import { charted, figuresOf, pairsOf, reasons, scaleOf, weightsText } from "./model";
 
 const bucket = (name: string, creator: number, company: number) => ({
   bucket: name,
@@ -34,8 +35,8 @@ test("a dimension that nobody told is not drawn", () => {
   const { fit } = match("a");
   const whole = Object.fromEntries(
     Object.entries(fit).map(([name, value]) => [name, { ...value, buckets: [] }]),
-  ) as unknown as PlatformFit["fit"];
-  expect(charted({ fit: whole } as PlatformFit)).toEqual(["country", "age", "gender"]);
+  ) as unknown as CreatorScore["fit"];
+  expect(charted({ fit: whole } as CreatorScore)).toEqual(["country", "age", "gender"]);
   expect(reasons(match("a"), "tr").map(({ name, adds, known }) => [name, adds, known])).toEqual([
     ["country", "36", true],
     ["age", "27", true],

@@ -1,7 +1,5 @@
 /** What a printed report says of one creator: figures, bars beside the company's own, where the score comes from. Pure. */
-import type { Entry } from "@/api/lists";
-import type { paths } from "@/api/schema";
-import type { Ok } from "@/api/types";
+import type { CreatorFit, CreatorScore, Match } from "@/api/types";
 import type { Pair } from "@/components/PairTable";
 import { bucketName } from "@/lib/buckets";
 import { formatCompact, formatShare } from "@/lib/format";
@@ -10,10 +8,6 @@ import type { ListsTexts } from "@/lib/i18n/lists";
 import { priceText } from "@/lib/money";
 import type { Language } from "@/lib/preferences";
 import { MEASURES, type Measure, points } from "@/lib/score";
-
-export type FitAnswer = Ok<paths["/api/match/influencers/{influencer_id}/fit"]["get"]>;
-export type PlatformFit = FitAnswer["items"][number];
-export type Match = Entry["matches"][number];
 
 /** As many rows as stay legible on paper. */
 const ROWS = 6;
@@ -25,7 +19,7 @@ const signed = (difference: number, language: Language): string => {
   return text.format(Math.round(difference * 100));
 };
 
-type Whole = PlatformFit["fit"][Measure];
+type Whole = CreatorScore["fit"][Measure];
 
 /** Ages in order and all of them; of countries those with the most people on either side. */
 export function pairsOf(name: Measure, { buckets }: Whole, t: AudienceTexts, language: Language): Pair[] {
@@ -52,7 +46,7 @@ export const scaleOf = (pairs: readonly Pair[]): number =>
   Math.max(0, ...pairs.flatMap(({ first, second }) => [first, second]));
 
 /** Dimensions with numbers of both sides, in the order of their weight; the others are said in words. */
-export const charted = ({ fit }: PlatformFit): Measure[] =>
+export const charted = ({ fit }: CreatorScore): Measure[] =>
   MEASURES.filter(
     (name) =>
       fit[name].weight > 0 && fit[name].creator_state !== "missing" && fit[name].company_state !== "missing",
@@ -91,7 +85,7 @@ export function figuresOf({ influencer }: Match, t: ListsTexts["report"], langua
 }
 
 /** "Ülke %40, Yaş %30": what counted how much. */
-export const weightsText = (weights: FitAnswer["weights"], t: AudienceTexts, language: Language): string =>
+export const weightsText = (weights: CreatorFit["weights"], t: AudienceTexts, language: Language): string =>
   MEASURES.filter((name) => weights[name] > 0)
     .map((name) => `${t.dimension[name] ?? name} ${formatShare(weights[name], language)}`)
     .join(", ");

@@ -1,26 +1,15 @@
 /** A list with everything that is drawn of its people. */
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { api } from "@/api";
-import { unwrap } from "@/api/client";
-import { orNull, shortlistQuery } from "@/api/lists";
-
-const fitQuery = (influencer_id: string) => ({
-  queryKey: ["creator", influencer_id, "fit", null] as const,
-  queryFn: () =>
-    orNull(
-      unwrap(
-        api.GET("/api/match/influencers/{influencer_id}/fit", {
-          params: { path: { influencer_id }, query: {} },
-        }),
-      ),
-    ),
-});
+import { shortlistQuery } from "@/api/lists";
+import { creatorFitQuery } from "@/api/match";
 
 /** `fits` by influencer; null for those who share no more. */
 export function useReport(id: string | null) {
   const list = useQuery({ ...shortlistQuery(id ?? ""), enabled: id !== null });
   const people = list.data?.items.filter(({ matches }) => matches.length > 0) ?? [];
-  const fits = useQueries({ queries: people.map(({ influencer_id }) => fitQuery(influencer_id)) });
+  const fits = useQueries({
+    queries: people.map(({ influencer_id }) => creatorFitQuery(influencer_id, null)),
+  });
   const waiting = list.isPending || fits.some(({ isPending }) => isPending);
   const failed = fits.find(({ error }) => error !== null);
   return {
