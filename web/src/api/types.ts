@@ -1,12 +1,14 @@
 /** Short names for the shapes of docs/openapi.json, taken from the routes, so that a renamed schema changes nothing here. */
 import type { paths } from "./schema";
 
-type Ok<Operation> = Operation extends { responses: infer Answers }
+export type Ok<Operation> = Operation extends { responses: infer Answers }
   ? Answers[Extract<keyof Answers, 200>] extends { content: { "application/json": infer Body } }
     ? Body
     : never
   : never;
-type Sent<Operation> = Operation extends { requestBody: { content: { "application/json": infer Body } } }
+export type Sent<Operation> = Operation extends {
+  requestBody: { content: { "application/json": infer Body } };
+}
   ? Body
   : never;
 

@@ -29,7 +29,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         {t.app.skip}
       </a>
       <NavBar label={t.nav.label} destinations={destinations} />
-      <div className="min-h-dvh pb-[calc(var(--tabs)+var(--safe-bottom))] lg:ps-64 lg:pb-0">
+      <div className="min-h-dvh pb-[calc(var(--tabs)+var(--safe-bottom))] lg:ps-64 lg:pb-0 print:p-0">
         <ConnectionLine />
         <Suspense fallback={<ScreenSkeleton />}>
           {status === "active" ? children : <ScreenSkeleton />}

@@ -190,6 +190,7 @@ export const en: Dictionary = {
     provider_refused: "The provider did not answer. Try again a little later.",
     property_unknown: "This property can no longer be chosen. Load the list again.",
     needs_reauth: "The account no longer allows access. Connect again.",
+    limit_reached: "No more can be added. Delete one first.",
     unavailable: "The service is not answering right now. Try again in a while.",
     internal: "Something unexpected happened. Try again in a while.",
     network: "No connection. Check your internet.",

@@ -6,10 +6,14 @@ import { tr as audienceTr } from "./audience/tr";
 import { en as connectEn } from "./connect/en";
 import { tr as connectTr } from "./connect/tr";
 import { en } from "./en";
+import { en as listsEn } from "./lists/en";
+import { tr as listsTr } from "./lists/tr";
 import { en as matchEn } from "./match/en";
 import { tr as matchTr } from "./match/tr";
 import { en as noticesEn } from "./notices/en";
 import { tr as noticesTr } from "./notices/tr";
+import { en as profileEn } from "./profile/en";
+import { tr as profileTr } from "./profile/tr";
 import { tr } from "./tr";
 
 type Texts = { [key: string]: string | ((...values: never[]) => string) | Texts };
@@ -20,10 +24,26 @@ const flat = (texts: Texts, prefix = ""): [string, string | ((...values: never[]
   );
 
 const turkish = new Map(
-  flat({ ...tr, connect: connectTr, audience: audienceTr, match: matchTr, notices: noticesTr }),
+  flat({
+    ...tr,
+    connect: connectTr,
+    audience: audienceTr,
+    match: matchTr,
+    notices: noticesTr,
+    lists: listsTr,
+    profile: profileTr,
+  }),
 );
 const english = new Map(
-  flat({ ...en, connect: connectEn, audience: audienceEn, match: matchEn, notices: noticesEn }),
+  flat({
+    ...en,
+    connect: connectEn,
+    audience: audienceEn,
+    match: matchEn,
+    notices: noticesEn,
+    lists: listsEn,
+    profile: profileEn,
+  }),
 );
 
 test("both languages have the same texts with the same number of values", () => {

@@ -188,6 +188,7 @@ export const tr = {
     provider_refused: "Sağlayıcı şu an yanıt vermedi. Biraz sonra yeniden deneyin.",
     property_unknown: "Bu mülk artık seçilemiyor. Listeyi yenileyip yeniden seçin.",
     needs_reauth: "Hesap artık erişime izin vermiyor. Yeniden bağlanın.",
+    limit_reached: "Buna daha fazla eklenemez. Önce birini silin.",
     unavailable: "Hizmet şu an yanıt vermiyor. Biraz sonra yeniden deneyin.",
     internal: "Beklenmeyen bir sorun oldu. Biraz sonra yeniden deneyin.",
     network: "Bağlantı kurulamadı. İnternetinizi kontrol edin.",
