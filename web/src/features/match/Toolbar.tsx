@@ -7,6 +7,7 @@ import { RemovableChip } from "@/components/Chip";
 import { Link } from "@/components/Link";
 import { Picker } from "@/components/Picker";
 import { SearchField } from "@/components/SearchField";
+import { audienceName } from "@/lib/audienceName";
 import { cx } from "@/lib/cx";
 import { formatCount } from "@/lib/format";
 import { useLanguage } from "@/lib/i18n";
@@ -73,7 +74,7 @@ function AudiencePicker() {
     <>
       <Picker
         label={t.audience.label}
-        options={named.map(({ id, name }) => ({ value: id, label: name }))}
+        options={named.map((one) => ({ value: one.id, label: audienceName(one, t) }))}
         value={chosen?.id ?? ""}
         onChange={setAudience}
       />

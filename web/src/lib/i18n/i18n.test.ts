@@ -63,6 +63,8 @@ test("nothing is empty, shouts, or was left untranslated", () => {
     "home.greet",
     "mime.video",
     "login.phoneHint",
+    "match.score.range",
+    "match.why.item",
   ]);
   for (const [key, value] of turkish) {
     const texts = [value, english.get(key)].map((text) =>

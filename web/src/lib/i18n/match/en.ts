@@ -1,3 +1,4 @@
+import { creator } from "./creator.en";
 import type { tr } from "./tr";
 
 /** English; the type makes a missing text a compile error. */
@@ -12,7 +13,7 @@ export const en: typeof tr = {
   updating: "The order is being renewed",
   audience: {
     label: "Audience",
-    standard: "Default",
+    given: { "ga4:all": "All visitors of your site", "ga4:customers": "Customers of your site" },
     edit: "Edit audiences",
     missingTitle: "First, who are you looking for?",
     missingText:
@@ -124,6 +125,7 @@ export const en: typeof tr = {
     none: "Nobody shares an audience yet",
     noneText: "Those who do are ranked here.",
   },
+  ...creator,
   category: {
     animals: "Animals",
     arts: "Art",

@@ -1,3 +1,5 @@
+import { creator } from "./creator.tr";
+
 /** Turkish: the list of creators, filters, weights, and how a score is explained. Functions take already formatted values. */
 export const tr = {
   title: "Eşleşme",
@@ -10,7 +12,10 @@ export const tr = {
   updating: "Sıralama yenileniyor",
   audience: {
     label: "Kitle",
-    standard: "Varsayılan",
+    given: { "ga4:all": "Sitenizin tüm ziyaretçileri", "ga4:customers": "Sitenizin müşterileri" } as Record<
+      string,
+      string
+    >,
     edit: "Kitleleri düzenle",
     missingTitle: "Önce kimi aradığınızı bilelim",
     missingText:
@@ -122,6 +127,7 @@ export const tr = {
     none: "Henüz kitlesini paylaşan influencer yok",
     noneText: "Paylaşanlar oldukça burada sıralanır.",
   },
+  ...creator,
   category: {
     animals: "Hayvanlar",
     arts: "Sanat",
