@@ -9,11 +9,13 @@ import { Link } from "@/components/Link";
 import { Screen } from "@/components/Screen";
 import { SkeletonRows } from "@/components/Skeleton";
 import { Failure, Notice } from "@/components/State";
+import { audienceName } from "@/lib/audienceName";
 import { useLanguage, useT } from "@/lib/i18n";
 import { useAudienceT } from "@/lib/i18n/audience";
 import { useListsT } from "@/lib/i18n/lists";
+import { useMatchT } from "@/lib/i18n/match";
 import { useProfileT } from "@/lib/i18n/profile";
-import { headline, parted, shownName } from "./model";
+import { headline, parted } from "./model";
 import { useAudiences } from "./queries";
 import { useTasks } from "./store";
 import { TaskSheet } from "./TaskSheet";
@@ -117,6 +119,7 @@ function Listed({ audiences }: { audiences: readonly NamedAudience[] }) {
 
 function AudienceRow({ audience }: { audience: NamedAudience }) {
   const words = useProfileT().audiences;
+  const match = useMatchT();
   const t = useAudienceT();
   const language = useLanguage();
   const begin = useTasks((state) => state.begin);
@@ -124,7 +127,7 @@ function AudienceRow({ audience }: { audience: NamedAudience }) {
   const kind = audience.saved ? words.kindText[audience.definition.kind] : null;
   return (
     <Row
-      label={shownName(audience, words)}
+      label={audienceName(audience, match)}
       detail={[kind, told || words.missing].filter(Boolean).join(" · ")}
       trailing={
         audience.is_default && (

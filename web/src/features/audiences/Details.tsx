@@ -5,12 +5,14 @@ import type { NamedAudience } from "@/api/types";
 import { BarTable } from "@/components/BarTable";
 import { Group, Row } from "@/components/Group";
 import { useToast } from "@/components/Toast";
+import { audienceName } from "@/lib/audienceName";
 import { bucketName } from "@/lib/buckets";
 import { formatCount, formatShare } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
 import { useAudienceT } from "@/lib/i18n/audience";
+import { useMatchT } from "@/lib/i18n/match";
 import { useProfileT } from "@/lib/i18n/profile";
-import { type Dimension, shownName } from "./model";
+import type { Dimension } from "./model";
 import { useAdd, useChange, useRemove } from "./queries";
 import { useTasks } from "./store";
 
@@ -20,11 +22,12 @@ const icon = { "aria-hidden": true, size: 22, strokeWidth: 1.5 } as const;
 /** What an audience consists of, and what can be done with it. */
 export function Details({ audience, onDone }: Props) {
   const words = useProfileT().audiences;
+  const match = useMatchT();
   const begin = useTasks((state) => state.begin);
   return (
     <>
       {audience.dimensions.map((dimension) => (
-        <DimensionPart key={dimension.name} dimension={dimension} name={shownName(audience, words)} />
+        <DimensionPart key={dimension.name} dimension={dimension} name={audienceName(audience, match)} />
       ))}
       <Group inset="icon">
         {!audience.is_default && <MakeDefault audience={audience} onDone={onDone} />}
@@ -88,10 +91,11 @@ function DimensionPart({ dimension, name }: { dimension: Dimension; name: string
 function MakeDefault({ audience, onDone }: Props) {
   const t = useT();
   const words = useProfileT().audiences;
+  const match = useMatchT();
   const add = useAdd();
   const change = useChange();
   const show = useToast((state) => state.show);
-  const name = shownName(audience, words);
+  const name = audienceName(audience, match);
   const told = {
     onSuccess: () => {
       show(words.madeDefault(name));

@@ -4,9 +4,11 @@ import { CountryPart } from "@/components/CountryPart";
 import { Group } from "@/components/Group";
 import { Segmented } from "@/components/Segmented";
 import { Part, Percent } from "@/components/ShareForm";
+import { audienceName } from "@/lib/audienceName";
 import { useAudienceT } from "@/lib/i18n/audience";
+import { useMatchT } from "@/lib/i18n/match";
 import { useProfileT } from "@/lib/i18n/profile";
-import { AGES, type Draft, GENDERS, mixable, shownName, USERS } from "./model";
+import { AGES, type Draft, GENDERS, mixable, USERS } from "./model";
 
 type Props = { draft: Draft; onChange: (change: Partial<Draft>) => void };
 type AllProps = Props & { audiences: readonly NamedAudience[] };
@@ -64,6 +66,7 @@ type MixtureProps = AllProps & { own: string | null; wrong: boolean };
 /** Two to five audiences that are no mixtures, each with a weight. */
 export function MixturePart({ draft, audiences, own, wrong, onChange }: MixtureProps) {
   const words = useProfileT().audiences;
+  const match = useMatchT();
   const choices = mixable(audiences, own);
   if (choices.length < 2) return <p className="mb-5 px-1 text-sub text-label-2">{words.mixFew}</p>;
   const toggle = (id: string, on: boolean) => {
@@ -75,7 +78,7 @@ export function MixturePart({ draft, audiences, own, wrong, onChange }: MixtureP
       <p className="mb-3 px-1 text-sub text-label-2">{words.mixIntro}</p>
       <Group>
         {choices.map((audience) => {
-          const name = shownName(audience, words);
+          const name = audienceName(audience, match);
           const weight = draft.parts[audience.id];
           return (
             <div key={audience.id} className="hairline flex min-h-12 items-center gap-3 ps-4 pe-4">

@@ -2,11 +2,12 @@
 import { useRef } from "react";
 import type { NamedAudience } from "@/api/types";
 import { Sheet } from "@/components/Sheet";
+import { audienceName } from "@/lib/audienceName";
 import { useT } from "@/lib/i18n";
+import { useMatchT } from "@/lib/i18n/match";
 import { useProfileT } from "@/lib/i18n/profile";
 import { Details } from "./Details";
 import { Editor } from "./Editor";
-import { shownName } from "./model";
 import { type Task, useTasks } from "./store";
 
 type Shown = { task: Task; audience: NamedAudience | null };
@@ -15,6 +16,7 @@ type Shown = { task: Task; audience: NamedAudience | null };
 export function TaskSheet({ audiences }: { audiences: readonly NamedAudience[] }) {
   const t = useT();
   const words = useProfileT().audiences;
+  const match = useMatchT();
   const { open, end } = useTasks();
   const audience = audiences.find(({ id }) => id === open?.id) ?? null;
   const last = useRef<Shown>({ task: "edit", audience: null });
@@ -24,7 +26,7 @@ export function TaskSheet({ audiences }: { audiences: readonly NamedAudience[] }
   return (
     <Sheet
       open={there}
-      title={shown.audience ? shownName(shown.audience, words) : words.add}
+      title={shown.audience ? audienceName(shown.audience, match) : words.add}
       closeLabel={t.action.close}
       onClose={end}
     >

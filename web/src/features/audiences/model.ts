@@ -171,9 +171,3 @@ export const parted = (audiences: readonly NamedAudience[], language: Language) 
   given: audiences.filter(({ saved }) => !saved),
   own: audiences.filter(({ saved }) => saved).sort((a, b) => a.name.localeCompare(b.name, language)),
 });
-
-/** The server names the two that GA4 gives in no language in particular. */
-export const shownName = (
-  { id, name }: Pick<NamedAudience, "id" | "name">,
-  words: { all: string; customers: string },
-): string => (id === "ga4:all" ? words.all : id === "ga4:customers" ? words.customers : name);
