@@ -70,7 +70,7 @@ test("a mixture weighs audiences that are there", async () => {
   await click("Yeni hedef kitle");
   fill("Adı", "İkisi");
   await userEvent.click(screen.getByRole("radio", { name: "Karışım" }));
-  await userEvent.click(screen.getByRole("checkbox", { name: "Yalnızca müşteriler" }));
+  await userEvent.click(screen.getByRole("checkbox", { name: "Sitenizin müşterileri" }));
   await userEvent.click(screen.getByRole("checkbox", { name: "Almanya" }));
   fill("Almanya: ağırlık", "2,5");
   await userEvent.click(screen.getByRole("button", { name: "Kaydet" }));
@@ -88,11 +88,11 @@ test("a mixture weighs audiences that are there", async () => {
 
 test("what GA4 gives becomes the default by being saved under its name", async () => {
   const calls = show([namedAudience(), customers], { [`POST ${path}`]: { status: 201, body: customers } });
-  await click(/Yalnızca müşteriler/);
+  await click(/Sitenizin müşterileri/);
   expect(within(screen.getByRole("dialog")).getByRole("table")).toHaveTextContent("Kadın%60");
   await click("Varsayılan yap");
   await waitFor(() => expect(sent(calls)).toHaveLength(1));
-  expect(sent(calls)[0]?.[2]).toMatchObject({ name: "Yalnızca müşteriler", is_default: true });
+  expect(sent(calls)[0]?.[2]).toMatchObject({ name: "Sitenizin müşterileri", is_default: true });
 });
 
 test("an audience taken away by mistake is defined anew", async () => {
