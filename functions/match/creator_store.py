@@ -14,6 +14,7 @@ from functions.match.activity import Peers, tier
 from functions.match.creators import Creator, Figures, about
 from functions.match.filters import Filters, Span
 from functions.match.moments import moment
+from functions.match.ports import Others
 from functions.match.profiles import Wish
 from functions.shared.audience.metrics import Step
 from functions.shared.database import Database
@@ -71,8 +72,6 @@ from match.creators creator join (
 ) indexed using (id)
 """
 """Of the same platform and size: enough for a median, whoever comes first."""
-Others = tuple[tuple[str, float], ...]
-"""(platform, score) of the same person's other platforms."""
 
 
 class Creators:

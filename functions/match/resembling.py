@@ -9,8 +9,9 @@ from functions.match import overlap, scoring
 from functions.match.creators import Creator, largest
 from functions.match.filters import Filters
 from functions.match.overlap import AtMost
+from functions.match.ports import Wanted
 from functions.match.scoring import Fit
-from functions.match.searching import Searching, Wanted
+from functions.match.searching import Searching
 from functions.shared.matching.features import Features
 from functions.shared.matching.weights import DEFAULT
 from functions.shared.problems import Code, Problem

@@ -1,12 +1,10 @@
 """How is the index asked for a page, and where does the next one begin? As `searching.Index` wants it."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from functions.match import cursors
+from functions.match.ports import Page, Wanted
 from functions.match.search_store import Search, SearchStore, Sort
-from functions.match.searching import Page, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +12,7 @@ class SearchIndex:
     store: SearchStore
 
     def search(self, wanted: Wanted) -> Page:
-        of = _search(wanted)
+        of = wanted.search
         found = self.store.search(
             Search(
                 query=wanted.vector,
@@ -27,8 +25,3 @@ class SearchIndex:
         )
         following = None if found.following is None else cursors.encode(of, found.following)
         return Page(tuple((hit.id, hit.score) for hit in found.hits), found.exact, found.matched, following)
-
-
-def _search(wanted: Wanted) -> Mapping[str, Any]:
-    """All that decides about rows and order: the query holds the audience and the weights."""
-    return {"query": list(wanted.vector), "filters": asdict(wanted.filters), "sort": wanted.sort}

@@ -7,13 +7,12 @@ No blended number: a person is scored on each platform alone. While YouTube's de
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Protocol
+from dataclasses import dataclass, replace
 
-from functions.match import company_audience, scoring
-from functions.match.company_audience import Audience, Kept
+from functions.match import cautious, company_audience, scoring
 from functions.match.creators import Creator
 from functions.match.filters import Filters
+from functions.match.ports import Audiences, CreatorSource, Found, Index, Matched, Others, Query, Wanted
 from functions.match.scoring import Fit
 from functions.shared.matching.features import Features
 from functions.shared.matching.weights import DEFAULT, Weights
@@ -23,76 +22,23 @@ PLATFORMS = ("instagram", "youtube", "tiktok")
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """`weights` None: the default ones; `audience` None: the company's default."""
+class Explain:
+    """Turns rows of the index into matches."""
 
-    filters: Filters = field(default_factory=Filters)
-    weights: Weights | None = None
-    audience: str | None = None
-    sort: str = "score"
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """`others`: (platform, score) of the same person elsewhere, side by side."""
-
-    creator: Creator
-    fit: Fit
-    others: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """`audience` None: there is none yet, and averages stood in for it."""
-
-    items: tuple[Matched, ...]
-    audience: Audience | None
+    creators: CreatorSource
+    company: Features
     weights: Weights
-    exact: bool = True
-    matched: int = 0
-    next_cursor: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What an index is asked for: `vector` as `scoring.query` makes it. `now`: epoch seconds."""
-
     vector: tuple[float, ...]
-    filters: Filters
-    sort: str
-    limit: int
-    cursor: str | None
     now: float
 
+    def __call__(self, row_ids: Sequence[int]) -> tuple[Matched, ...]:
+        """In the order of the ids, without those who withdrew since the index was asked."""
+        rows = self.creators.page(row_ids, self.vector) if row_ids else {}
+        listed = [rows[row_id] for row_id in row_ids if row_id in rows]
+        return tuple(Matched(creator, self._fit(creator), others) for creator, others in listed)
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """(row id, score as the index has it), in order."""
-
-    hits: tuple[tuple[int, float], ...]
-    exact: bool
-    matched: int
-    next_cursor: str | None
-
-    @property
-    def row_ids(self) -> tuple[int, ...]:
-        return tuple(row_id for row_id, _ in self.hits)
-
-
-class Index(Protocol):
-    def search(self, wanted: Wanted) -> Page:
-        """Raises Problem(invalid_request) for a cursor of another search."""
-
-
-class Audiences(Protocol):
-    def kept(self, user_id: str) -> Kept: ...
-
-
-class CreatorSource(Protocol):
-    def page(
-        self, row_ids: Sequence[int], query: Sequence[float]
-    ) -> Mapping[int, tuple[Creator, tuple[tuple[str, float], ...]]]: ...
-    def of_users(self, user_ids: Sequence[str]) -> Sequence[Creator]: ...
+    def _fit(self, creator: Creator) -> Fit:
+        return scoring.fit(creator.features(), self.company, self.weights, self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +59,14 @@ class Searching:
             return Found((), audience, weights)
         vector = scoring.query(audience.features, weights)
         wanted = Wanted(vector, filters, query.sort, limit, cursor, now)
-        page = self.index.search(wanted)
-        items = self._explained(page.row_ids, audience.features, weights, vector, now)
-        return Found(items, audience, weights, page.exact, page.matched, page.next_cursor)
+        explain = Explain(self.creators, audience.features, weights, vector, now)
+        if query.sort == cautious.SORT:
+            page, items = cautious.search(self.index, explain, wanted)
+        else:
+            page = self.index.search(wanted)
+            items = explain(page.row_ids)
+        seen = tuple(replace(one, others=self._scored(one.others)) for one in items)
+        return Found(seen, audience, weights, page.exact, page.matched, page.next_cursor)
 
     def fit(
         self, user_id: str, influencer_id: str, audience_id: str | None, weights: Weights | None, now: float
@@ -161,17 +112,6 @@ class Searching:
         platforms = tuple(platform for platform in wanted if platform != "youtube")
         return replace(filters, platforms=platforms) if platforms else None
 
-    def _explained(
-        self, row_ids: Sequence[int], company: Features, weights: Weights, vector: Sequence[float], now: float
-    ) -> tuple[Matched, ...]:
-        """In the order of the ids, without those who withdrew since the index was asked."""
-        rows = self.creators.page(row_ids, vector) if row_ids else {}
-        listed = [rows[row_id] for row_id in row_ids if row_id in rows]
-        return tuple(
-            Matched(creator, scoring.fit(creator.features(), company, weights, now), self._beside(others))
-            for creator, others in listed
-        )
-
     def _matched(self, shared: Sequence[Creator], company: Features, weights: Weights, now: float) -> list[Matched]:
         fits = [(one, scoring.fit(one.features(), company, weights, now)) for one in shared if self.scored(one)]
         return [
@@ -183,5 +123,5 @@ class Searching:
             for creator, fit in fits
         ]
 
-    def _beside(self, others: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+    def _scored(self, others: Others) -> Others:
         return tuple((platform, score) for platform, score in others if self.youtube or platform != "youtube")

@@ -7,10 +7,10 @@ from functions.match import schemas_influencer, views, views_search
 from functions.match.activity import Activity, Checked
 from functions.match.creators import Creator
 from functions.match.influencers import Influencer, OnPlatform
+from functions.match.ports import Found
 from functions.match.resembling import Alike
 from functions.match.schemas_influencer import AskFit, InfluencerFit, Lookalikes
 from functions.match.scoring import DimensionFit, Fit
-from functions.match.searching import Found
 from functions.shared.audience.buckets import Name
 from functions.shared.matching.weights import Weights
 from functions.shared.problems import Code, Problem

@@ -6,12 +6,12 @@ from typing import Any
 from functions.match import schemas_search
 from functions.match.creators import Creator
 from functions.match.filters import AudienceShare, Filters, PriceSpan, Span
+from functions.match.ports import Found, Matched, Query
 from functions.match.profiles import Price
 from functions.match.schemas_filters import PriceSpan as PriceWish
 from functions.match.schemas_filters import Span as SpanWish
 from functions.match.schemas_search import Card, SavedQuery, SearchAnswer, UsedAudience, UsedWeights, WeightsWish
 from functions.match.scoring import BucketFit, DimensionFit, Fit
-from functions.match.searching import Found, Matched, Query
 from functions.shared.audience.buckets import Name
 from functions.shared.clock import rfc3339
 from functions.shared.matching.weights import Weights
