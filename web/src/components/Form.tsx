@@ -27,7 +27,7 @@ export function TextArea({ label, hint, ...area }: AreaProps) {
         id={id}
         rows={4}
         {...area}
-        className={cx(box, "field-sizing-content max-h-80 min-h-28 py-3")}
+        className={cx(box, "field-sizing-content max-h-80 resize-none min-h-28 py-3")}
       />
     </Labelled>
   );

@@ -69,7 +69,7 @@ function PairBars({ pair, scale }: { pair: Pair; scale: number }) {
   const [low, high] = [Math.min(first, second), Math.max(first, second)];
   const lower = first < second;
   return (
-    <svg aria-hidden="true" className="h-7 min-w-0 flex-1">
+    <svg aria-hidden="true" className="h-[28px] min-w-0 flex-1">
       <rect y="3" height="9" rx="3" width={`${first}%`} className="fill-accent" />
       <rect y="16" height="9" rx="3" width={`${second}%`} className="fill-pair" />
       {pair.marked && (

@@ -59,9 +59,9 @@ function Who({ entry }: { entry: Entry }) {
     <>
       <Link
         href={`/influencer/?id=${encodeURIComponent(card.id)}`}
-        className="-my-2 flex min-h-11 items-center self-start rounded-md text-body font-semibold active:opacity-60"
+        className="-mt-[11px] -mb-2 block rounded-md py-[11px] text-body font-semibold wrap-anywhere active:opacity-60"
       >
-        <span className="wrap-anywhere">{card.name || card.handle}</span>
+        {card.name || card.handle}
       </Link>
       <ul className="mt-0.5 space-y-0.5 text-foot text-label-2 tabular-nums">
         {byScore(entry).map(({ platform, influencer, score, standard_error }) => (

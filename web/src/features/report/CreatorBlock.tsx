@@ -28,7 +28,7 @@ export function CreatorBlock({ entry, fit, place }: Props) {
       aria-label={name}
       className="mb-6 break-inside-avoid rounded-card bg-card p-5 shadow-soft print:rounded-none print:border-t print:border-separator print:px-0 print:pt-5"
     >
-      <div className="flex items-start justify-between gap-4">
+      <div className="flex flex-col-reverse gap-3 sm:flex-row sm:items-start sm:justify-between print:flex-row print:justify-between">
         <Who match={best} name={name} place={place} status={words.item.states[entry.status]} />
         <div className="flex gap-3">
           {matches.map((match) => (
@@ -38,8 +38,11 @@ export function CreatorBlock({ entry, fit, place }: Props) {
       </div>
       <Figures match={best} />
       {entry.notes && <p className="mt-4 text-sub whitespace-pre-line wrap-anywhere">{entry.notes}</p>}
-      {drawn && <Charts fit={drawn} name={name} />}
-      <Why match={best} name={name} />
+      <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-5 sm:grid-cols-2 print:grid-cols-2">
+        {drawn &&
+          charted(drawn).map((measure) => <Chart key={measure} measure={measure} fit={drawn} name={name} />)}
+        <Why match={best} name={name} />
+      </div>
     </section>
   );
 }
@@ -111,16 +114,6 @@ function Figures({ match }: { match: Match }) {
   );
 }
 
-function Charts({ fit, name }: { fit: CreatorScore; name: string }) {
-  return (
-    <div className="mt-5 grid gap-x-8 gap-y-5 sm:grid-cols-2">
-      {charted(fit).map((measure) => (
-        <Chart key={measure} measure={measure} fit={fit} name={name} />
-      ))}
-    </div>
-  );
-}
-
 function Chart({ measure, fit, name }: { measure: Measure; fit: CreatorScore; name: string }) {
   const words = useListsT().report;
   const audience = useAudienceT();
@@ -153,7 +146,7 @@ function Why({ match, name }: { match: Match; name: string }) {
   const rows = reasons(match, language);
   const cell = "py-1.5 ps-3 text-end tabular-nums";
   return (
-    <div className="mt-5">
+    <div className="min-w-0 break-inside-avoid">
       <h3 className="text-sub font-semibold">
         {words.why}
         <span className="font-normal text-label-2">

@@ -8,10 +8,12 @@ import { Group } from "@/components/Group";
 import { Screen } from "@/components/Screen";
 import { SkeletonRows } from "@/components/Skeleton";
 import { Failure, Notice } from "@/components/State";
+import { audienceName } from "@/lib/audienceName";
 import { formatDay } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
 import { useAudienceT } from "@/lib/i18n/audience";
 import { useListsT } from "@/lib/i18n/lists";
+import { useMatchT } from "@/lib/i18n/match";
 import { CreatorBlock } from "./CreatorBlock";
 import { weightsText } from "./model";
 import { useReport } from "./queries";
@@ -100,6 +102,7 @@ function Sheets({ list, people }: Props) {
 function Preface({ list, people }: Props) {
   const words = useListsT().report;
   const audience = useAudienceT();
+  const match = useMatchT();
   const language = useLanguage();
   const now = new Date();
   const used = people.find(({ fit }) => fit !== null)?.fit;
@@ -108,7 +111,7 @@ function Preface({ list, people }: Props) {
       <p>
         {words.on(formatDay(now.toISOString(), new Date(0), language))} · {words.people(people.length)}
       </p>
-      {used && <p>{words.against(used.audience.name)}</p>}
+      {used && <p>{words.against(audienceName(used.audience, match))}</p>}
       {used && (
         <p>
           {words.weights}: {weightsText(used.weights, audience, language)}

@@ -8,6 +8,7 @@ import type { ListsTexts } from "@/lib/i18n/lists";
 import { priceText } from "@/lib/money";
 import type { Language } from "@/lib/preferences";
 import { MEASURES, type Measure, points } from "@/lib/score";
+import { OTHER } from "@/lib/shares";
 
 /** As many rows as stay legible on paper. */
 const ROWS = 6;
@@ -24,7 +25,9 @@ type Whole = CreatorScore["fit"][Measure];
 /** Ages in order and all of them; of countries those with the most people on either side. */
 export function pairsOf(name: Measure, { buckets }: Whole, t: AudienceTexts, language: Language): Pair[] {
   const largest = (bucket: Whole["buckets"][number]) => Math.max(bucket.creator, bucket.company);
-  const rows = name === "country" ? [...buckets].sort((a, b) => largest(b) - largest(a)) : buckets;
+  const rest = ({ bucket }: Whole["buckets"][number]) => (bucket === OTHER ? 1 : 0);
+  const rows =
+    name === "country" ? [...buckets].sort((a, b) => rest(a) - rest(b) || largest(b) - largest(a)) : buckets;
   const all = buckets.map(({ bucket }) => bucket);
   return rows
     .filter((row) => largest(row) > 0)

@@ -15,7 +15,7 @@ export const en: ProfileTexts = {
   categories: "Categories",
   categoriesHint: "Choose eight at most.",
   where: "Place and language",
-  countries: { company: "Target countries", influencer: "Country" },
+  countries: { company: "Countries", influencer: "Country" },
   addCountry: "Add country",
   languages: "Languages",
   addLanguage: "Add language",

@@ -13,7 +13,7 @@ export const tr = {
   categories: "Kategoriler",
   categoriesHint: "En çok sekiz tane seçin.",
   where: "Yer ve dil",
-  countries: { company: "Hedef ülkeler", influencer: "Ülke" },
+  countries: { company: "Ülkeler", influencer: "Ülke" },
   addCountry: "Ülke ekle",
   languages: "Diller",
   addLanguage: "Dil ekle",
