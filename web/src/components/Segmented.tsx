@@ -40,8 +40,8 @@ export function Segmented<T extends string>({ name, label, options, value, onCha
             className="absolute inset-0 size-full cursor-pointer appearance-none rounded-[inherit] outline-none"
           />
           <span className="text-center">
-            {option.label}
-            {option.detail && <span className="block text-foot tabular-nums"> {option.detail}</span>}
+            {option.label}{" "}
+            {option.detail && <span className="block text-foot tabular-nums">{option.detail}</span>}
           </span>
         </label>
       ))}
