@@ -56,6 +56,8 @@ openapi: $(INSTALLED) ## rewrite docs/openapi.json and the web client's types
 bench: $(INSTALLED) ## benchmarks; each prints a ratio measured in one run
 	$(PY) -m tests.bench.auth
 	$(PY) -m tests.bench.refresh
+	$(PY) -m tests.bench.match.quality
+	$(PY) -m tests.bench.match.speed
 
 lock: $(INSTALLED) ## resolve requirements.in anew, with hashes
 	@$(UV) requirements.in -o requirements.txt

@@ -64,17 +64,18 @@ on conflict (connection_id, metric, day) do update set value = excluded.value
 
 
 class Connections:
-    """Implements `ports.ConnectionStore`."""
+    """Implements `ports.ConnectionStore`. `youtube_derived`: whether scores may be made of YouTube's numbers."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, youtube_derived: bool) -> None:
         self._database = database
+        self._youtube_derived = youtube_derived
 
     @contextmanager
     def changing(self, user_id: str) -> Iterator[Rows]:
         """[Note: One user at a time]"""
         with self._database.transaction() as opened:
             opened.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"connect {user_id}",))
-            yield UserRows(opened, user_id)
+            yield UserRows(opened, user_id, youtube_derived=self._youtube_derived)
 
     def listed(self, user_id: str) -> list[tuple[Connection, Stored]]:
         """In the order in which they were connected."""
@@ -136,9 +137,10 @@ class Connections:
 class UserRows:
     """Implements `ports.Rows`."""
 
-    def __init__(self, opened: database.Connection, user_id: str) -> None:
+    def __init__(self, opened: database.Connection, user_id: str, *, youtube_derived: bool) -> None:
         self._opened = opened
         self._user_id = user_id
+        self._youtube_derived = youtube_derived
 
     def get(self, connection_id: str) -> Connection | None:
         return next((found for found in self.all() if found.id == connection_id), None)
@@ -172,7 +174,7 @@ class UserRows:
             (consent_id, connection.id, connection.share_with_brands, wording, moment(now)),
         )
         if connection.share_with_brands:
-            creators.publish(self._opened, connection.id)
+            creators.publish(self._opened, connection.id, youtube_derived=self._youtube_derived)
         else:
             creators.withdraw(self._opened, connection.id)
 
@@ -181,7 +183,7 @@ class UserRows:
         day = told.metrics.pull.window.end
         for metric, value in told.metrics.values.items():
             self._opened.execute(_ADD_METRIC, {"id": connection.id, "metric": metric.value, "day": day, "value": value})
-        creators.publish(self._opened, connection.id)
+        creators.publish(self._opened, connection.id, youtube_derived=self._youtube_derived)
 
     def withdraw(self, connection_id: str) -> None:
         creators.withdraw(self._opened, connection_id)

@@ -130,7 +130,10 @@ def _ground(settings: ConnectSettings, clock: Clock) -> _Ground:
         clock=clock,
         transactions=transactions,
         secrets=secrets,
-        store=Connections(Database(settings.database_url, credentials_in(secrets, settings.database_secret))),
+        store=Connections(
+            Database(settings.database_url, credentials_in(secrets, settings.database_secret)),
+            youtube_derived=settings.youtube_derived_metrics_accepted,
+        ),
         outbox=OutboxRows(),
         rates=Rates(Windows(WindowRow), transactions),
         clients=ProviderClients(lambda: secrets.read(settings.provider_clients)),

@@ -1,5 +1,9 @@
 """Who fits whom, and whose audience is it? The table of contents of the service, with `routes_*.py` beside it."""
 
+from typing import Any
+
+from chalice.app import Rate, SQSEvent
+
 from functions.match import (
     own_audience,
     routes_audiences,
@@ -8,6 +12,7 @@ from functions.match import (
     routes_searches,
     routes_shortlists,
     trend_wish,
+    triggers,
     views,
     wiring,
 )
@@ -36,3 +41,18 @@ def audience(caller: Caller, match: Match) -> OwnAudiences:
 def trends(query: FindTrend, caller: Caller, match: Match) -> Trend:
     found = trend_wish.look_up(match.trends, match.wishes, caller.user_id, query.keyword, query.geo, match.now)
     return views.trend(found)
+
+
+@app.on_sqs_message(queue="match-erasure", batch_size=1, name="erase")
+def erase(event: SQSEvent) -> dict[str, Any]:
+    return triggers.erase(event.to_dict(), wiring.wire().erasing)
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS), name="digest")
+def digest(_event: Any) -> dict[str, Any]:
+    return triggers.digest(wiring.wire().digesting)
+
+
+@app.schedule(Rate(1, unit=Rate.DAYS), name="tend")
+def tend(_event: Any) -> dict[str, Any]:
+    return triggers.tend(wiring.wire().tending)

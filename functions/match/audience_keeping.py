@@ -82,7 +82,7 @@ class Keeping:
         with self.store.changing(user_id, now) as rows:
             kept = rows.kept()
             _own(kept, audience_id)
-            if _mixtures_of(kept, audience_id):
+            if _is_mixed(kept, audience_id):
                 raise Problem(Code.CONFLICT, "A mixture is made of this audience")
             rows.remove(audience_id)
 
@@ -106,7 +106,7 @@ def _check(kept: Kept, definition: Definition, audience_id: str | None = None) -
         if found:
             raise Problem(Code.AUDIENCE_INVALID, errors=[_fault(each) for each in found])
     if isinstance(definition, Mixture):
-        if audience_id is not None and _mixtures_of(kept, audience_id):
+        if audience_id is not None and _is_mixed(kept, audience_id):
             raise Problem(Code.CONFLICT, "A mixture is made of this audience")
         _check_parts(kept, definition, audience_id)
 
@@ -121,9 +121,9 @@ def _check_parts(kept: Kept, mixture: Mixture, audience_id: str | None) -> None:
         raise Problem(Code.AUDIENCE_INVALID, errors=errors)
 
 
-def _mixtures_of(kept: Kept, audience_id: str) -> list[Saved]:
-    mixtures = [one for one in kept.saved if isinstance(one.definition, Mixture)]
-    return [one for one in mixtures if audience_id in {part for part, _ in one.definition.parts}]
+def _is_mixed(kept: Kept, audience_id: str) -> bool:
+    mixtures = [one.definition for one in kept.saved if isinstance(one.definition, Mixture)]
+    return any(audience_id == part for mixture in mixtures for part, _ in mixture.parts)
 
 
 def _fault(fault: Fault) -> Mapping[str, object]:

@@ -3,7 +3,7 @@
 All of one user comes in one round trip: the saved definitions, the newest snapshot of the own GA4, the home country.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -85,7 +85,7 @@ def _saved(row: Mapping[str, Any]) -> Saved:
     return Saved(row["id"], row["name"], definition(row["definition"]), row["is_default"], float(row["updated_at"]))
 
 
-def _dimensions(body: str) -> Sequence[Dimension] | Any:
+def _dimensions(body: str) -> tuple[Dimension, ...]:
     """A snapshot that cannot be read tells nothing."""
     try:
         return snapshot.decode(body).dimensions

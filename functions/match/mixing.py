@@ -1,4 +1,4 @@
-"""What do several audiences look like as one, each with its weight? Also how a company's features are kept as JSON; pure.
+"""What do several audiences look like as one, each with its weight? Also: features as JSON, for keeping; pure.
 
     shares    Σ w · shares                 n    1 / Σ (w² / (n + TAU)) - TAU     the sample whose mean is as uncertain
 

@@ -5,6 +5,8 @@ Everything here is shown to strangers: links lead out of the app and are followe
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -17,6 +19,52 @@ _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 _JOINERS = "\u200c\u200d"
 """Zero-width joiner and non-joiner are part of Persian, Hindi and emoji; other invisible letters are tricks."""
 Some = TypeVar("Some", bound=str)
+
+
+class Kind(StrEnum):
+    COMPANY = "company"
+    INFLUENCER = "influencer"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """Whole units of the currency; an open end is None, not both."""
+
+    start: int | None
+    end: int | None
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a user writes."""
+
+    display_name: str = ""
+    bio: str = ""
+    categories: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    city: str = ""
+    links: tuple[Link, ...] = ()
+    contact_email: str = ""
+    price: Price | None = None
+    visible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`rev` 0 and no time: nothing was saved yet."""
+
+    kind: Kind
+    rev: int
+    wish: Wish
+    updated_at: float | None
 
 
 def prose(written: str) -> str:

@@ -128,7 +128,7 @@ class CompanyScore(Output):
 
 class CompanyMatch(Output):
     company: Company
-    scores: list[CompanyScore] = Field(description="one a shared platform, side by side, never blended")
+    scores: list[CompanyScore] = Field(description="one a platform, side by side, never blended")
 
 
 class CompanyMatches(Output):

@@ -83,7 +83,7 @@ class AskFit(Input):
 
 
 class WholeDimensionFit(DimensionScore):
-    buckets: list[BucketDifference] = Field(description="all of them, ages in order, others by the creator's share")
+    buckets: list[BucketDifference] = Field(description="all of them, ages in order, others the largest first")
 
 
 class WholeFit(Output):

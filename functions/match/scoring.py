@@ -1,14 +1,14 @@
 """How well do two audiences coincide, why, and how sure is that? One creator against one company; pure.
 
-similarity     BC = Σ √(p q), the Bhattacharyya coefficient (1943); 1 - BC is the squared Hellinger distance (1909)
-score          Σ weight · BC                          ranks, and is what the index computes as -(v <#> query)
-overlap        Σ min(p, q) = 1 - total variation      explains: "62 % of the two audiences coincide"
-lift           (score - average) / (1 - average)      against the platform's average creator, whom the prior describes
+    similarity   BC = Σ √p √q, the Bhattacharyya coefficient (1943); 1 - BC is the squared Hellinger distance (1909)
+    score        Σ weight · BC                      it ranks, and is what the index computes as -(v <#> query)
+    overlap      Σ min(p, q) = 1 - total variation  it explains: "62 % of the two audiences coincide"
+Confidence and standard error stand beside the score and are no part of it. docs/matching.md has the reasons.
 """
 
 import math
 import operator
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nlargest
@@ -17,11 +17,13 @@ from functions.shared.audience.buckets import Name
 from functions.shared.matching.confidence import Label, label, reliability
 from functions.shared.matching.features import TAU, Feature, Features
 from functions.shared.matching.layout import BUCKETS, DIMENSIONS
-from functions.shared.matching.priors import prior
+from functions.shared.matching.priors import expected_roots, prior
 from functions.shared.matching.weights import Weights
 
 _NOTHING_LEFT = 1e-9
 """An average this close to 1 leaves nothing to be better by: the dimension says nothing about this company."""
+NOTICED = 0.005
+"""Differences of less than half a percentage point are not named: no bar would show them."""
 
 
 class Side(StrEnum):
@@ -45,7 +47,8 @@ class BucketFit:
 @dataclass(frozen=True, slots=True)
 class DimensionFit:
     """`weight` is a part of 1, `contribution` = weight x similarity; `lift` below -1 (where the average is near to
-    perfect, small differences look huge) is told as -1. Shares are those that the score rests on: shrunk, or assumed.
+    perfect, small differences look huge) is told as -1. Shares are shrunk, or the prior's; `similarity` of a side that
+    tells nothing is what is expected of it, see [Note: Expected root].
     """
 
     name: Name
@@ -78,12 +81,14 @@ class DimensionFit:
     def _furthest(self, sign: float, most: int) -> tuple[BucketFit, ...]:
         rows = zip(BUCKETS[self.name], self.creator, self.company, strict=True)
         far = nlargest(most, ((sign * (mine - yours), bucket, mine, yours) for bucket, mine, yours in rows))
-        return tuple(BucketFit(bucket, mine, yours, mine - yours) for by, bucket, mine, yours in far if by > 0)
+        return tuple(BucketFit(bucket, mine, yours, mine - yours) for by, bucket, mine, yours in far if by >= NOTICED)
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """`score` and `average_score` 0 to 1; `standard_error` in the same unit ("82 ± 3" of 100)."""
+    """`score` and `average_score` 0 to 1; `standard_error` in the same unit ("82 ± 3" of 100). `lift` is
+    (score - average) / (1 - average): 0 is the platform's creators on average, 1 perfect, below 0 worse than average.
+    """
 
     score: float
     average_score: float
@@ -102,7 +107,7 @@ class Fit:
 def fit(creator: Features, company: Features, weights: Weights, now: float) -> Fit:
     """`company` may be any audience: another creator's for lookalikes. `now`: epoch seconds, for the data's age."""
     parts = weights.normalised()
-    averages = {name: _average(company.by_name[name].shares, name, creator.platform) for name in DIMENSIONS}
+    averages = {name: _average(company.by_name[name].roots, name, creator.platform) for name in DIMENSIONS}
     found = tuple(
         _dimension(creator.by_name[name], company.by_name[name], parts.of(name), averages[name], now)
         for name in DIMENSIONS
@@ -124,15 +129,15 @@ def fit(creator: Features, company: Features, weights: Weights, now: float) -> F
 def query(company: Features, weights: Weights) -> tuple[float, ...]:
     """Weight times √q of every bucket: its inner product with `features.embedding` of a creator is their score."""
     parts = weights.normalised()
-    return tuple(parts.of(name) * math.sqrt(share) for name in DIMENSIONS for share in company.by_name[name].shares)
+    return tuple(parts.of(name) * root for name in DIMENSIONS for root in company.by_name[name].roots)
 
 
-def similarity(p: tuple[float, ...], q: tuple[float, ...]) -> float:
+def similarity(p: Sequence[float], q: Sequence[float]) -> float:
     """The Bhattacharyya coefficient of two distributions over the same buckets, 0 to 1."""
-    return min(1.0, math.fsum(map(math.sqrt, map(operator.mul, p, q))))
+    return _product([math.sqrt(share) for share in p], [math.sqrt(share) for share in q])
 
 
-def overlap(p: tuple[float, ...], q: tuple[float, ...]) -> float:
+def overlap(p: Sequence[float], q: Sequence[float]) -> float:
     """The part of either audience that has its like in the other, 0 to 1."""
     return min(1.0, math.fsum(map(min, p, q)))
 
@@ -141,13 +146,17 @@ def average_score(averages: Mapping[Name, float], parts: Weights) -> float:
     return math.fsum(parts.of(name) * averages[name] for name in DIMENSIONS)
 
 
-def _average(company: tuple[float, ...], name: Name, platform: str) -> float:
-    """Of the platform's average creator, at home nowhere: one yardstick for all creators of a platform."""
-    return similarity(prior(name, platform), company)
+def _average(company: Sequence[float], name: Name, platform: str) -> float:
+    """Of the platform's creators on average, at home anywhere: one yardstick for all creators of a platform."""
+    return _product(expected_roots(prior(name, platform)), company)
+
+
+def _product(mine: Sequence[float], yours: Sequence[float]) -> float:
+    return min(1.0, math.fsum(map(operator.mul, mine, yours)))
 
 
 def _dimension(mine: Feature, yours: Feature, weight: float, average: float, now: float) -> DimensionFit:
-    found = similarity(mine.shares, yours.shares)
+    found = _product(mine.roots, yours.roots)
     return DimensionFit(
         name=mine.name,
         similarity=found,

@@ -21,10 +21,10 @@ from functions.shared.clock import rfc3339
 
 
 def own_audiences(audiences: Sequence[Audience]) -> OwnAudiences:
-    return OwnAudiences(items=[_own_audience(audience) for audience in audiences])
+    return OwnAudiences(items=[own_audience_of(audience) for audience in audiences])
 
 
-def _own_audience(audience: Audience) -> OwnAudience:
+def own_audience_of(audience: Audience) -> OwnAudience:
     of = audience.of
     return OwnAudience.model_validate(
         {

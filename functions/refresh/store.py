@@ -108,7 +108,7 @@ class Store:
                 return False
             if conclusion.pulled:
                 _keep(connection, work, conclusion.pulled, now)
-                creators.publish(connection, work.connection_id)
+                creators.publish(connection, work.connection_id, youtube_derived=self._youtube_derived)
             if conclusion.change.status in (NEEDS_REAUTH, MISSING_SCOPE):
                 creators.withdraw(connection, work.connection_id)
         return True

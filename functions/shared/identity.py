@@ -61,7 +61,7 @@ def session_key(user_id: str) -> str:
 
 
 class IdentityReader:
-    """What `shared.access` and `shared.roles` ask for; needs GetItem on `S#*` and `JWKS`, and nothing else but for `role`."""
+    """What `shared.access` and `shared.roles` ask for; needs GetItem on `S#*` and `JWKS`, for roles on `U#*` too."""
 
     def session(self, user_id: str, session_id: str) -> SessionState | None:
         try:

@@ -61,22 +61,28 @@ def content(node_id: str, query: ReadContent, caller: Caller, vault: Vault) -> C
 
 @app.endpoint("PUT", "/vault/media-kit/{node_id}", status=204)
 def show_in_media_kit(node_id: str, caller: Caller, vault: Vault) -> None:
-    raise NotImplementedError
+    vault.media_kits.show(caller.user_id, node_id)
 
 
 @app.endpoint("DELETE", "/vault/media-kit/{node_id}", status=204)
 def hide_from_media_kit(node_id: str, caller: Caller, vault: Vault) -> None:
-    raise NotImplementedError
+    vault.media_kits.hide(caller.user_id, node_id)
 
 
 @app.endpoint("GET", "/vault/media-kits/{user_id}")
-def media_kit(user_id: str, caller: Caller, vault: Vault) -> MediaKit:
-    raise NotImplementedError
+def media_kit(user_id: str, caller: Caller, vault: Vault) -> MediaKit:  # noqa: ARG001 - signed-in users only
+    return views.media_kit(vault.media_kits.shown(user_id))
 
 
 @app.endpoint("GET", "/vault/media-kits/{user_id}/{node_id}/content")
-def media_kit_content(user_id: str, node_id: str, query: ReadContent, caller: Caller, vault: Vault) -> Content:
-    raise NotImplementedError
+def media_kit_content(
+    user_id: str,
+    node_id: str,
+    query: ReadContent,
+    caller: Caller,  # noqa: ARG001 - signed-in users only
+    vault: Vault,
+) -> Content:
+    return views.content(vault.media_kits.open(user_id, node_id), vault, download=query.download)
 
 
 @app.endpoint("GET", "/vault/summary")

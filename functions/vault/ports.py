@@ -1,4 +1,4 @@
-"""What does the vault need from the world? The ports; adapters are `store`, `node_store`, `erase_store`, `storage`."""
+"""What does the vault need from the world? The ports; adapters are `store`, `*_store`, `storage`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -89,6 +89,23 @@ class NodeStore(Protocol):
 
     def trash(self, user_id: str, plan: Plan) -> None:
         """Raises OvertakenError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Ids of nodes that their owner shows; `rev` 0: no row yet."""
+
+    node_ids: tuple[str, ...]
+    rev: int
+
+
+class KitStore(Protocol):
+    def kit(self, user_id: str) -> Kit: ...
+
+    def keep(self, user_id: str, before: Kit, node_ids: Sequence[str]) -> None:
+        """Raises OvertakenError when the kit is no longer the one before."""
+
+    def nodes(self, user_id: str, node_ids: Sequence[str]) -> dict[str, Node]: ...
 
 
 class EraseStore(Protocol):

@@ -3,6 +3,7 @@
 pk                        sk                row
 U#{user}                  HEAD              HeadRow       place in the feed, quota, counts
 U#{user}                  N#{node}          NodeRow       one file, photo or note
+U#{user}                  KIT               KitRow        what the owner shows to everybody who is signed in
 U#{user}#D#{folder}       E#{name key}      EntryRow      directory entry, and so the lock on a name
 U#{user}#N#{node}         R#{rev}           RevisionRow   one content of a node and its object version
 U#{user}#C                {seq:016d}        ChangeRow     the change feed
@@ -102,6 +103,12 @@ class NodeRow(VaultRow, discriminator="node"):
     gsi3pk = UnicodeAttribute(null=True)
     gsi3sk = UnicodeAttribute(null=True)
     shelf = ShelfIndex()
+
+
+class KitRow(VaultRow, discriminator="kit"):
+    node_ids = JSONAttribute()
+    rev = NumberAttribute()
+    """Counts changes: who writes over another revision than the one that was read is overtaken."""
 
 
 class EntryRow(VaultRow, discriminator="entry"):

@@ -20,6 +20,8 @@ from functions.vault.schemas import (
     InitResults,
     InitUploads,
     ItemProblem,
+    MediaKit,
+    MediaKitFile,
     NodeList,
     Quota,
     Summary,
@@ -112,6 +114,11 @@ def content(value: nodes.Node, vault: Vault, *, download: bool) -> Content:
     content_type, inline = media.served(value.detected_mime)
     shown = disposition.header(value.name, inline=inline and not download)
     return Content(url=vault.storage.content_url(value, shown, content_type), expires_in=nodes.CONTENT_LIFETIME)
+
+
+def media_kit(shown: Sequence[nodes.Node]) -> MediaKit:
+    items = [MediaKitFile(node_id=one.id, name=one.name, mime=one.mime, size=one.size) for one in shown]
+    return MediaKit(items=items)
 
 
 def summary(head: Head) -> Summary:

@@ -17,7 +17,9 @@ from functions.vault.arrivals import Arrivals
 from functions.vault.erase_store import Erasing
 from functions.vault.erasure import Erasure
 from functions.vault.finalise import Finaliser
+from functions.vault.kit_store import Kits
 from functions.vault.library import Library
+from functions.vault.media_kit import MediaKits
 from functions.vault.node_store import Nodes
 from functions.vault.settings import VaultSettings
 from functions.vault.storage import S3Storage
@@ -32,6 +34,7 @@ class Vault:
     finaliser: Finaliser
     arrivals: Arrivals
     library: Library
+    media_kits: MediaKits
     erasure: Erasure
     storage: S3Storage
     access: AccessCheck
@@ -60,6 +63,7 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
         finaliser=finaliser,
         arrivals=Arrivals(uploads, objects, finaliser, metrics),
         library=Library(nodes, settings.quota_bytes),
+        media_kits=MediaKits(Kits(nodes)),
         erasure=Erasure(Erasing(), objects, metrics),
         storage=objects,
         access=AccessCheck(identity.IdentityReader(), issuer=settings.token_issuer, clock=clock),

@@ -15,6 +15,7 @@ from functions.shared.migrations import MigrationError
 from infra.build import BuildError
 from infra.layout import BUILD, STATE
 from infra.local.failure import LocalError
+from infra.local.population import demo
 from infra.local.ports import is_free
 from infra.local.stack import LocalStack
 from infra.provider_clients import RegistrationError
@@ -42,9 +43,10 @@ def main() -> int:
     stack: LocalStack | None = None
     try:
         port = port_of(os.environ.get("PORT"))
+        creators = creators_of(os.environ.get("DEMO_CREATORS"))
         check_path(STATE)
         _say(f"Infofluencer starts on port {port}{'' if BUILD.exists() else '; the first time takes some minutes'}")
-        stack = LocalStack.start(port=port, environment=os.environ, progress=_say)
+        stack = LocalStack.start(port=port, environment=os.environ, progress=_say, creators=creators)
         _warm(stack)
         _say(f"ready after {time.monotonic() - began:.0f} s\n\n{_where(stack)}\n")
         stopping.wait()
@@ -76,6 +78,17 @@ def port_of(text: str | None) -> int:
             f"port {port} is in use: stop what listens there, or choose another, e.g. PORT={port + 1} make run"
         )
     return port
+
+
+def creators_of(text: str | None) -> int:
+    """How many made-up ones the environment variable DEMO_CREATORS wants. Raises LocalError."""
+    try:
+        creators = int(text or demo.CREATORS)
+    except ValueError as error:
+        raise LocalError(f"DEMO_CREATORS must be a number, not {text!r}") from error
+    if creators < 0:
+        raise LocalError(f"DEMO_CREATORS must not be negative, not {creators}")
+    return creators
 
 
 def check_path(state: Path) -> None:

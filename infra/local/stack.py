@@ -1,6 +1,6 @@
 """The whole platform on this machine, as one object: for `make run` and for the test suite alike.
 
-    database (migrated) -> emulator -> provider sandbox -> deploy (the same as for AWS) -> edge
+    database (migrated) -> emulator -> provider sandbox -> deploy (the same as for AWS), made-up people -> edge
 
 AWS_ENDPOINT_URL and DATABASE_URL of the given environment win: what they name is used, and nothing is started for it.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any
 
+from functions.shared.problems import Problem
 from infra import migrate, parameters
 from infra.aws import Cloud
 from infra.build import Package
@@ -25,6 +26,7 @@ from infra.local.failure import LocalError
 from infra.local.gateway import Gateway, Settings
 from infra.local.inbox import Message
 from infra.local.node import Node
+from infra.local.population import demo
 from infra.local.postgres import Postgres
 from infra.local.providers import Providers
 from infra.local.sandbox.server import Sandbox
@@ -41,7 +43,14 @@ class LocalStack:
     """`start` it, use `base_url`, `outputs` and `client`, `stop` it. State stays in `state` for the next start."""
 
     def __init__(
-        self, state: Path, port: int, node: Node, site: Path | None, environment: Mapping[str, str], progress: Progress
+        self,
+        state: Path,
+        port: int,
+        node: Node,
+        site: Path | None,
+        environment: Mapping[str, str],
+        progress: Progress,
+        creators: int,
     ) -> None:
         self.state = state
         self.port = port
@@ -51,6 +60,7 @@ class LocalStack:
         self._node = node
         self._site = site
         self._progress = progress
+        self._creators = creators
         self._lock: IO[str] | None = None
         self._postgres: Postgres | None = None
         self._emulator: Emulator | None = None
@@ -67,14 +77,16 @@ class LocalStack:
         site: Path | None = None,
         environment: Mapping[str, str] = MappingProxyType({}),
         progress: Progress = _silent,
+        creators: int = 0,
     ) -> "LocalStack":
-        """A running stack. `port`: None = any free one; `site`: None = web/, built when it has changed.
+        """A running stack. `port`: None = any free one; `site`: None = web/, built when it has changed; `creators`: so
+        many made-up ones, with their companies (population/demo.py); 0: nobody.
 
         `environment` holds the variables of .env.example. Empty, as in tests: a developer's .env must not bend them.
 
         Raises LocalError, BuildError, StackError, MigrationError or RegistrationError; then nothing is left running.
         """
-        stack = cls(state, port or ports.free(), nodes.ensure(progress), site, environment, progress)
+        stack = cls(state, port or ports.free(), nodes.ensure(progress), site, environment, progress, creators)
         stack._lock = local_state.take(state)
         try:
             stack._run()
@@ -119,8 +131,10 @@ class LocalStack:
             restored = pool.submit(self._restore_code)
             self._providers = providers.start(self.state, self._environment)
             database.result()  # the functions are told its address
+            people = pool.submit(self._seed)
             restored.result()
             self._deploy(packages.result(), site.result())
+            people.result()
         self._start_gateway()
         self._remember()
 
@@ -140,6 +154,16 @@ class LocalStack:
             self._postgres = Postgres(self.state / "postgres")
             self.database_url = self._postgres.start()
         migrate.apply(self.database_url, MIGRATIONS, self._progress)
+
+    def _seed(self) -> None:
+        """Beside the deployment, which mostly waits."""
+        if not self._creators:
+            return
+        try:
+            loaded = demo.seed(self.database_url, count=self._creators)
+        except Problem as problem:
+            raise LocalError(f"made-up people: {problem}") from problem
+        self._progress(f"made-up people: {self._creators} creators; {loaded.accounts} accounts brought up to date")
 
     def _start_emulator(self) -> None:
         endpoint = self._environment.get("AWS_ENDPOINT_URL")
@@ -166,7 +190,10 @@ class LocalStack:
         given = parameters.given(self._environment, parameters.EVERYWHERE)
         origins = {"SiteOrigin": self.base_url, "StorageOrigin": storage, "StorageEndpointUrl": storage}
         trends = self._providers.trends if self._providers else ""
-        given = {"YoutubeDerivedMetricsAccepted": "on", **given}  # nobody's channel is here but the sandbox's and one's own
+        given = {
+            "YoutubeDerivedMetricsAccepted": "on",
+            **given,
+        }  # nobody's channel is here but the sandbox's and one's own
         settings = {**given, **origins, "DatabaseUrl": self.database_url, "TrendsBaseUrl": trends}
         self.outputs = deploy(
             self.cloud,

@@ -45,12 +45,32 @@ PROTECTED = [
     ("POST", "/connect/tiktok/audience"),
     ("GET", "/match/audience"),
     ("GET", "/match/trends"),
+    ("GET", "/match/profile"),
+    ("PUT", "/match/profile"),
+    ("GET", "/match/shortlists"),
+    ("POST", "/match/shortlists"),
+    ("GET", "/match/shortlists/x"),
+    ("PATCH", "/match/shortlists/x"),
+    ("DELETE", "/match/shortlists/x"),
+    ("PUT", "/match/shortlists/x/items/y"),
+    ("DELETE", "/match/shortlists/x/items/y"),
+    ("GET", "/match/shortlists/x/export.csv"),
+    ("GET", "/match/searches"),
+    ("POST", "/match/searches"),
+    ("GET", "/match/searches/x"),
+    ("PATCH", "/match/searches/x"),
+    ("DELETE", "/match/searches/x"),
+    ("POST", "/match/searches/x/seen"),
+    ("PUT", "/vault/media-kit/x"),
+    ("DELETE", "/vault/media-kit/x"),
+    ("GET", "/vault/media-kits/x"),
+    ("GET", "/vault/media-kits/x/y/content"),
 ]
 
 
 @pytest.mark.parametrize(("method", "path"), PROTECTED)
 def test_without_a_token_the_answer_is_401(stack: Stack, method: str, path: str) -> None:
-    answer = App(stack).call(method, path, {} if method in ("POST", "PATCH") else None)
+    answer = App(stack).call(method, path, {} if method in ("POST", "PATCH", "PUT") else None)
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
 
 

@@ -14,7 +14,7 @@ from infra.local import ports
 from infra.local.emulator import Emulator
 from infra.stack import Stack, StackError
 
-QUEUES = [f"{name}{kind}" for name in ("ConnectErasure", "Refresh") for kind in ("Queue", "DeadLetterQueue")]
+QUEUES = [f"{name}{kind}" for name in ("MatchErasure", "Refresh") for kind in ("Queue", "DeadLetterQueue")]
 TEMPLATE: dict[str, Any] = {
     "Resources": {queue: {"Type": "AWS::SQS::Queue"} for queue in QUEUES},
     "Outputs": {f"{queue}Url": {"Value": {"Ref": queue}} for queue in QUEUES},
@@ -34,7 +34,7 @@ def queues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         emulator.stop()
 
 
-@pytest.mark.parametrize(("queue", "name"), [("refresh", "Refresh"), ("connect-erasure", "ConnectErasure")])
+@pytest.mark.parametrize(("queue", "name"), [("refresh", "Refresh"), ("match-erasure", "MatchErasure")])
 def test_dead_letters_go_back_to_their_own_queue_each_once(queues: Stack, queue: str, name: str) -> None:
     sqs, outputs = queues.cloud.client("sqs"), queues.outputs()
     bodies = [f"{queue} {number}" for number in range(12)]
@@ -55,7 +55,7 @@ def test_dead_letters_go_back_to_their_own_queue_each_once(queues: Stack, queue:
 
 
 def test_an_unknown_queue_names_those_that_are_there(queues: Stack) -> None:
-    with pytest.raises(StackError, match=r"no queue nowhere; there are ConnectErasure, Refresh"):
+    with pytest.raises(StackError, match=r"no queue nowhere; there are MatchErasure, Refresh"):
         redrive.redrive(queues, "nowhere")
 
 

@@ -28,6 +28,16 @@ def test_a_port_that_is_none_is_refused(text: str) -> None:
         run.port_of(text)
 
 
+@pytest.mark.parametrize("text", ["many", "1e3", "-1"])
+def test_a_number_of_creators_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(LocalError, match="DEMO_CREATORS must"):
+        run.creators_of(text)
+
+
+def test_nobody_has_to_be_made_up() -> None:
+    assert (run.creators_of(None), run.creators_of("0")) == (2_000, 0)
+
+
 def test_a_path_with_a_space_is_refused_before_minutes_are_spent() -> None:
     with pytest.raises(LocalError, match="has a space in it"):
         run.check_path(Path("/home/me/my projects/infofluencer/.local"))

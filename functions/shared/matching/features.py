@@ -14,7 +14,7 @@ from datetime import UTC, datetime, time
 from functions.shared.audience.buckets import OTHER, Name
 from functions.shared.audience.distribution import Dimension, Provenance, State
 from functions.shared.matching.layout import BUCKETS, DIMENSIONS, place
-from functions.shared.matching.priors import prior
+from functions.shared.matching.priors import expected_roots, prior
 
 TAU = 5.0
 """People that the prior counts for (matching reference §3.3: mild shrinkage helps small samples, more of it hurts)."""
@@ -39,6 +39,11 @@ class Feature:
     truncated_share: float
     fetched_at: float
     minors_share: float = 0.0
+
+    @property
+    def roots(self) -> tuple[float, ...]:
+        """What an inner product compares: √share, or its mean over all creators where nothing is told."""
+        return tuple(map(math.sqrt, self.shares)) if self.present else expected_roots(self.shares)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,8 @@ def features(
 
 
 def embedding(of: Features) -> tuple[float, ...]:
-    """√share of every bucket: each block has length 1, so every embedding has the same, √4 (Bhattacharyya 1943)."""
-    return tuple(math.sqrt(share) for name in DIMENSIONS for share in of.by_name[name].shares)
+    """√share of every bucket (Bhattacharyya 1943): a block has length 1, and a little less where nothing is told."""
+    return tuple(root for name in DIMENSIONS for root in of.by_name[name].roots)
 
 
 def home_of(dimensions: Sequence[Dimension]) -> str | None:

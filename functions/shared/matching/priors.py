@@ -6,8 +6,9 @@ It stands in for a missing dimension (weights are never renormalised over what i
 shrinks towards. Published, from docs/matching.md: [P] page or report read, [S] second-hand, [K] general knowledge.
 """
 
+import math
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from functions.shared.audience.buckets import Name
 from functions.shared.matching.layout import BUCKETS, place
@@ -16,6 +17,8 @@ from functions.shared.matching.reach import PLATFORMS, REACH
 GA4 = "ga4"
 HOME_SHARE = 5 / 7.5
 """Mean of Beta(5, 2.5): what part of an audience lives where its creator does."""
+SPREAD = 12.0
+"""How alike creators are: archetypes are drawn from Dirichlet(12 prior) in the generator of matching reference §4.3."""
 _AGE: Mapping[str, tuple[float, ...]] = {
     "instagram": (30.1, 31.5, 16.1, 8.0, 3.6, 2.1),  # [S] world, January 2022, Meta's ad tools; without 13-17 (8.5)
     "youtube": (17, 24, 21, 15, 11, 12),  # [K] rounded; [S] 18-24 about 15, 25-34 20 to 21, 35-44 15.5 of all ages
@@ -46,6 +49,20 @@ def prior(name: Name, platform: str, home: str | None = None) -> tuple[float, ..
     at = BUCKETS[name].index(place(name, home))
     rest = (1 - HOME_SHARE) / (1 - world[at])
     return tuple(HOME_SHARE if index == at else share * rest for index, share in enumerate(world))
+
+
+@lru_cache(maxsize=4096)
+def expected_roots(shares: tuple[float, ...]) -> tuple[float, ...]:
+    """[Note: Expected root] The mean of √p over creators who vary around `shares`, less than √ of their mean (Jensen).
+
+    What somebody unknown scores on average is Σ E[√p] √q. Imputing √prior instead takes everybody unknown for the
+    average audience itself, which is broader, and so more like any company, than single audiences are: a creator who
+    tells one dimension only, a copied one, then ranks first (docs/matching.md, "liars"). For p ~ Dirichlet(SPREAD
+    shares): E[√p] = Γ(a + 1/2) Γ(SPREAD) / (Γ(a) Γ(SPREAD + 1/2)), a = SPREAD share.
+    """
+    whole = math.lgamma(SPREAD) - math.lgamma(SPREAD + 0.5)
+    amounts = [SPREAD * share for share in shares]
+    return tuple(math.exp(math.lgamma(a + 0.5) - math.lgamma(a) + whole) if a > 0 else 0.0 for a in amounts)
 
 
 @cache

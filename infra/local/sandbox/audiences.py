@@ -62,27 +62,28 @@ def counts(mix: Mix, people: int) -> dict[str, int]:
     return {bucket: amount for bucket, amount in ordered if amount > 0}
 
 
-def _dirichlet(rng: random.Random, weights: Sequence[float], strength: float) -> list[float]:
+def dirichlet(rng: random.Random, weights: Sequence[float], strength: float) -> list[float]:
+    """Parts of 1 around `weights`, the closer to them the larger `strength` is."""
     whole = sum(weights)
     gammas = [rng.gammavariate(max(strength * weight / whole, 0.05), 1) if weight else 0.0 for weight in weights]
     return [gamma / sum(gammas) for gamma in gammas]
 
 
 def _ages(platform: str, about: str, rng: random.Random) -> list[float]:
-    archetype = _dirichlet(random.Random(f"{platform} {about} ages"), _AGES[platform], 12)
-    return _dirichlet(rng, archetype, rng.uniform(25, 60))
+    archetype = dirichlet(random.Random(f"{platform} {about} ages"), _AGES[platform], 12)
+    return dirichlet(rng, archetype, rng.uniform(25, 60))
 
 
 def _women(platform: str, about: str, rng: random.Random) -> float:
     prior = published.CATEGORIES.get(about, ("", published.WOMEN[platform]))[1]
-    return _dirichlet(rng, (prior, 1 - prior), rng.uniform(25, 60))[0]
+    return dirichlet(rng, (prior, 1 - prior), rng.uniform(25, 60))[0]
 
 
 def _countries(platform: str, home: str, rng: random.Random) -> dict[str, float]:
     weights = dict(published.countries(platform))
     share = rng.betavariate(5, 2.5)
     weights.pop(home, None)
-    abroad = _dirichlet(rng, list(weights.values()), 40)
+    abroad = dirichlet(rng, list(weights.values()), 40)
     return {home: share, **{code: (1 - share) * part for code, part in zip(weights, abroad, strict=True)}}
 
 

@@ -7,7 +7,6 @@ import pytest
 
 from functions.auth.signing_keys import KeySet, rotated
 from functions.match import wiring
-from functions.match.store import Audiences, Trends
 from functions.match.wiring import Match
 from functions.shared.database import Database
 from functions.shared.identity import JwksRow
@@ -52,8 +51,23 @@ def place(emulator: AwsEndpoint, identity_table: str, database: Database, origin
     match = _built(emulator.endpoint_url, identity_table, origin_secret)
     JwksRow("JWKS", "JWKS", keys=_keys().jwks()).save()
     _CLOCK.now = NOW
-    over = replace(match, audiences=Audiences(database), trends=Trends(database))
-    return Place(over, database, _CLOCK, _keys())
+    return Place(replace(match, **wiring.over(database, _CLOCK, youtube=True)), database, _CLOCK, _keys())
+
+
+@pytest.fixture
+def company(place: Place) -> Somebody:
+    return place.somebody("company")
+
+
+@pytest.fixture
+def rival(place: Place) -> Somebody:
+    """Another company."""
+    return place.somebody("company")
+
+
+@pytest.fixture
+def influencer(place: Place) -> Somebody:
+    return place.somebody("influencer")
 
 
 @pytest.fixture

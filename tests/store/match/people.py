@@ -10,9 +10,24 @@ from functions.auth.signing_keys import KeySet
 from functions.match.app import app as match_app
 from functions.match.wiring import Match
 from functions.shared.database import Database
+from functions.shared.identity import AccountRow
 from functions.shared.ids import new_id
 from tests.store.connections import NOW
 from tests.store.signed_in import sign_in, token_of
+
+
+def routed(method: str, path: str) -> tuple[str, dict[str, str]]:
+    """The route that API Gateway would choose, fixed segments first, and the names in the path; none: the path."""
+    parts = path.split("/")
+    for route in sorted((one.path for one in match_app.endpoints if one.method == method), key=lambda one: "{" in one):
+        pairs = list(zip(route.split("/"), parts, strict=False))
+        if len(route.split("/")) == len(parts) and all(own == got or own.startswith("{") for own, got in pairs):
+            return route, {own[1:-1]: got for own, got in pairs if own.startswith("{")}
+    return path, {}
+
+
+def _read(body: str) -> Any:
+    return json.loads(body) if body[:1] in ("{", "[") else body
 
 
 @dataclass
@@ -34,9 +49,11 @@ class Place:
     clock: Clock
     keys: KeySet = field(repr=False)
 
-    def somebody(self) -> "Somebody":
+    def somebody(self, role: str = "none") -> "Somebody":
         user_id, session_id = new_id(self.clock()), new_id(self.clock())
         sign_in(user_id, session_id, int(self.clock.now))
+        if role != "none":
+            AccountRow(f"U#{user_id}", "USER", role=role, status="active").save()
         return Somebody(self, user_id, session_id)
 
 
@@ -47,21 +64,36 @@ class Somebody:
     session_id: str
 
     def call(
-        self, method: str, route: str, query: Mapping[str, str] | None = None, token: str | None = None
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, str] | None = None,
+        token: str | None = None,
+        body: Any = None,
     ) -> tuple[int, Any]:
         """(status, JSON) of one request, through Chalice and everything behind it."""
-        return self.answer(method, route, query, token)[:2]
+        return self.answer(method, path, query, token, body)[:2]
 
     def answer(
-        self, method: str, route: str, query: Mapping[str, str] | None = None, token: str | None = None
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, str] | None = None,
+        token: str | None = None,
+        body: Any = None,
     ) -> tuple[int, Any, Mapping[str, str]]:
         """As `call`, with the headers."""
+        route, names = routed(method, path)
         event = {
-            "requestContext": {"httpMethod": method, "resourcePath": route, "requestId": "r", "path": route},
-            "headers": {"x-origin-verify": "edge", "authorization": self._bearer() if token is None else token},
+            "requestContext": {"httpMethod": method, "resourcePath": route, "requestId": "r", "path": path},
+            "headers": {
+                "x-origin-verify": "edge",
+                "content-type": "application/json",
+                "authorization": self._bearer() if token is None else token,
+            },
             "multiValueHeaders": {},
-            "pathParameters": None,
-            "body": base64.b64encode(b"").decode(),
+            "pathParameters": names or None,
+            "body": base64.b64encode(b"" if body is None else json.dumps(body).encode()).decode(),
             "isBase64Encoded": True,
             "stageVariables": None,
             "queryStringParameters": dict(query) if query else None,
@@ -69,7 +101,18 @@ class Somebody:
         }
         match_app._parts = self.place.match
         answer = match_app(event, None)
-        return answer["statusCode"], json.loads(answer["body"]), answer["headers"]
+        return answer["statusCode"], _read(answer["body"]), answer["headers"]
+
+    def done(self, method: str, path: str, body: Any = None, **query: str) -> Any:
+        """The JSON of a request that must succeed."""
+        status, answer = self.call(method, path, query or None, body=body)
+        assert status < 300, answer
+        return answer
+
+    def refused(self, method: str, path: str, body: Any = None, **query: str) -> tuple[int, str]:
+        """(status, code) of a request that must not."""
+        status, problem = self.call(method, path, query or None, body=body)
+        return status, problem["code"]
 
     def audience(self) -> list[dict[str, Any]]:
         status, answer = self.call("GET", "/match/audience")

@@ -18,6 +18,7 @@ import { useSettled } from "@/lib/useSettled";
 import { FilterSheet } from "./FilterSheet";
 import { MatchList } from "./MatchList";
 import { countText, keyOf, type Ranked, ranked, toRequest } from "./model";
+import { useOpened } from "./opened";
 import { useMatches } from "./queries";
 import { useSearch } from "./store";
 import { SortPicker, Toolbar } from "./Toolbar";
@@ -43,7 +44,9 @@ export function Match({ detail, save, links }: Props) {
   const query = useSearchParams();
   const { filters, sort, text, setFilters, setText } = useSearch();
   const { weights, audience } = useMatching();
-  const wish = useSettled(toRequest({ filters, text, sort, weights, audience }), STILL_MS, JSON.stringify);
+  const opening = useOpened();
+  const request = opening ? null : toRequest({ filters, text, sort, weights, audience });
+  const wish = useSettled(request, STILL_MS, JSON.stringify);
   const list = useMatches(wish);
   const rows = list.data && ranked(list.data.pages, weights, sort);
   const id = query.get("id");

@@ -1,0 +1,195 @@
+"""Which creators may a search show at all? Typed filters, and what they are in SQL; pure: it writes SQL, runs none.
+
+Each condition is written twice, with one meaning. `seek` lets an index of facets or words find the rows; `test` decides
+about a row in hand, at the least cost. All conditions must hold; of a list any one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from functions.shared.audience.buckets import Name, city_key
+from functions.shared.matching import facets, words
+from functions.shared.matching.facets import Fact, Ranged
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Both ends included; None is open. A row without the number is in no span."""
+
+    least: float | None = None
+    most: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PriceSpan:
+    """Of a post. A creator fits when the own range touches this one."""
+
+    currency: str
+    least: int | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceShare:
+    """At least so many percent (a multiple of 5 from 5) of an audience, as reported."""
+
+    dimension: Name
+    bucket: str
+    at_least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Empty and None ask for nothing. `countries`, `cities`: where the creator lives. `text`: as somebody typed it."""
+
+    platforms: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    followers: Span | None = None
+    engagement_rate: Span | None = None
+    growth: Span | None = None
+    views: Span | None = None
+    price: PriceSpan | None = None
+    verified: bool | None = None
+    contactable: bool | None = None
+    audience: tuple[AudienceShare, ...] = ()
+    minors_at_most: int | None = None
+    confidence_at_least: float | None = None
+    posted_within_days: int | None = None
+    checked_within_days: int | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """SQL about the row `creator` of match.creator_index."""
+
+    seek: str
+    test: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+def conditions(filters: Filters, now: datetime) -> tuple[Condition, ...]:
+    """`now` with its time zone: what "within so many days" counts from. Parameters have names of their own."""
+    found = [*_facts(filters), *_spans(filters), *_times(filters, now), *_text(filters.text or "")]
+    return tuple(_named(condition, number) for number, condition in enumerate(found))
+
+
+def seeking(of: Sequence[Condition]) -> str:
+    return _all([condition.seek for condition in of])
+
+
+def testing(of: Sequence[Condition]) -> str:
+    return _all([condition.test for condition in of])
+
+
+def parameters(of: Sequence[Condition]) -> dict[str, Any]:
+    return {name: value for condition in of for name, value in condition.parameters.items()}
+
+
+def _all(parts: Sequence[str]) -> str:
+    return " and ".join(parts) or "true"
+
+
+def _facts(filters: Filters) -> Iterator[Condition]:
+    lists: Sequence[tuple[Fact, Sequence[str]]] = (
+        (Fact.PLATFORM, filters.platforms),
+        (Fact.CATEGORY, filters.categories),
+        (Fact.COUNTRY, filters.countries),
+        (Fact.CITY, [city_key(city) for city in filters.cities]),
+        (Fact.LANGUAGE, filters.languages),
+        (Fact.CURRENCY, [filters.price.currency] if filters.price else []),
+    )
+    for kind, values in lists:
+        if values:
+            yield _any([facets.fact(kind, value) for value in values])
+    for kind, wanted in ((Fact.VERIFIED, filters.verified), (Fact.CONTACT, filters.contactable)):
+        if wanted is not None:
+            yield _any([facets.fact(kind)]) if wanted else _none([facets.fact(kind)])
+    for one in filters.audience:
+        bucket = city_key(one.bucket) if one.dimension is Name.CITY else one.bucket
+        yield _any(facets.at_least(one.dimension.value, bucket, one.at_least))
+    if filters.minors_at_most is not None:
+        yield _any(facets.minors_at_most(filters.minors_at_most))
+
+
+def _spans(filters: Filters) -> Iterator[Condition]:
+    least = filters.confidence_at_least
+    spans: Sequence[tuple[Ranged, Span | None]] = (
+        (Ranged.FOLLOWERS, filters.followers),
+        (Ranged.ENGAGEMENT_RATE, filters.engagement_rate),
+        (Ranged.GROWTH, filters.growth),
+        (Ranged.VIEWS, filters.views),
+        (Ranged.CONFIDENCE, None if least is None else Span(least)),
+    )
+    for column, span in spans:
+        if span and (span.least is not None or span.most is not None):
+            yield between(column, span)
+    if filters.price:
+        yield from _price(filters.price)
+
+
+def between(column: Ranged, span: Span) -> Condition:
+    """Numbers are kept as `real`: a bound is rounded like them, so that 0.1 is within [0.1, 0.1]."""
+    kind = "bigint" if column is Ranged.FOLLOWERS else "real"
+    bounds = [("least", ">=", span.least), ("most", "<=", span.most)]
+    tests = [f"{column.value} {sign} %({name})s::{kind}" for name, sign, bound in bounds if bound is not None]
+    return Condition(
+        seek=_all(["facets && %(ranges)s::int[]", *tests]),
+        test=_all(tests),
+        parameters={
+            "ranges": facets.between(column, span.least, span.most),
+            **{name: bound for name, _, bound in bounds if bound is not None},
+        },
+    )
+
+
+def _price(span: PriceSpan) -> Iterator[Condition]:
+    if span.most is not None:
+        yield _both("coalesce(price_from, 0) <= %(most)s", most=span.most)
+    if span.least is not None:
+        yield _both("coalesce(price_to, price_from) >= %(least)s", least=span.least)
+
+
+def _times(filters: Filters, now: datetime) -> Iterator[Condition]:
+    if filters.posted_within_days is not None:
+        first: date = now.date() - timedelta(days=filters.posted_within_days)
+        yield _both("posted_on >= %(day)s", day=first)
+    if filters.checked_within_days is not None:
+        since = now - timedelta(days=filters.checked_within_days)
+        yield _both("checked_at >= %(since)s", since=since)
+
+
+def _text(written: str) -> Iterator[Condition]:
+    """Every word begins one of the creator's words. A text without a word asks for nothing."""
+    if found := words.folded(written):
+        yield Condition(
+            seek="creator.id in (select id from match.creator_words where words @@ %(text)s::tsquery)",
+            test="(select words from match.creator_words own where own.id = creator.id) @@ %(text)s::tsquery",
+            parameters={"text": " & ".join(f"'{word}':*" for word in found)},
+        )
+
+
+def _any(tokens: list[int]) -> Condition:
+    return _both("facets && %(any)s::int[]", any=tokens)
+
+
+def _none(tokens: list[int]) -> Condition:
+    return _both("not facets && %(none)s::int[]", none=tokens)
+
+
+def _both(sql: str, **parameters: Any) -> Condition:
+    return Condition(sql, sql, parameters)
+
+
+def _named(condition: Condition, number: int) -> Condition:
+    """With `%(least)s` as `%(least3)s`, so that conditions stand side by side."""
+    names = {name: f"{name}{number}" for name in condition.parameters}
+    seek, test = condition.seek, condition.test
+    for name, new in names.items():
+        seek, test = (text.replace(f"%({name})s", f"%({new})s") for text in (seek, test))
+    return Condition(seek, test, {names[name]: value for name, value in condition.parameters.items()})
