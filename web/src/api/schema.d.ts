@@ -1103,7 +1103,7 @@ export interface components {
             company: components["schemas"]["Company"];
             /**
              * Scores
-             * @description one a shared platform, side by side, never blended
+             * @description one a platform, side by side, never blended
              */
             scores: components["schemas"]["CompanyScore"][];
         };
@@ -2899,7 +2899,7 @@ export interface components {
             company_state: "reported" | "self_reported" | "missing";
             /**
              * Buckets
-             * @description all of them, ages in order, others by the creator's share
+             * @description all of them, ages in order, others the largest first
              */
             buckets: components["schemas"]["BucketDifference"][];
         };

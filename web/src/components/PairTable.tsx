@@ -34,7 +34,7 @@ export function PairTable({ caption, columns, pairs, scale }: Props) {
             <span className="block truncate font-medium text-accent">{columns.first}</span>
             <span className="block truncate text-label-2">{columns.second}</span>
           </span>
-          <span className="w-11" />
+          <span className="w-9" />
         </div>
         {pairs.map((pair) => (
           <div key={pair.key} className="flex items-center gap-2 py-1.5">

@@ -22,7 +22,7 @@ export function Slider({ label, value, min = 0, max = 100, step = 5, text, onCha
         value={value}
         aria-valuetext={text}
         onChange={(event) => onChange(Number(event.target.value))}
-        className="h-11 min-w-0 flex-1 cursor-pointer accent-accent-fill"
+        className="h-11 min-w-0 flex-1 cursor-pointer rounded-full accent-accent-fill"
       />
       <span aria-hidden="true" className="w-11 shrink-0 text-end font-medium tabular-nums">
         {text}

@@ -1,9 +1,10 @@
 "use client";
 import { useState } from "react";
 import { PROVIDER_NAMES } from "@/api/connect";
-import type { CreatorAccount, CreatorScore } from "@/api/types";
+import type { CreatorAccount, CreatorFit, CreatorScore } from "@/api/types";
 import { BarTable } from "@/components/BarTable";
 import { PairTable } from "@/components/PairTable";
+import { audienceName } from "@/lib/audienceName";
 import { bucketName } from "@/lib/buckets";
 import { dayOnly, formatCount, formatDay, formatShare } from "@/lib/format";
 import { useLanguage } from "@/lib/i18n";
@@ -12,13 +13,14 @@ import { useMatchT } from "@/lib/i18n/match";
 import type { Measure } from "@/lib/score";
 import { Card } from "./Card";
 import { pairs, SHOWN_FIRST } from "./model";
+import { useSampleSize } from "./queries";
 
 const ORDER: readonly Measure[] = ["age", "gender", "country", "device"];
 type Props = {
   scored: CreatorScore;
   account: CreatorAccount;
-  /** What the company's side is called. */
-  company: string;
+  /** The audience that is matched against. */
+  company: CreatorFit["audience"];
 };
 
 /** Both audiences beside each other, one card a dimension. */
@@ -49,14 +51,19 @@ function One({ name, scored, account, company }: Props & { name: Measure }) {
         columns={{
           name: t.dimension[name],
           first: t.compare.creator,
-          second: company,
+          second: audienceName(company, t),
           difference: t.compare.difference,
         }}
         pairs={cut && !all ? rows.slice(0, SHOWN_FIRST) : rows}
         scale={Math.max(0, ...rows.flatMap(({ first, second }) => [first, second]))}
       />
       {cut && <More all={all} count={rows.length} onToggle={() => setAll(!all)} />}
-      <Fine name={name} account={account} assumed={part.company_state === "missing"} />
+      <Fine
+        name={name}
+        account={account}
+        assumed={part.company_state === "missing"}
+        yours={useSampleSize(company.id, name)}
+      />
     </Card>
   );
 }
@@ -76,19 +83,23 @@ function More({ all, count, onToggle }: { all: boolean; count: number; onToggle:
 }
 
 /** How many people, of when. */
-function Fine({ name, account, assumed }: { name: string; account: CreatorAccount; assumed: boolean }) {
+type FineProps = { name: string; account: CreatorAccount; assumed?: boolean; yours?: number | undefined };
+
+function Fine({ name, account, assumed, yours }: FineProps) {
   const t = useMatchT();
   const language = useLanguage();
+  const count = (people: number) => formatCount(Math.round(people), language);
   const told = account.dimensions.find((one) => one.name === name);
   return (
     <div className="mt-2 space-y-0.5 text-foot text-label-2">
       {assumed && <p className="font-medium text-label">{t.compare.assumedCompany}</p>}
       {told && (
         <p>
-          {t.compare.basedOn(formatCount(Math.round(told.sample_size), language))} ·{" "}
+          {t.compare.basedOn(count(told.sample_size))} ·{" "}
           {t.compare.of(formatDay(dayOnly(told.window.end), new Date(), language))}
         </p>
       )}
+      {!assumed && yours !== undefined && <p>{t.compare.yours(count(yours))}</p>}
     </div>
   );
 }
@@ -116,7 +127,7 @@ export function Cities({ account }: { account: CreatorAccount }) {
         bars={bars}
         scale={Math.max(0, ...bars.map(({ share }) => share))}
       />
-      <Fine name="city" account={account} assumed={false} />
+      <Fine name="city" account={account} />
     </Card>
   );
 }

@@ -8,7 +8,6 @@ import { Group } from "@/components/Group";
 import { Segmented } from "@/components/Segmented";
 import { Bone } from "@/components/Skeleton";
 import { Failure, Notice } from "@/components/State";
-import { audienceName } from "@/lib/audienceName";
 import { cx } from "@/lib/cx";
 import { useT } from "@/lib/i18n";
 import { useMatchT } from "@/lib/i18n/match";
@@ -62,18 +61,11 @@ function Shown({ creator, wanted, pane, actions }: ShownProps) {
   const account = creator.platforms.find(({ card }) => card.platform === chosen);
   const scored = scores?.find((one) => one.platform === chosen);
   const weights = normal(sliders) ?? fit.data?.weights ?? normal(DEFAULT_WEIGHTS) ?? DEFAULT_WEIGHTS;
-  const label = (platform: Platform) => {
+  const detail = (platform: Platform) => {
     const one = scores?.find((score) => score.platform === platform);
-    const name = PROVIDER_NAMES[platform];
-    return one ? words.creator.platformScore(name, String(points(scoreOf(one.fit, weights).score))) : name;
+    return one && words.creator.points(String(points(scoreOf(one.fit, weights).score)));
   };
   if (!account) return <Gone />;
-  const facts = (
-    <>
-      <Numbers account={account} />
-      <Activity activity={account.activity} platform={account.card.platform} />
-    </>
-  );
   return (
     <div className="space-y-4 pb-8">
       <Head
@@ -87,7 +79,8 @@ function Shown({ creator, wanted, pane, actions }: ShownProps) {
           label={words.creator.platform}
           options={creator.platforms.map(({ card }) => ({
             value: card.platform,
-            label: label(card.platform),
+            label: PROVIDER_NAMES[card.platform],
+            detail: detail(card.platform),
           }))}
           value={account.card.platform}
           onChange={pick}
@@ -97,11 +90,11 @@ function Shown({ creator, wanted, pane, actions }: ShownProps) {
         className={cx("space-y-4", !pane && "lg:grid lg:grid-cols-2 lg:items-start lg:gap-5 lg:space-y-0")}
       >
         <div className="space-y-4">
-          {scored ? (
+          {scored && fit.data ? (
             <>
               <ScoreCard scored={scored} weights={weights} />
               <Why scored={scored} weights={weights} />
-              <Reliability scored={scored} account={account} weights={weights} />
+              <Compare scored={scored} account={account} company={fit.data.audience} />
             </>
           ) : (
             fit.enabled && (
@@ -112,14 +105,12 @@ function Shown({ creator, wanted, pane, actions }: ShownProps) {
               />
             )
           )}
-          {!pane && facts}
         </div>
         <div className="space-y-4">
-          {scored && fit.data && (
-            <Compare scored={scored} account={account} company={audienceName(fit.data.audience, words)} />
-          )}
+          {scored && <Reliability scored={scored} account={account} weights={weights} />}
+          <Numbers account={account} />
+          <Activity activity={account.activity} platform={account.card.platform} />
           <Cities account={account} />
-          {pane && facts}
           <Trends creator={creator} />
           <Lookalikes id={creator.id} platform={account.card.platform} />
           <Kit creator={creator} />

@@ -134,7 +134,7 @@ const GENDERS = ["female", "male"];
 const SEEN = 0.0005;
 
 /** Both audiences bucket by bucket: ages and genders in their order, the rest by what either has most of, `other` last. */
-export function pairs(name: Measure, part: Part, { match: t, audience, language }: Words): Pair[] {
+export function pairs(name: Measure, part: Part, { audience, language }: Words): Pair[] {
   const all = part.buckets.map(({ bucket }) => bucket);
   const rank = ({ bucket, creator, company }: Part["buckets"][number]) =>
     bucket === "other" ? -1 : Math.max(creator, company);

@@ -3,9 +3,10 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { api } from "@/api";
 import { meQuery } from "@/api/account";
 import { unwrap } from "@/api/client";
-import { creatorFitQuery, creatorQuery, lookalikesQuery, trendQuery } from "@/api/match";
+import { audiencesQuery, creatorFitQuery, creatorQuery, lookalikesQuery, trendQuery } from "@/api/match";
 import type { Platform } from "@/api/types";
 import { useMatching } from "@/lib/matching";
+import type { Measure } from "@/lib/score";
 
 /** Only companies match creators; an influencer looks at the own page. */
 const useIsCompany = (): boolean => useQuery(meQuery()).data?.role === "company";
@@ -17,6 +18,13 @@ export function useCreatorFit(id: string) {
   const enabled = useIsCompany();
   const query = useQuery({ ...creatorFitQuery(id, audience), enabled });
   return { ...query, enabled };
+}
+
+/** How many people stand behind a dimension of the company's audience. */
+export function useSampleSize(audience: string, dimension: Measure): number | undefined {
+  const named = useQuery({ ...audiencesQuery(), enabled: useIsCompany() }).data;
+  return named?.find(({ id }) => id === audience)?.dimensions.find(({ name }) => name === dimension)
+    ?.sample_size;
 }
 
 export function useLookalikes(id: string, platform: Platform) {

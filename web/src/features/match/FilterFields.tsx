@@ -149,12 +149,12 @@ export function SpanField({ name, percent, draft }: { name: SpanName; percent?: 
       draft.change(putEnd(draft.filters, name, which, value === undefined ? undefined : value / factor)),
   });
   return (
-    <fieldset className="hairline flex min-h-12 flex-wrap items-center gap-x-2 ps-4 pe-3 text-body">
+    <fieldset className="hairline flex min-h-12 flex-wrap items-center gap-x-2 px-4 pt-1 pb-2.5 text-body">
       <legend className="sr-only">{label}</legend>
-      <span aria-hidden="true" className="min-w-32 flex-1 py-2">
+      <span aria-hidden="true" className="min-w-40 flex-1 py-2">
         {label}
       </span>
-      <span className="flex items-center gap-2">
+      <span className="flex flex-1 items-center gap-2">
         <NumberField {...end("min")} />
         <span aria-hidden="true" className="text-label-2">
           –
@@ -192,7 +192,7 @@ function NumberField({ name, hint, start, onValue }: NumberProps) {
         if (value !== null) onValue(value);
       }}
       className={cx(
-        "min-h-11 w-24 rounded-lg bg-transparent px-2 text-end text-body tabular-nums placeholder:text-sub placeholder:text-label-2",
+        "min-h-11 w-24 min-w-0 flex-1 rounded-lg bg-fill px-3 text-end text-body tabular-nums placeholder:text-sub placeholder:text-label-2",
         wrong && "text-bad",
       )}
     />

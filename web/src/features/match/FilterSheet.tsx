@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Filters } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Sheet } from "@/components/Sheet";
@@ -16,15 +16,20 @@ import { useSearch } from "./store";
 /** Long enough that typing a number asks once. */
 const STILL_MS = 350;
 
-/** All filters as a draft: how many would be left is said while they change, and nothing moves behind until they are shown. */
+/**
+ * All filters as a draft: how many would be left is said while they change, and nothing moves
+ * behind until they are shown. The form is large: it is there from the first time that it is wanted.
+ */
 export function FilterSheet() {
   const t = useT();
   const words = useMatchT();
   const { filtering, setFiltering } = useSearch();
   const close = () => setFiltering(false);
+  const wanted = useRef(false);
+  wanted.current ||= filtering;
   return (
     <Sheet open={filtering} title={words.filter.open} closeLabel={t.action.close} onClose={close}>
-      <Form key={String(filtering)} live={filtering} onDone={close} />
+      {wanted.current && <Form key={String(filtering)} live={filtering} onDone={close} />}
     </Sheet>
   );
 }
@@ -58,7 +63,7 @@ function Form({ live, onDone }: { live: boolean; onDone: () => void }) {
         <PlacePart draft={part} />
         <FreshPart draft={part} />
       </div>
-      <div className="sticky bottom-0 -mx-4 flex gap-3 bg-bg px-4 pt-3 pb-[max(var(--safe-bottom),0.5rem)]">
+      <div className="sticky -bottom-[max(var(--safe-bottom),1rem)] -mx-4 -mb-[max(var(--safe-bottom),1rem)] flex gap-3 bg-bg px-4 pt-3 pb-[max(var(--safe-bottom),1rem)]">
         <Button look="plain" disabled={Object.keys(draft).length === 0} onClick={clear}>
           {t.filter.clear}
         </Button>

@@ -21,7 +21,7 @@ import { countText, keyOf, type Ranked, ranked, toRequest } from "./model";
 import { useOpened } from "./opened";
 import { useMatches } from "./queries";
 import { useSearch } from "./store";
-import { Toolbar } from "./Toolbar";
+import { SortPicker, Toolbar } from "./Toolbar";
 import { Weights } from "./Weights";
 
 type Props = {
@@ -77,7 +77,7 @@ export function Match({ detail, save, links }: Props) {
           {links}
           <Toolbar save={wish && save?.(wish)} />
           <Weights />
-          <Count list={list} />
+          <ListHead list={list} />
           <MatchList
             list={list}
             rows={rows}
@@ -101,20 +101,21 @@ export function Match({ detail, save, links }: Props) {
   );
 }
 
-/** How many there are, and whether they are counted or estimated. */
-function Count({ list }: { list: ReturnType<typeof useMatches> }) {
+/** How many there are, counted or estimated, and their order. */
+function ListHead({ list }: { list: ReturnType<typeof useMatches> }) {
   const t = useMatchT();
   const language = useLanguage();
   const page = list.data?.pages[0];
+  const renewing = list.isPlaceholderData && list.isFetching;
   return (
-    <div role="status" className="mb-2 min-h-4.5 px-4 text-foot text-label-2">
-      {page && (
-        <p className="flex flex-wrap justify-between gap-x-3">
-          <span className="tabular-nums">{countText(page, t, language)}</span>
-          {list.isPlaceholderData && list.isFetching && <span>{t.updating}</span>}
+    <div className="mb-1 px-4">
+      <div className="flex items-center justify-between gap-3">
+        <p role="status" className="text-foot text-label-2 tabular-nums">
+          {page && (renewing ? t.updating : countText(page, t, language))}
         </p>
-      )}
-      {page?.youtube_scores === "off" && <p>{t.score.youtubeOff}</p>}
+        <SortPicker />
+      </div>
+      {page?.youtube_scores === "off" && <p className="pb-2 text-foot text-label-2">{t.score.youtubeOff}</p>}
     </div>
   );
 }

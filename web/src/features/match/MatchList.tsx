@@ -112,7 +112,9 @@ function Waiting() {
       <span className="sr-only">{t.app.loading}</span>
       {[1, 2, 3, 4, 5].map((index) => (
         <div key={index} className="hairline flex gap-4 px-4 py-3.5">
-          <Bone className="size-16 shrink-0 rounded-full" />
+          <span className="size-16 shrink-0 overflow-hidden rounded-full">
+            <Bone className="size-full" />
+          </span>
           <span className="flex-1 space-y-2.5 pt-1">
             <Bone className={cx("h-4", index % 2 ? "w-2/5" : "w-3/5")} />
             <Bone className="h-3 w-4/5" />

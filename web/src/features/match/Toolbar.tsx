@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import { PROVIDER_NAMES } from "@/api/connect";
 import type { Sort } from "@/api/types";
 import { RemovableChip } from "@/components/Chip";
-import { Link } from "@/components/Link";
 import { Picker } from "@/components/Picker";
 import { SearchField } from "@/components/SearchField";
 import { audienceName } from "@/lib/audienceName";
@@ -19,25 +18,19 @@ import { SORTS } from "./model";
 import { useAudiences } from "./queries";
 import { useSearch } from "./store";
 
-/** Whom one looks for, among whom, and in which order. */
+/** Words and filters, and what of them is active. */
 export function Toolbar({ save }: { save: ReactNode }) {
   const t = useMatchT();
-  const { text, setText, sort, setSort } = useSearch();
+  const { text, setText } = useSearch();
   return (
     <div className="mb-4 space-y-3">
-      <SearchField label={t.search} value={text} onChange={setText} />
-      <div className="flex flex-wrap gap-2">
+      <div className="flex gap-2">
+        <div className="min-w-0 flex-1">
+          <SearchField label={t.search} value={text} onChange={setText} />
+        </div>
         <FilterButton />
-        <Picker<Sort>
-          label={t.sort.label}
-          options={SORTS.map((value) => ({ value, label: t.sort[value] }))}
-          value={sort}
-          onChange={setSort}
-        />
-        <AudiencePicker />
-        {save}
       </div>
-      <ActiveFilters />
+      <ActiveFilters>{save}</ActiveFilters>
     </div>
   );
 }
@@ -50,41 +43,47 @@ function FilterButton() {
   return (
     <button
       type="button"
-      aria-label={active > 0 ? t.filter.openCount(formatCount(active, language)) : undefined}
+      aria-label={active > 0 ? t.filter.openCount(formatCount(active, language)) : t.filter.open}
       onClick={() => setFiltering(true)}
       className={cx(
-        "flex min-h-11 items-center gap-2 rounded-full px-4 text-body font-medium shadow-soft active:opacity-70",
-        active > 0 ? "bg-accent-soft text-accent" : "bg-card",
+        "flex min-h-11 min-w-11 shrink-0 items-center justify-center gap-1.5 rounded-button px-2.5 text-sub font-semibold active:opacity-60",
+        active > 0 ? "bg-accent-soft text-accent" : "bg-fill",
       )}
     >
-      <ListFilter aria-hidden="true" size={18} strokeWidth={2} />
-      {t.filter.open}
+      <ListFilter aria-hidden="true" size={22} strokeWidth={1.5} />
       {active > 0 && <span className="tabular-nums">{formatCount(active, language)}</span>}
     </button>
   );
 }
 
-function AudiencePicker() {
+/** Whom the company wants to reach: the first line of the card that says what the order depends on. */
+export function AudiencePicker() {
   const t = useMatchT();
   const { audience, setAudience } = useMatching();
   const named = useAudiences().data;
   if (!named || named.length === 0) return null;
   const chosen = named.find(({ id }) => id === audience) ?? named.find((one) => one.is_default) ?? named[0];
   return (
-    <>
-      <Picker
-        label={t.audience.label}
-        options={named.map((one) => ({ value: one.id, label: audienceName(one, t) }))}
-        value={chosen?.id ?? ""}
-        onChange={setAudience}
-      />
-      <Link
-        href="/audiences/"
-        className="inline-flex min-h-11 items-center rounded-button px-2 text-sub font-medium text-accent active:opacity-60"
-      >
-        {t.audience.edit}
-      </Link>
-    </>
+    <Picker
+      look="row"
+      label={t.audience.label}
+      options={named.map((one) => ({ value: one.id, label: audienceName(one, t) }))}
+      value={chosen?.id ?? ""}
+      onChange={setAudience}
+    />
+  );
+}
+
+export function SortPicker() {
+  const t = useMatchT();
+  const { sort, setSort } = useSearch();
+  return (
+    <Picker<Sort>
+      label={t.sort.label}
+      options={SORTS.map((value) => ({ value, label: t.sort[value] }))}
+      value={sort}
+      onChange={setSort}
+    />
   );
 }
 
@@ -94,18 +93,27 @@ function useChips(filters: ReturnType<typeof useSearch.getState>["filters"]) {
   return chips(filters, { match, audience, platforms: PROVIDER_NAMES }, useLanguage());
 }
 
-function ActiveFilters() {
+function ActiveFilters({ children }: { children: ReactNode }) {
   const t = useMatchT();
-  const { filters, setFilters } = useSearch();
+  const { filters, text, setFilters } = useSearch();
   const active = useChips(filters);
-  if (active.length === 0) return null;
+  if (active.length === 0 && text.trim() === "") return null;
   return (
-    <ul aria-label={t.filter.active} className="flex flex-wrap gap-2">
-      {active.map(({ key, label, without }) => (
-        <li key={key} className="max-w-full">
-          <RemovableChip label={label} name={t.filter.remove(label)} onRemove={() => setFilters(without)} />
-        </li>
-      ))}
-    </ul>
+    <div className="flex flex-wrap items-center gap-2">
+      {active.length > 0 && (
+        <ul aria-label={t.filter.active} className="contents">
+          {active.map(({ key, label, without }) => (
+            <li key={key} className="max-w-full">
+              <RemovableChip
+                label={label}
+                name={t.filter.remove(label)}
+                onRemove={() => setFilters(without)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {children}
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { ChevronDown, Scale } from "lucide-react";
+import { ChevronDown } from "lucide-react";
 import { useId } from "react";
 import { Group } from "@/components/Group";
 import { Slider } from "@/components/Slider";
@@ -10,8 +10,9 @@ import { useMatchT } from "@/lib/i18n/match";
 import { useMatching } from "@/lib/matching";
 import { DEFAULT_WEIGHTS, MEASURES, normal, sameWeights } from "@/lib/score";
 import { useSearch } from "./store";
+import { AudiencePicker } from "./Toolbar";
 
-/** Above the list and not over it, so that one sees what the sliders do. Open it is four sliders, closed one line. */
+/** What the order depends on: the audience and how much each of its sides matters. Above the list and not over it, so that one sees what the sliders do. Open it is four sliders, closed one line. */
 export function Weights() {
   const t = useMatchT();
   const language = useLanguage();
@@ -22,6 +23,7 @@ export function Weights() {
   const share = (name: (typeof MEASURES)[number]) => formatShare(parts?.[name] ?? 0, language);
   return (
     <Group label={t.weights.title}>
+      <AudiencePicker />
       <button
         type="button"
         aria-expanded={weighing}
@@ -29,7 +31,6 @@ export function Weights() {
         onClick={() => setWeighing(!weighing)}
         className="flex min-h-12 w-full items-center gap-3 px-4 py-2.5 text-start transition-colors duration-200 focus-visible:-outline-offset-3 active:bg-pressed"
       >
-        <Scale aria-hidden="true" size={22} strokeWidth={1.5} className="shrink-0 text-accent" />
         <span className="min-w-0 flex-1">
           <span className="block text-body">{t.weights.title}</span>
           <span className="block text-foot text-label-2 tabular-nums">

@@ -14,7 +14,6 @@ export const en: typeof tr = {
   audience: {
     label: "Audience",
     given: { "ga4:all": "All visitors of your site", "ga4:customers": "Customers of your site" },
-    edit: "Edit audiences",
     missingTitle: "First, who are you looking for?",
     missingText:
       "Connect your Google Analytics account or describe your target audience; influencers are ranked by it.",

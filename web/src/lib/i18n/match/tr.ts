@@ -16,7 +16,6 @@ export const tr = {
       string,
       string
     >,
-    edit: "Kitleleri düzenle",
     missingTitle: "Önce kimi aradığınızı bilelim",
     missingText:
       "Google Analytics hesabınızı bağlayın ya da hedef kitlenizi elle tanımlayın; influencer’lar ona göre sıralanır.",
