@@ -17,5 +17,3 @@ class ConnectSettings(Settings, YoutubeTerms):
     refresh_queue_url: str
     site_origin: str
     """Where browsers see us, without a slash at the end: redirect_uri and the pages that a browser comes back to."""
-    youtube_derived_metrics_accepted: bool = False
-    """Whether scores may be made of YouTube's numbers."""

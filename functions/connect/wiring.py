@@ -132,7 +132,7 @@ def _ground(settings: ConnectSettings, clock: Clock) -> _Ground:
         secrets=secrets,
         store=Connections(
             Database(settings.database_url, credentials_in(secrets, settings.database_secret)),
-            youtube_derived=settings.youtube_derived_metrics_accepted,
+            youtube_derived=settings.youtube_derived,
         ),
         outbox=OutboxRows(),
         rates=Rates(Windows(WindowRow), transactions),

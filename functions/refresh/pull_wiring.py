@@ -55,7 +55,7 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Pullin
         clock,
     )
     return Pulling(
-        claims=Store(open_database(settings, clock), youtube_derived=settings.youtube_derived_metrics_accepted),
+        claims=Store(open_database(settings, clock), youtube_derived=settings.youtube_derived),
         budgets=BudgetStore(),
         providers=providers(vault, metrics),
         clients=ProviderClients(partial(secrets.read, settings.provider_clients)),

@@ -24,8 +24,6 @@ class RefreshSettings(YoutubeTerms):
     youtube_analytics_minute: int = 720
     ga4_concurrency: int = 3
     provider_concurrency: int = 8
-    youtube_derived_metrics_accepted: bool = False
-    """Whether scores may be made of YouTube's numbers."""
 
     @property
     def limits(self) -> Limits:

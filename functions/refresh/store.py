@@ -69,10 +69,11 @@ _NO_LONGER_TOLD = "delete from connect.metrics where connection_id = %s and metr
 
 
 class Store:
-    """Implements `ports.Claims`."""
+    """Implements `ports.Claims`. `youtube_derived`: whether scores may be made of YouTube's numbers."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, youtube_derived: bool) -> None:
         self._database = database
+        self._youtube_derived = youtube_derived
 
     def claim(self, pull: Pull, claim: str, now: float, until: float) -> Work | None:
         asked = {

@@ -112,7 +112,7 @@ on conflict (id) do update set words = excluded.words where own.words <> exclude
 """
 _HELD = """
 select connection.id from connect.connections connection
-where connection.user_id = %s and exists (select 1 from match.creators where connection_id = connection.id)
+where (connection.id = %(of)s or connection.user_id = %(of)s) and exists (select 1 from match.creators where connection_id = connection.id)
 order by connection.id for update
 """
 
@@ -130,16 +130,24 @@ def publish(connection: Connection, connection_id: str, *, youtube_derived: bool
     return True
 
 
+def rewrite(connection: Connection, connection_id: str, *, youtube_derived: bool) -> None:
+    """What the index says of one connection, by the rules of today; nothing when it is not shared."""
+    _rewrite(connection, connection_id, youtube_derived=youtube_derived)
+
+
 def reindex(connection: Connection, user_id: str, *, youtube_derived: bool) -> None:
     """After a change of the profile: whatever this user shares is found by what the profile says now."""
-    held = connection.execute(_HELD, (user_id,)).fetchall()
-    for (connection_id,) in held:
-        _write(connection, connection_id, youtube_derived=youtube_derived)
+    _rewrite(connection, user_id, youtube_derived=youtube_derived)
 
 
 def withdraw(connection: Connection, connection_id: str) -> None:
     """Takes the connection out of the index; repeatable."""
     connection.execute("delete from match.creators where connection_id = %s", (connection_id,))
+
+
+def _rewrite(connection: Connection, of: str, *, youtube_derived: bool) -> None:
+    for (connection_id,) in connection.execute(_HELD, {"of": of}).fetchall():
+        _write(connection, connection_id, youtube_derived=youtube_derived)
 
 
 def _write(connection: Connection, connection_id: str, *, youtube_derived: bool) -> None:
@@ -180,5 +188,6 @@ def _readable(body: str) -> tuple[Dimension, ...] | None:
 def _about(profile: Mapping[str, Any] | None) -> About:
     if profile is None:
         return About()
-    values = (profile[one.name] for one in fields(About))
-    return About(*(tuple(value) if isinstance(value, list) else value for value in values))
+    known = ((one.name, profile[one.name]) for one in fields(About))
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in known}
+    return About(**values)

@@ -27,11 +27,11 @@ create table match.creator_index (
 alter table match.creator_index alter column embedding set storage plain;
 create index creator_index_facets on match.creator_index using gin (facets) with (fastupdate = off);
 create index creator_index_hnsw on match.creator_index using hnsw (embedding halfvec_ip_ops)
-    with (m = 16, ef_construction = 64);
+    with (m = 16, ef_construction = 200);
 -- A filter by home country and a query shaped like that country go together: the global graph would have to be walked far.
 -- match.tend makes the like of this one for every country with many creators.
 create index creator_index_hnsw_tr on match.creator_index using hnsw (embedding halfvec_ip_ops)
-    with (m = 16, ef_construction = 64) where country = 'TR';
+    with (m = 16, ef_construction = 200) where country = 'TR';
 
 -- Words of a creator for the text search, apart: so a new bio touches no vector, and no search without text reads them.
 create table match.creator_words (

@@ -22,7 +22,7 @@ def _index(database: Database) -> list[dict[str, Any]]:
 
 def _publish(database: Database, connection_id: str) -> bool:
     with database.transaction() as opened:
-        return creators.publish(opened, connection_id)
+        return creators.publish(opened, connection_id, youtube_derived=True)
 
 
 def _seeded(database: Database, *, provider: str = "instagram", shared: bool = True) -> str:

@@ -76,7 +76,7 @@ class Rig:
     def __post_init__(self) -> None:
         registrations = self.sandbox.registrations()
         self.pulling = Pulling(
-            claims=Store(self.database),
+            claims=Store(self.database, youtube_derived=True),
             budgets=self.budgets,
             providers=providers(self.vault, self.metrics),
             clients=ProviderClients(lambda: registrations),

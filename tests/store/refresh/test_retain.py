@@ -25,7 +25,7 @@ def stored(rig: Rig, provider: str, *, ages: list[float], **columns: Any) -> str
     days = {day(rig, age): float(at) for at, age in enumerate(sorted(ages, reverse=True))}
     connections.metric(rig.database, connection_id, Metric.FOLLOWERS, days)
     with rig.database.transaction() as opened:
-        creators.publish(opened, connection_id)
+        creators.publish(opened, connection_id, youtube_derived=True)
     return connection_id
 
 

@@ -1,0 +1,75 @@
+"""What does the creator index need once a day? Rows made by other rules are made anew, and countries that have grown get
+an index of their own; over the ports, which do it.
+
+An index by country pays from `LARGE` rows on: fewer are searched exactly in the time a graph takes. It is not dropped
+before the country is well below: building costs more than keeping.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+LARGE = 30_000
+SMALL = 20_000
+ALWAYS = frozenset({"TR"})
+"""Made by the migration."""
+SECONDS = 600.0
+"""After that the rest waits for the next day: the function may run 15 minutes, and an index takes some of them."""
+BATCH = 200
+
+
+class Rows(Protocol):
+    def outdated(self, after: str, limit: int) -> Sequence[str]:
+        """Ids of connections whose row was made by other rules, is missing or should be; in their order, after that."""
+
+    def write(self, connection_id: str) -> None: ...
+
+
+class Countries(Protocol):
+    def counted(self) -> Mapping[str, int]:
+        """Rows by country."""
+
+    def indexed(self) -> frozenset[str]:
+        """Countries with a valid index; what is left of a build that was cut off is taken away."""
+
+    def make(self, country: str) -> None: ...
+
+    def drop(self, country: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tending:
+    """`elapsed`: seconds of a clock that only goes on."""
+
+    rows: Rows
+    countries: Countries
+    elapsed: Callable[[], float]
+
+    def reindex(self) -> int:
+        """How many rows were written."""
+        began, after, done = self.elapsed(), "", 0
+        while self.elapsed() - began < SECONDS and (ids := self.rows.outdated(after, BATCH)):
+            for connection_id in ids:
+                self.rows.write(connection_id)
+            after, done = ids[-1], done + len(ids)
+        return done
+
+    def index_countries(self) -> int:
+        """How many indexes were made or dropped."""
+        began, counted, there = self.elapsed(), self.countries.counted(), self.countries.indexed()
+        grown, shrunk = changes(counted, there)
+        for country in shrunk:
+            self.countries.drop(country)
+        made = 0
+        for country in grown:
+            if self.elapsed() - began < SECONDS / 2:
+                self.countries.make(country)
+                made += 1
+        return made + len(shrunk)
+
+
+def changes(counted: Mapping[str, int], there: frozenset[str]) -> tuple[list[str], list[str]]:
+    """Countries that get an index, the largest first, and those that lose theirs."""
+    grown = [country for country, rows in counted.items() if rows >= LARGE and country not in there]
+    shrunk = [country for country in there - ALWAYS if counted.get(country, 0) < SMALL]
+    return sorted(grown, key=lambda country: (-counted[country], country)), sorted(shrunk)
