@@ -4,6 +4,8 @@ import type { ReactNode } from "react";
 import type { Creator } from "@/api/types";
 import { buttonClass } from "@/components/Button";
 import { Tag } from "@/components/Chip";
+import { SandboxNote } from "@/components/SandboxNote";
+import { isMadeUp } from "@/lib/demo";
 import { useLanguage } from "@/lib/i18n";
 import { useMatchT } from "@/lib/i18n/match";
 import { countryName, languageName } from "@/lib/names";
@@ -23,6 +25,7 @@ export function Head({ creator, named, actions }: Props) {
   return (
     <header className="space-y-3">
       {named && <h2 className="px-1 text-title font-bold tracking-tight">{creator.display_name}</h2>}
+      {isMadeUp(creator.id) && <SandboxNote />}
       {bio && <p className="max-w-[70ch] px-1 text-sub whitespace-pre-line">{bio}</p>}
       {(place || spoken || cost) && (
         <p className="px-1 text-foot text-label-2">

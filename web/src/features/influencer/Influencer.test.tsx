@@ -34,6 +34,12 @@ function show(answers: Record<string, Answer>, role = "company") {
   return () => calls.map(({ path }) => path);
 }
 
+test("somebody who was made up is not taken for a real account", async () => {
+  const made = creator();
+  show({ [`GET ${ONE}`]: { body: { ...made, id: "0000dem0c00000000000000007" } } });
+  expect(await screen.findByText("Deneme ortamı: gerçek hesap kullanılmıyor")).toBeTruthy();
+});
+
 const region = (name: string) => screen.findByRole("region", { name });
 
 test("the score is explained by what it is made of", async () => {

@@ -3,7 +3,9 @@ import { ExternalLink } from "lucide-react";
 import { PROVIDER_NAMES } from "@/api/connect";
 import type { CompanyMatch } from "@/api/lists";
 import { MiniBars } from "@/components/MiniBars";
+import { SandboxNote } from "@/components/SandboxNote";
 import { ScoreRing } from "@/components/ScoreRing";
+import { isMadeUp } from "@/lib/demo";
 import { useLanguage } from "@/lib/i18n";
 import { useAudienceT } from "@/lib/i18n/audience";
 import { useConnectT } from "@/lib/i18n/connect";
@@ -26,6 +28,7 @@ export function CompanyCard({ match }: { match: CompanyMatch }) {
     <li aria-label={name} className="mb-5 rounded-card bg-card p-4 shadow-soft">
       <h2 className="text-body font-semibold wrap-anywhere">{name}</h2>
       {about && <p className="text-foot text-label-2">{about}</p>}
+      {isMadeUp(company.id) && <SandboxNote />}
       {company.bio && <p className="mt-2 text-sub whitespace-pre-line wrap-anywhere">{company.bio}</p>}
       {budget && <p className="mt-2 text-sub">{words.budget(budget)}</p>}
       {byScore(scores).map((score) => (
