@@ -53,7 +53,7 @@ def keep_first(page: Page, found: Locator, title: str) -> str:
     found.get_by_role("link").first.click()
     page.wait_for_url(re.compile(r"/influencer/"))
     name = page.get_by_role("heading", level=1).inner_text()
-    expect(page.get_by_role("region", name="Puan nasıl oluştu?")).to_be_visible()
+    expect(page.get_by_role("region", name="Neden bu puan?")).to_be_visible()
     page.get_by_role("button", name="Listeye ekle").click()
     sheet = page.get_by_role("dialog", name=f"{name}: listeye ekle")
     sheet.get_by_role("textbox", name="Yeni liste").fill(title)
