@@ -1,6 +1,6 @@
 """How do made-up people get into a database? Batches by COPY, each one transaction; what is there already stays.
 
-A second load of the same day writes no creator; one of a later day adds what would have been told since.
+A load within RESTING days of the last one writes no creator; a later one adds what would have been told since.
 Index rows come from the code that writes them for real people: shared/creators.py and match/company_rows.py.
 """
 
@@ -24,6 +24,8 @@ from infra.local.population.profiles import Profile, profile
 
 BATCH = 250
 """Persons a transaction."""
+RESTING = 3
+"""Days: who starts the platform every day does not pay for it every day."""
 _CONNECTIONS: LiteralString = """
 insert into connect.connections as known
     (id, user_id, provider, status, account_id, name, handle, share_with_brands, created_at, authorised_at, checked_at,
@@ -99,6 +101,7 @@ def remove(database: Database) -> int:
 
 def _load_batch(database: Database, people: Sequence[Person], now: float) -> int:
     with database.transaction() as opened:
+        opened.prepare_threshold = 1  # the same few statements for everybody: planned once, not for each
         known = _known(opened, [account.connection_id for person in people for account in person.accounts])
         fresh = [
             rows.stored(person, account, now, known.get(account.connection_id))
@@ -114,7 +117,7 @@ def _load_batch(database: Database, people: Sequence[Person], now: float) -> int
 def _is_late(known: Mapping[str, date], person: Person, account: Account, now: float) -> bool:
     wanted = rows.checked_at(person.number, account.platform, now).date()
     stored = known.get(account.connection_id)
-    return stored is None or stored < wanted
+    return stored is None or (wanted - stored).days >= RESTING
 
 
 def _known(opened: Connection, ids: Sequence[str]) -> dict[str, date]:
@@ -141,7 +144,7 @@ def _write(opened: Connection, people: Sequence[Person], fresh: Sequence[rows.St
     ):
         _copy(opened, columns, listed, statement)
     for each in fresh:
-        creators.publish(opened, str(each.connection[0]))
+        creators.publish(opened, str(each.connection[0]), youtube_derived=True)
 
 
 def _copy(

@@ -18,8 +18,8 @@ from infra.local.population.people import Account, Person
 
 WORDING = "made-up"
 """Of the consent: nobody has agreed to anything."""
-YOUTUBE_LATEST = 25
-"""Below the 29 days after which the retention takes YouTube's numbers away."""
+YOUTUBE_LATEST = 14
+"""So that two weeks are left until the retention takes YouTube's numbers away, at 29 days."""
 _OLD = ((0.05, 25, 60), (0.10, 1, 25))
 """Parts of the creators whose data are so many days old: a filter by data age has something to find."""
 _MONTHS = 28
