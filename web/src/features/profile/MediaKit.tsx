@@ -92,10 +92,10 @@ function KitRow({ file, user }: { file: MediaFile; user: string | undefined }) {
         type="button"
         disabled={change.isPending}
         onClick={() => void remove()}
-        aria-label={profile.take(file.name)}
+        aria-label={words.hideName(file.name)}
         className="min-h-11 shrink-0 rounded-button px-3 text-sub font-medium text-accent active:opacity-60"
       >
-        {profile.audiences.remove}
+        {words.hide}
       </button>
     </div>
   );

@@ -67,6 +67,8 @@ export const en: ProfileTexts = {
     added: (name) => `“${name}” is in your media kit.`,
     removed: (name) => `“${name}” is out of your media kit.`,
     full: (most) => `There can be ${most} files at most.`,
+    hide: "Take out",
+    hideName: (name) => `${name}: take out`,
     chosen: "In the media kit",
   },
   audiences: {

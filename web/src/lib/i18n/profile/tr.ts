@@ -66,6 +66,8 @@ export const tr = {
     added: (name: string) => `“${name}” medya kitinizde.`,
     removed: (name: string) => `“${name}” medya kitinden çıkarıldı.`,
     full: (most: number) => `En çok ${most} dosya olabilir.`,
+    hide: "Çıkar",
+    hideName: (name: string) => `${name}: çıkar`,
     chosen: "Medya kitinde",
   },
   audiences: {
