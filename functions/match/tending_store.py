@@ -77,7 +77,8 @@ class CountryIndexes:
 
     def drop(self, country: str) -> None:
         with self._database.statement() as opened:
-            _unhurried(opened, sql.SQL("drop index concurrently if exists {}").format(sql.Identifier("match", _name(country))))
+            name = sql.Identifier("match", _name(country))
+            _unhurried(opened, sql.SQL("drop index concurrently if exists {}").format(name))
 
 
 def _name(country: str) -> str:

@@ -112,7 +112,8 @@ on conflict (id) do update set words = excluded.words where own.words <> exclude
 """
 _HELD = """
 select connection.id from connect.connections connection
-where (connection.id = %(of)s or connection.user_id = %(of)s) and exists (select 1 from match.creators where connection_id = connection.id)
+where (connection.id = %(of)s or connection.user_id = %(of)s)
+    and exists (select 1 from match.creators where connection_id = connection.id)
 order by connection.id for update
 """
 

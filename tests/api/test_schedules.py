@@ -15,6 +15,11 @@ from tests.clients import App, Eventually
 
 pytestmark = pytest.mark.stack
 TICK = (Path(__file__).parents[2] / "events" / "schedule.json").read_text()
+AUDIENCE = {
+    "name": "Ours",
+    "definition": {"kind": "form", "dimensions": {"gender": {"female": 0.6, "male": 0.4}}},
+    "is_default": True,
+}
 AT_DEPLOYMENT = "auth.rotate_keys"
 SCHEDULES = [
     f"{name}.{source.name}"
@@ -26,13 +31,17 @@ SCHEDULES = [
 
 @pytest.fixture(scope="module")
 def busy(stack: LocalStack, eventually: Eventually) -> App:
-    """Somebody with two connections, one of them shared, and a keyword that waits."""
+    """Somebody with two connections, one of them shared, and a keyword that waits; a company with a saved search."""
     person = App(stack).sign_in()
     assert connect(stack, person, "instagram", INSTAGRAM) == "connected"
     assert connect(stack, person, "youtube", CREATOR) == "connected"
     shared = eventually(lambda: audience(person, "instagram"))["connection_id"]
     person.call("PATCH", f"/connect/connections/{shared}", {"share_with_brands": True})
     assert person.call("GET", "/match/trends?keyword=kahve&geo=TR").json()["state"] == "pending"
+    company = App(stack).sign_in()
+    company.call("PATCH", "/auth/me", {"role": "company"})
+    assert company.call("POST", "/match/audiences", AUDIENCE).status_code == 201
+    assert company.call("POST", "/match/searches", {"name": "all", "query": {}}).status_code == 201
     return person
 
 

@@ -46,7 +46,15 @@ def origin_secret(running_emulator: AwsEndpoint) -> str:
 
 
 @pytest.fixture
-def place(emulator: AwsEndpoint, identity_table: str, database: Database, origin_secret: str) -> Place:
+def place(
+    emulator: AwsEndpoint,
+    identity_table: str,
+    database: Database,
+    origin_secret: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Place:
+    monkeypatch.setenv("POWERTOOLS_METRICS_NAMESPACE", "test")
+    monkeypatch.setenv("POWERTOOLS_SERVICE_NAME", "match")
     emulator.fresh_table(TABLE)
     match = _built(emulator.endpoint_url, identity_table, origin_secret)
     JwksRow("JWKS", "JWKS", keys=_keys().jwks()).save()

@@ -1,4 +1,4 @@
-"""Does this creator pass these filters? Decided from what was told, without SQL or facets: what the index is held to."""
+"""Does a creator pass these filters? Decided from what was told, without SQL or facets: the index is held to it."""
 
 from datetime import timedelta
 

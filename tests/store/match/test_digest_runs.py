@@ -10,7 +10,9 @@ from functions.match.digesting import Result
 from functions.match.saved_searches import LONGEST, Digesting, Saved, Told
 from functions.shared.problems import Code, Problem
 from tests.fakes.metrics import CountedMetrics
+from tests.store.match import sharing
 from tests.store.match.people import Place, Somebody
+from tests.store.match.test_erasure import FORM
 from tests.store.match.test_searches import SEARCHES, saved
 
 HOUR = 3_600
@@ -100,3 +102,25 @@ def test_a_removed_search_is_run_no_more(place: Place, company: Somebody) -> Non
     search = saved(company)
     company.done("DELETE", f"{SEARCHES}/{search['id']}")
     assert digesting(place, nobody).run() == Told(0, 0, 0, finished=True)
+
+
+def test_the_schedule_looks_as_the_owner_would_and_tells_who_came(place: Place, company: Somebody) -> None:
+    company.done("POST", "/match/audiences", {"name": "ours", "definition": FORM, "is_default": True})
+    search = saved(company, query={"filters": {"platforms": ["instagram"]}})
+    known = sharing.creator(place)
+    assert triggers.digest(place.match.digesting)["told"] == 1
+    place.clock.now += 24 * HOUR
+    came, elsewhere = sharing.creator(place, sharing.MEN), sharing.creator(place, platform="tiktok")
+    assert triggers.digest(place.match.digesting)["told"] == 1
+    shown = company.done("GET", f"{SEARCHES}/{search['id']}")
+    assert ([one["influencer"]["id"] for one in shown["digest"]["new"]], shown["unseen"]) == ([came.user_id], 1)
+    asked = company.done("POST", "/match/search", shown["query"] | {"weights": None, "audience": None})
+    scores = {one["influencer"]["id"]: one["score"] for one in asked["items"]}
+    assert set(scores) == {known.user_id, came.user_id}
+    assert shown["digest"]["new"][0]["score"] == pytest.approx(scores[came.user_id], abs=1e-3)
+    assert elsewhere.user_id not in str(shown)
+
+
+def test_a_search_without_an_audience_waits_without_an_alarm(place: Place, company: Somebody) -> None:
+    saved(company)
+    assert triggers.digest(place.match.digesting) == {"told": 0, "idle": 1, "failed": 0, "finished": True}

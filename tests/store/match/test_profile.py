@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from functions.match.categories import CATEGORIES
+from tests.store.match import sharing
 from tests.store.match.people import Place, Somebody
+from tests.store.match.test_erasure import FORM
 
 ROUTE = "/match/profile"
 WHOLE = {
@@ -125,3 +127,26 @@ def test_a_revision_of_a_profile_that_is_not_there_is_a_conflict(company: Somebo
 
 def test_an_influencer_is_not_among_the_companies_that_are_found(influencer: Somebody) -> None:
     assert influencer.done("PUT", ROUTE, {"rev": 0, **WHOLE})["visible"] is False
+
+
+def test_what_an_influencer_says_is_found_at_once(place: Place, company: Somebody) -> None:
+    creator = sharing.creator(place)
+    company.done("POST", "/match/audiences", {"name": "ours", "definition": FORM, "is_default": True})
+    asked = {"filters": {"categories": ["food"], "languages": ["tr"]}}
+    assert company.done("POST", "/match/search", asked)["items"] == []
+    creator.done("PUT", ROUTE, {"rev": 0, "categories": ["food"], "languages": ["tr"], "price": WHOLE["price"]})
+    (found,) = company.done("POST", "/match/search", asked)["items"]
+    assert (found["influencer"]["id"], found["influencer"]["price"]) == (creator.user_id, WHOLE["price"])
+    creator.done("PUT", ROUTE, {"rev": 1})
+    assert company.done("POST", "/match/search", asked)["items"] == []
+
+
+def test_a_company_is_found_while_it_wants_to_be(place: Place, company: Somebody) -> None:
+    creator = sharing.creator(place)
+    company.done("POST", "/match/audiences", {"name": "ours", "definition": FORM, "is_default": True})
+    assert creator.done("GET", "/match/companies")["items"] == []
+    company.done("PUT", ROUTE, {"rev": 0, "display_name": "Roastery", "visible": True})
+    (found,) = creator.done("GET", "/match/companies")["items"]
+    assert found["company"]["name"] == "Roastery"
+    company.done("PUT", ROUTE, {"rev": 1, "display_name": "Roastery", "visible": False})
+    assert creator.done("GET", "/match/companies")["items"] == []

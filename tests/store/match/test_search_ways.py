@@ -30,7 +30,7 @@ def _way(database: Database, *, graph: bool) -> Iterator[psycopg.Connection]:
     with database.transaction() as opened:
         told: list[str] = []
         opened.add_notice_handler(lambda notice: told.append(str(notice.message_primary)))
-        search_store._Searching(opened, Search(QUERY), GRAPH)._way(graph=graph, scan=12_345, fetch=90)
+        search_store._Searching(opened, Search(QUERY), GRAPH)._way(graph=graph, scan=12_345, fetch=200)
         yield opened
         assert told == []
 
@@ -49,7 +49,7 @@ def test_pgvector_knows_every_setting(database: Database) -> None:
         names = ("iterative_scan", "ef_search", "max_scan_tuples", "scan_mem_multiplier")
         found = [opened.execute(f"show hnsw.{name}".encode()).fetchall()[0][0] for name in names]
         known = opened.execute("select count(*) from pg_settings where name like 'hnsw.%'").fetchall()[0][0]
-    assert found == ["relaxed_order", "180", "12345", "8"]
+    assert found == ["relaxed_order", "400", "12345", "8"]
     assert known == len(names)
 
 
@@ -87,7 +87,7 @@ def test_an_empty_table_has_nothing(database: Database) -> None:
 
 @pytest.mark.parametrize("analysed", [False, True])
 def test_size_is_known_before_and_after_the_first_analyze(
-    database: Database, members: list[Member], analysed: bool
+    database: Database, members: list[Member], *, analysed: bool
 ) -> None:
     with database.statement() as opened:
         if analysed:

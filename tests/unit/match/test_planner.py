@@ -23,7 +23,7 @@ def _estimate(hits: int, first: int, last: int, near: int = NEAR) -> Estimate:
         (20, 1, 9, True),  # few, all of them on top
     ],
 )
-def test_where_matches_lie_decides_not_only_how_many(hits: int, first: int, last: int, graph: bool) -> None:
+def test_where_matches_lie_decides_not_only_how_many(hits: int, first: int, last: int, *, graph: bool) -> None:
     estimate = _estimate(hits, first, last)
     assert (estimate.graph(51).cost < estimate.exact().cost) is graph
 

@@ -84,7 +84,7 @@ def _session(url: str) -> psycopg.Connection:
 
 def _fill(url: str) -> list[filling.Built]:
     with psycopg.connect(url, autocommit=True) as connection:
-        return [*filling.fill(connection), *ours.tend(url)]
+        return [*filling.fill(connection), *filling.tend(url, connection)]
 
 
 if __name__ == "__main__":

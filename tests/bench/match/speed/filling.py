@@ -1,7 +1,7 @@
 """How does the index come to be? From the drawn creators into our tables, then every index of theirs, timed one by one.
 
 Foreign keys are not checked meanwhile (session_replication_role), and the indexes of the migration are made after the
-rows: what is timed is building each over a full table, as match.tend builds those of countries.
+rows: what is timed is building each over a full table. Then match.tend's code builds those of countries.
 """
 
 import time
@@ -9,6 +9,11 @@ from dataclasses import dataclass
 
 import psycopg
 from psycopg import sql
+
+from functions.match.tending import changes
+from functions.match.tending_store import CountryIndexes
+from functions.shared.database import Database
+from functions.shared.matching import indexing
 
 _ROWS = (
     """
@@ -24,11 +29,11 @@ _ROWS = (
         'handle' || id, followers, '{}', jsonb_build_object('followers', followers), checked_at, now()
     from bench.creators
     """,
-    """
+    f"""
     insert into match.creator_index (id, platform, country, followers, engagement_rate, growth, views, posted_on,
         price_from, price_to, confidence, checked_at, features_version, facets, embedding)
     select id, platform, country, followers, engagement_rate, growth, views, posted_on, price_from, price_to,
-        confidence, checked_at, 1, facets, embedding::halfvec(73) from bench.creators order by id
+        confidence, checked_at, {indexing.VERSION}, facets, embedding::halfvec(73) from bench.creators order by id
     """,
     "select setval(pg_get_serial_sequence('match.creators', 'id'), (select max(id) from match.creators))",
 )
@@ -68,7 +73,7 @@ def fill(connection: psycopg.Connection) -> list[Built]:
     connection.execute("set session_replication_role = replica")
     started = time.perf_counter()
     for statement in _ROWS:
-        connection.execute(statement)
+        connection.execute(statement.encode())
     rows = time.perf_counter() - started
     connection.execute("reset session_replication_role")
     built = [_built(connection, name, made) for name, made in indexes]
@@ -76,6 +81,21 @@ def fill(connection: psycopg.Connection) -> list[Built]:
         connection.execute(statement.encode())
     connection.execute("vacuum analyze")
     return [Built("rows of creator_index and what it refers to", rows, size(connection, "match.creator_index")), *built]
+
+
+def tend(url: str, connection: psycopg.Connection) -> list[Built]:
+    """The indexes of countries that match.tend makes, by its own code."""
+    database = Database(url)
+    try:
+        indexes, built = CountryIndexes(database), list[Built]()
+        for country in changes(indexes.counted(), indexes.indexed())[0]:
+            started = time.perf_counter()
+            indexes.make(country)
+            name = f"creator_index_hnsw_{country.lower()}"
+            built.append(Built(name, time.perf_counter() - started, size(connection, f"match.{name}")))
+        return built
+    finally:
+        database.close()
 
 
 def _built(connection: psycopg.Connection, name: str, made: str) -> Built:

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from functions.match.search_store import Hit, Search, SearchStore
-
 from functions.match.filters import AudienceShare, Filters, Span
+from functions.match.search_store import Hit, Search, SearchStore
 from functions.shared.audience.buckets import Name
 from functions.shared.database import Database
 from tests.bench.match.speed import sizes

@@ -47,7 +47,7 @@ class Subject:
 
 class Refreshing:
     def __init__(self, url: str, size: int) -> None:
-        self._store = Store(Database(url))
+        self._store = Store(Database(url), youtube_derived=True)
         chance = random.Random(size)
         numbers = chance.sample(range(1, size + 1), min(size, 2 * SUBJECTS))
         with psycopg.connect(url, autocommit=True) as connection:

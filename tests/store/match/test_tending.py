@@ -1,0 +1,89 @@
+"""Is the index as today's rules want it after a night? On real Postgres, with indexes that are really built."""
+
+import itertools
+
+from functions.match.tending import LARGE, SMALL, Tending, changes
+from functions.match.tending_store import CountryIndexes, IndexRows
+from functions.shared.audience.buckets import Name
+from functions.shared.database import Database
+from functions.shared.matching import indexing
+from tests.store import connections
+from tests.store.match.crowd import crowd
+from tests.unit.audience.samples import dimension
+
+GENDER = [dimension(Name.GENDER, [("female", 70.0), ("male", 30.0)])]
+
+
+def _tending(database: Database, *, youtube_derived: bool = True) -> Tending:
+    return Tending(
+        IndexRows(database, youtube_derived=youtube_derived), CountryIndexes(database), itertools.count().__next__
+    )
+
+
+def _shared(database: Database, user_id: str, platform: str = "instagram") -> None:
+    connection_id = connections.connection(database, user_id, platform, share_with_brands=True)
+    connections.snapshot(database, connection_id, platform, GENDER)
+    with database.transaction() as opened:
+        opened.execute(
+            "insert into match.creators (connection_id, user_id, platform, name, handle, audience, metrics, checked_at,"
+            " updated_at) select one.id, user_id, provider, name, handle, body, '{}', checked_at, now()"
+            " from connect.connections one join connect.snapshots on connection_id = one.id where one.id = %s",
+            (connection_id,),
+        )
+
+
+def _platforms(database: Database) -> list[str]:
+    with database.statement() as opened:
+        return [row[0] for row in opened.execute("select platform from match.creator_index order by 1").fetchall()]
+
+
+def test_rows_that_are_missing_or_made_by_other_rules_are_made_anew(database: Database) -> None:
+    for user_id in ("a", "b"):
+        _shared(database, user_id)
+    tending = _tending(database)
+    assert (tending.reindex(), tending.reindex()) == (2, 0)
+    with database.statement() as opened:
+        opened.execute("update match.creator_index set features_version = 0")
+    assert tending.reindex() == 2
+    with database.statement() as opened:
+        versions = opened.execute("select distinct features_version from match.creator_index").fetchall()
+    assert versions == [(indexing.VERSION,)]
+
+
+def test_youtube_comes_and_goes_with_the_setting(database: Database) -> None:
+    _shared(database, "a", "youtube")
+    _shared(database, "b", "tiktok")
+    assert _tending(database, youtube_derived=False).reindex() == 1
+    assert _platforms(database) == ["tiktok"]
+    assert _tending(database).reindex() == 1
+    assert _platforms(database) == ["tiktok", "youtube"]
+    assert _tending(database, youtube_derived=False).reindex() == 1
+    assert _platforms(database) == ["tiktok"]
+
+
+def test_country_indexes_are_made_found_and_dropped(database: Database) -> None:
+    crowd(database, 20)
+    countries = CountryIndexes(database)
+    assert sum(countries.counted().values()) <= 20
+    countries.make("US")
+    countries.make("US")
+    assert countries.indexed() == {"TR", "US"}
+    assert _tending(database).index_countries() == 1
+    assert countries.indexed() == {"TR"}
+
+
+def test_what_a_cut_off_build_left_is_taken_away(database: Database) -> None:
+    countries = CountryIndexes(database)
+    countries.make("US")
+    with database.statement() as opened:
+        opened.execute(
+            "update pg_index set indisvalid = false where indexrelid = 'match.creator_index_hnsw_us'::regclass"
+        )
+    assert countries.indexed() == {"TR"}
+    with database.statement() as opened:
+        assert opened.execute("select to_regclass('match.creator_index_hnsw_us')").fetchall() == [(None,)]
+
+
+def test_countries_come_when_they_are_large_and_go_when_they_are_small() -> None:
+    counted = {"TR": 1, "US": LARGE, "IN": LARGE + 1, "DE": LARGE - 1, "BR": SMALL, "GB": SMALL - 1}
+    assert changes(counted, frozenset({"TR", "BR", "GB", "FR"})) == (["IN", "US"], ["FR", "GB"])
