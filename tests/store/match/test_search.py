@@ -157,7 +157,10 @@ def test_a_card_says_what_is_shared(place: Place, shop: Somebody) -> None:
 
 
 def test_every_sort_shows_everybody_once_over_its_pages(place: Place, shop: Somebody) -> None:
-    everybody = {creator(place, audience, followers=1_000.0 * (number + 1)).user_id for number, audience in enumerate([WOMEN, MEN] * 3)}
+    everybody = {
+        creator(place, audience, followers=1_000.0 * (number + 1)).user_id
+        for number, audience in enumerate([WOMEN, MEN] * 3)
+    }
     for sort in get_args(Sort):
         body: dict[str, Any] = {"sort": sort, "limit": 2}
         seen: list[str] = []
@@ -219,9 +222,7 @@ def test_without_youtubes_leave_none_of_its_numbers_is_scored(place: Place, shop
     assert only.refused("GET", "/match/companies") == (409, "audience_missing")
 
 
-def test_a_search_asks_the_database_three_times(
-    place: Place, shop: Somebody, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_search_asks_the_database_three_times(place: Place, shop: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
     """The audience, the index, what the page's creators share: however many there are."""
     for _ in range(3):
         shared(place, creator(place), MEN, "tiktok")
