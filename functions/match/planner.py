@@ -24,8 +24,8 @@ ANYWHERE = ""
 NEAR = 8
 """So many of those who pass in the sample say where they lie; a gap is then known to a third or so."""
 LEANS = {0.2: 3.0, 0.3: 5.0, 0.4: 8.0}
-"""f, and how many times the matches that the sample says are fetched: the very best lie farther apart in the leaning order
-than the best of a sample. With these tie-aware recall was 1 over kinds of filters (docs/decisions/0015)."""
+"""f, and how many times the matches that the sample tells are fetched: the very best lie farther
+apart in the leaning order than the best of a sample. With these tie-aware recall was 1 over kinds of filters (docs/decisions/0015)."""
 
 
 @dataclass(frozen=True, slots=True)
