@@ -24,8 +24,8 @@ ANYWHERE = ""
 NEAR = 8
 """So many of those who pass in the sample say where they lie; a gap is then known to a third or so."""
 LEANS = {0.2: 3.0, 0.3: 5.0, 0.4: 8.0}
-"""f, and how many times the matches that the sample tells are fetched: the very best lie farther
-apart in the leaning order than the best of a sample. With these tie-aware recall was 1 over kinds of filters (docs/decisions/0015)."""
+"""f, and how many times the matches that the sample tells are fetched: the very best lie farther apart in the leaning
+order than the best of a sample. With these tie-aware recall was 1 over kinds of filters (docs/decisions/0015)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Limits:
     scan: float = 0.08
     start_graph: float = 2_000
     graph: float = 10.0
-    lean_from: float = 9_000
+    lean_from: float = 16_000
     """A search that costs less is not worth a second look at the sample."""
     farthest: int = 20_000
     over: float = 1.5
