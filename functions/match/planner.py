@@ -41,7 +41,7 @@ class Limits:
     deep: int = 1_000
     """Rows shown, after which pages are exact: a graph would be walked from its beginning."""
     start_exact: float = 1_000
-    exact: float = 0.75
+    exact: float = 1.0
     scan: float = 0.08
     start_graph: float = 2_000
     graph: float = 10.0
