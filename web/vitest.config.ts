@@ -9,6 +9,7 @@ export default defineConfig({
     environment: "jsdom",
     setupFiles: ["./vitest.setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
+    testTimeout: 60_000, // a bound against hanging: a busy machine is not a broken screen
     restoreMocks: true,
     sequence: { shuffle: true },
   },

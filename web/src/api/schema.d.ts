@@ -340,6 +340,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/match/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["match_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/influencers/{influencer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_influencer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/influencers/{influencer_id}/fit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_influencer_fit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/influencers/{influencer_id}/lookalikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_lookalikes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_companies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_named_audiences"];
+        put?: never;
+        post: operations["match_add_audience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/audiences/{audience_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_named_audience"];
+        put?: never;
+        post?: never;
+        delete: operations["match_remove_audience"];
+        options?: never;
+        head?: never;
+        patch: operations["match_change_audience"];
+        trace?: never;
+    };
+    "/api/match/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_profile"];
+        put: operations["match_put_profile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/shortlists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_shortlists"];
+        put?: never;
+        post: operations["match_add_shortlist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/shortlists/{shortlist_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_shortlist"];
+        put?: never;
+        post?: never;
+        delete: operations["match_remove_shortlist"];
+        options?: never;
+        head?: never;
+        patch: operations["match_change_shortlist"];
+        trace?: never;
+    };
+    "/api/match/shortlists/{shortlist_id}/items/{influencer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["match_put_item"];
+        post?: never;
+        delete: operations["match_remove_item"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/shortlists/{shortlist_id}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_export_shortlist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_searches"];
+        put?: never;
+        post: operations["match_save_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match/searches/{search_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["match_saved_search"];
+        put?: never;
+        post?: never;
+        delete: operations["match_remove_search"];
+        options?: never;
+        head?: never;
+        patch: operations["match_change_search"];
+        trace?: never;
+    };
+    "/api/match/searches/{search_id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["match_seen_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/match/audience": {
         parameters: {
             query?: never;
@@ -452,6 +692,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vault/media-kit/{node_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["vault_show_in_media_kit"];
+        post?: never;
+        delete: operations["vault_hide_from_media_kit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/media-kits/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_media_kit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/media-kits/{user_id}/{node_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_media_kit_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vault/summary": {
         parameters: {
             query?: never;
@@ -472,6 +760,60 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Activity */
+        Activity: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "usual" | "look_closer" | "too_little_data";
+            /** Checks */
+            checks: components["schemas"]["ActivityCheck"][];
+        };
+        /**
+         * ActivityCheck
+         * @description One number beside what is usual for accounts of this size on this platform; never a verdict.
+         */
+        ActivityCheck: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "growth" | "engagement" | "reach";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "usual" | "look_closer" | "too_little_data";
+            /** Value */
+            value: number | null;
+            /** Expected Low */
+            expected_low: number | null;
+            /** Expected High */
+            expected_high: number | null;
+            /** Inputs */
+            inputs: components["schemas"]["CheckInput"][];
+        };
+        /** AmountSpan */
+        AmountSpan: {
+            /**
+             * Min
+             * @default null
+             */
+            min?: number | null;
+            /**
+             * Max
+             * @default null
+             */
+            max?: number | null;
+        };
+        /** AudienceBucket */
+        AudienceBucket: {
+            /** Bucket */
+            bucket: string;
+            /** Share */
+            share: number;
+        };
         /**
          * AudienceDimension
          * @description `known_n + other_n + unknown_n + minors_n` is everybody, in `unit`.
@@ -548,6 +890,21 @@ export interface components {
                 };
             };
         };
+        /**
+         * AudienceShare
+         * @description At least so many percent of an audience, as reported; nobody without the number passes.
+         */
+        AudienceShare: {
+            /**
+             * Dimension
+             * @enum {string}
+             */
+            dimension: "country" | "city" | "age" | "gender";
+            /** Bucket */
+            bucket: string;
+            /** At Least */
+            at_least: number;
+        };
         /** Bucket */
         Bucket: {
             /** Bucket */
@@ -562,6 +919,70 @@ export interface components {
              * @description in the dimension's unit
              */
             amount: number;
+        };
+        /**
+         * BucketDifference
+         * @description `difference` = creator - company; over all buckets of a dimension it sums to 0.
+         */
+        BucketDifference: {
+            /** Bucket */
+            bucket: string;
+            /** Creator */
+            creator: number;
+            /** Company */
+            company: number;
+            /** Difference */
+            difference: number;
+        };
+        /**
+         * Card
+         * @description A creator on one platform, in short. Only what is shared with brands right now.
+         */
+        Card: {
+            /**
+             * Id
+             * @description the influencer's user id: the same on every platform
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Handle */
+            handle: string;
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "instagram" | "youtube" | "tiktok";
+            /** Followers */
+            followers: number | null;
+            /** Country */
+            country: string | null;
+            /** City */
+            city: string | null;
+            /** Categories */
+            categories: string[];
+            /** Languages */
+            languages: string[];
+            /** Verified */
+            verified: boolean;
+            /** Contactable */
+            contactable: boolean;
+            price: components["schemas"]["Price"] | null;
+            /** Engagement Rate */
+            engagement_rate: number | null;
+            /** Growth */
+            growth: number | null;
+            /** Views */
+            views: number | null;
+            /** Posted On */
+            posted_on: string | null;
+            /** Checked At */
+            checked_at: string;
+            /**
+             * Provenance
+             * @enum {string}
+             */
+            provenance: "reported" | "self_reported";
         };
         /** ChallengeView */
         ChallengeView: {
@@ -579,6 +1000,144 @@ export interface components {
              * @description seconds
              */
             resend_in: number;
+        };
+        /** ChangeAudience */
+        ChangeAudience: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Definition
+             * @default null
+             */
+            definition?: (components["schemas"]["Ga4Definition"] | components["schemas"]["FormDefinition"] | components["schemas"]["MixtureDefinition"]) | null;
+            /**
+             * Is Default
+             * @default null
+             */
+            is_default?: boolean | null;
+        };
+        /**
+         * ChangeSearch
+         * @description What is not named stays; another query starts its digest anew.
+         */
+        ChangeSearch: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /** @default null */
+            query?: components["schemas"]["SavedQuery"] | null;
+        };
+        /**
+         * ChangeShortlist
+         * @description What is not named stays.
+         */
+        ChangeShortlist: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Notes
+             * @default null
+             */
+            notes?: string | null;
+            /**
+             * Rev
+             * @description given: another one now is a conflict
+             * @default null
+             */
+            rev?: number | null;
+        };
+        /** CheckInput */
+        CheckInput: {
+            /** Metric */
+            metric: string;
+            /** Value */
+            value: number;
+            /** Day */
+            day: string;
+        };
+        /**
+         * Company
+         * @description What a company says of itself; no number of its audience is here.
+         */
+        Company: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Bio */
+            bio: string;
+            /** Categories */
+            categories: string[];
+            /** Countries */
+            countries: string[];
+            /** Languages */
+            languages: string[];
+            /** Links */
+            links: components["schemas"]["Link"][];
+            budget: components["schemas"]["Price"] | null;
+        };
+        /**
+         * CompanyFit
+         * @description Similarity by dimension.
+         */
+        CompanyFit: {
+            /** Age */
+            age: number;
+            /** Gender */
+            gender: number;
+            /** Country */
+            country: number;
+            /** Device */
+            device: number;
+        };
+        /** CompanyMatch */
+        CompanyMatch: {
+            company: components["schemas"]["Company"];
+            /**
+             * Scores
+             * @description one a platform, side by side, never blended
+             */
+            scores: components["schemas"]["CompanyScore"][];
+        };
+        /** CompanyMatches */
+        CompanyMatches: {
+            /** Items */
+            items: components["schemas"]["CompanyMatch"][];
+            /**
+             * Youtube Scores
+             * @enum {string}
+             */
+            youtube_scores: "on" | "off";
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** CompanyScore */
+        CompanyScore: {
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "instagram" | "youtube" | "tiktok";
+            /** Score */
+            score: number;
+            /**
+             * Confidence Label
+             * @enum {string}
+             */
+            confidence_label: "high" | "medium" | "low";
+            /** Standard Error */
+            standard_error: number;
+            /** Derived By Us */
+            derived_by_us: boolean;
+            fit: components["schemas"]["CompanyFit"];
         };
         /** CompleteItem */
         CompleteItem: {
@@ -731,6 +1290,290 @@ export interface components {
             /** Completed At */
             completed_at: string | null;
         };
+        /**
+         * Digest
+         * @description Beside the digest before; only of creators who share with brands right now.
+         */
+        Digest: {
+            /** Ran At */
+            ran_at: string;
+            /** New */
+            new: components["schemas"]["Found"][];
+            /**
+             * Changed
+             * @description score moved by 0.03 or more
+             */
+            changed: components["schemas"]["Moved"][];
+            /** Gone */
+            gone: number;
+        };
+        /** DimensionFit */
+        DimensionFit: {
+            /**
+             * Similarity
+             * @description Bhattacharyya coefficient
+             */
+            similarity: number;
+            /**
+             * Overlap
+             * @description what part of both audiences coincides
+             */
+            overlap: number;
+            /** Weight */
+            weight: number;
+            /**
+             * Contribution
+             * @description weight * similarity; they sum to the score
+             */
+            contribution: number;
+            /**
+             * Lift
+             * @description 0: as the platform's average creator; 1: the same audience; below 0: worse
+             */
+            lift: number;
+            /** Confidence */
+            confidence: number;
+            /** Standard Error */
+            standard_error: number;
+            /**
+             * Creator State
+             * @enum {string}
+             */
+            creator_state: "reported" | "self_reported" | "missing";
+            /**
+             * Company State
+             * @enum {string}
+             */
+            company_state: "reported" | "self_reported" | "missing";
+            /**
+             * Over
+             * @description three at most, of which the creator has more
+             */
+            over: components["schemas"]["BucketDifference"][];
+            /**
+             * Under
+             * @description three at most, of which the creator has less
+             */
+            under: components["schemas"]["BucketDifference"][];
+        };
+        /**
+         * Filters
+         * @description All that is given must hold; of a list any one.
+         */
+        Filters: {
+            /** Platforms */
+            platforms?: ("instagram" | "youtube" | "tiktok")[];
+            /** Categories */
+            categories?: ("animals" | "arts" | "automotive" | "beauty" | "books" | "business" | "comedy" | "crafts" | "education" | "family" | "fashion" | "finance" | "fitness" | "food" | "gaming" | "health" | "home" | "lifestyle" | "music" | "news" | "photography" | "science" | "sports" | "technology" | "travel")[];
+            /**
+             * Countries
+             * @description where the creator lives
+             */
+            countries?: string[];
+            /**
+             * Cities
+             * @description of the creator
+             */
+            cities?: string[];
+            /** Languages */
+            languages?: string[];
+            /** @default null */
+            followers?: components["schemas"]["AmountSpan"] | null;
+            /** @default null */
+            engagement_rate?: components["schemas"]["RateSpan"] | null;
+            /**
+             * @description of followers within 30 days; 0.1 is a tenth more
+             * @default null
+             */
+            growth?: components["schemas"]["GrowthSpan"] | null;
+            /**
+             * Posted Within Days
+             * @default null
+             */
+            posted_within_days?: number | null;
+            /** @default null */
+            views?: components["schemas"]["AmountSpan"] | null;
+            /** @default null */
+            price?: components["schemas"]["PriceSpan"] | null;
+            /**
+             * Verified
+             * @description the provider told the numbers, nobody typed them in
+             * @default null
+             */
+            verified?: boolean | null;
+            /**
+             * Contactable
+             * @default null
+             */
+            contactable?: boolean | null;
+            /** Audience */
+            audience?: components["schemas"]["AudienceShare"][];
+            /**
+             * Minors At Most
+             * @description percent of those whose age is known
+             * @default null
+             */
+            minors_at_most?: number | null;
+            /**
+             * Confidence At Least
+             * @default null
+             */
+            confidence_at_least?: number | null;
+            /**
+             * Checked Within Days
+             * @default null
+             */
+            checked_within_days?: number | null;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+        };
+        /** Fit */
+        Fit: {
+            age: components["schemas"]["DimensionFit"];
+            gender: components["schemas"]["DimensionFit"];
+            country: components["schemas"]["DimensionFit"];
+            device: components["schemas"]["DimensionFit"];
+        };
+        /** FormDefinition */
+        FormDefinition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "form";
+            dimensions: components["schemas"]["FormShares"];
+        };
+        /**
+         * FormShares
+         * @description Parts of 1, summing to 1 ± 0.02 in each dimension that is given; bucket names as in `GET /match/audience`.
+         */
+        FormShares: {
+            /**
+             * Age
+             * @default null
+             */
+            age?: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Gender
+             * @default null
+             */
+            gender?: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Country
+             * @default null
+             */
+            country?: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Device
+             * @default null
+             */
+            device?: {
+                [key: string]: number;
+            } | null;
+        };
+        /** Found */
+        Found: {
+            influencer: components["schemas"]["Card"];
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "instagram" | "youtube" | "tiktok";
+            /** Score */
+            score: number;
+        };
+        /** Ga4Definition */
+        Ga4Definition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ga4";
+            /**
+             * Users
+             * @enum {string}
+             */
+            users: "all" | "customers";
+        };
+        /** GrowthSpan */
+        GrowthSpan: {
+            /**
+             * Min
+             * @default null
+             */
+            min?: number | null;
+            /**
+             * Max
+             * @default null
+             */
+            max?: number | null;
+        };
+        /** Influencer */
+        Influencer: {
+            /** Id */
+            id: string;
+            /** Display Name */
+            display_name: string;
+            /** Bio */
+            bio: string;
+            /** Categories */
+            categories: string[];
+            /** Countries */
+            countries: string[];
+            /** Languages */
+            languages: string[];
+            /** City */
+            city: string;
+            /** Links */
+            links: components["schemas"]["Link"][];
+            /** Contact Email */
+            contact_email: string;
+            price: components["schemas"]["Price"] | null;
+            /** Platforms */
+            platforms: components["schemas"]["InfluencerPlatform"][];
+        };
+        /** InfluencerFit */
+        InfluencerFit: {
+            audience: components["schemas"]["UsedAudience"];
+            weights: components["schemas"]["UsedWeights"];
+            /**
+             * Youtube Scores
+             * @enum {string}
+             */
+            youtube_scores: "on" | "off";
+            /**
+             * Items
+             * @description one a platform, side by side, never blended
+             */
+            items: components["schemas"]["PlatformFit"][];
+        };
+        /** InfluencerPlatform */
+        InfluencerPlatform: {
+            card: components["schemas"]["Card"];
+            /** Metrics */
+            metrics: components["schemas"]["MetricValue"][];
+            /** Series */
+            series: components["schemas"]["Series"][];
+            /** Dimensions */
+            dimensions: components["schemas"]["AudienceDimension"][];
+            activity: components["schemas"]["Activity"];
+            /**
+             * Provenance
+             * @enum {string}
+             */
+            provenance: "reported" | "self_reported";
+            /** Checked At */
+            checked_at: string;
+        };
         /** InitItem */
         InitItem: {
             /**
@@ -859,6 +1702,124 @@ export interface components {
             /** Keys */
             keys: components["schemas"]["Jwk"][];
         };
+        /** Link */
+        Link: {
+            /** Label */
+            label: string;
+            /** Url */
+            url: string;
+        };
+        /** LinkWish */
+        LinkWish: {
+            /** Label */
+            label: string;
+            /**
+             * Url
+             * @description https only
+             */
+            url: string;
+        };
+        /** Lookalike */
+        Lookalike: {
+            influencer: components["schemas"]["Card"];
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "instagram" | "youtube" | "tiktok";
+            /** Similarity */
+            similarity: number;
+            /** Confidence */
+            confidence: number;
+            /**
+             * Confidence Label
+             * @enum {string}
+             */
+            confidence_label: "high" | "medium" | "low";
+            /** Standard Error */
+            standard_error: number;
+            /** Derived By Us */
+            derived_by_us: boolean;
+            /** @description `company` is the creator that was asked about */
+            fit: components["schemas"]["Fit"];
+            /** @description null where followers of one are not told */
+            overlap_at_most: components["schemas"]["OverlapAtMost"] | null;
+        };
+        /** Lookalikes */
+        Lookalikes: {
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "instagram" | "youtube" | "tiktok";
+            /** Items */
+            items: components["schemas"]["Lookalike"][];
+            /**
+             * Youtube Scores
+             * @enum {string}
+             */
+            youtube_scores: "on" | "off";
+        };
+        /** Match */
+        Match: {
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "instagram" | "youtube" | "tiktok";
+            /** Score */
+            score: number;
+            /**
+             * Average Score
+             * @description what the platform's average creator would have
+             */
+            average_score: number;
+            /** Lift */
+            lift: number;
+            /** Confidence */
+            confidence: number;
+            /**
+             * Confidence Label
+             * @enum {string}
+             */
+            confidence_label: "high" | "medium" | "low";
+            /** Standard Error */
+            standard_error: number;
+            /**
+             * Derived By Us
+             * @description computed by us from YouTube's numbers, not told by YouTube
+             */
+            derived_by_us: boolean;
+            influencer: components["schemas"]["Card"];
+            fit: components["schemas"]["Fit"];
+            /**
+             * Other Platforms
+             * @description side by side, never blended
+             */
+            other_platforms: components["schemas"]["PlatformScore"][];
+        };
+        /** MediaKit */
+        MediaKit: {
+            /**
+             * Items
+             * @description in the order they were added; what was trashed since is not there
+             */
+            items: components["schemas"]["MediaKitFile"][];
+        };
+        /**
+         * MediaKitFile
+         * @description A file or photo that its owner shows to everybody who is signed in.
+         */
+        MediaKitFile: {
+            /** Node Id */
+            node_id: string;
+            /** Name */
+            name: string;
+            /** Mime */
+            mime: string;
+            /** Size */
+            size: number;
+        };
         /** MetricValue */
         MetricValue: {
             /** Metric */
@@ -867,6 +1828,89 @@ export interface components {
             value: number;
             /** Day */
             day: string;
+        };
+        /**
+         * MixtureDefinition
+         * @description Of audiences that are no mixtures themselves.
+         */
+        MixtureDefinition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "mixture";
+            /** Parts */
+            parts: components["schemas"]["MixturePart"][];
+        };
+        /** MixturePart */
+        MixturePart: {
+            /** Audience Id */
+            audience_id: string;
+            /** Weight */
+            weight: number;
+        };
+        /** Moved */
+        Moved: {
+            influencer: components["schemas"]["Card"];
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "instagram" | "youtube" | "tiktok";
+            /** Before */
+            before: number;
+            /** After */
+            after: number;
+        };
+        /**
+         * NamedAudience
+         * @description `ga4:all` and `ga4:customers` are there whenever GA4 told them, saved or not.
+         */
+        NamedAudience: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Saved */
+            saved: boolean;
+            /** Is Default */
+            is_default: boolean;
+            /** Definition */
+            definition: components["schemas"]["Ga4Definition"] | components["schemas"]["FormDefinition"] | components["schemas"]["MixtureDefinition"];
+            /** Dimensions */
+            dimensions: components["schemas"]["NamedDimension"][];
+            /**
+             * Updated At
+             * @description of the definition; for GA4 when it was last looked at
+             */
+            updated_at: string | null;
+        };
+        /** NamedAudiences */
+        NamedAudiences: {
+            /** Items */
+            items: components["schemas"]["NamedAudience"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** NamedDimension */
+        NamedDimension: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "age" | "gender" | "country" | "device";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "reported" | "self_reported" | "missing";
+            /** Sample Size */
+            sample_size: number;
+            /**
+             * Buckets
+             * @description empty when missing: then the average of the platforms counts
+             */
+            buckets: components["schemas"]["AudienceBucket"][];
         };
         /** NativeChallenge */
         NativeChallenge: {
@@ -926,6 +1970,34 @@ export interface components {
             /** Refresh Token */
             refresh_token: string;
         };
+        /** NewAudience */
+        NewAudience: {
+            /** Name */
+            name: string;
+            /** Definition */
+            definition: components["schemas"]["Ga4Definition"] | components["schemas"]["FormDefinition"] | components["schemas"]["MixtureDefinition"];
+            /**
+             * Is Default
+             * @default false
+             */
+            is_default?: boolean;
+        };
+        /** NewSearch */
+        NewSearch: {
+            /** Name */
+            name: string;
+            query: components["schemas"]["SavedQuery"];
+        };
+        /** NewShortlist */
+        NewShortlist: {
+            /** Name */
+            name: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+        };
         /** Node */
         Node: {
             /** Id */
@@ -981,6 +2053,16 @@ export interface components {
              */
             provenance: "reported" | "self_reported" | "derived";
         };
+        /**
+         * OverlapAtMost
+         * @description Both audiences cannot share more people than this; how many they do share nobody can tell from shares.
+         */
+        OverlapAtMost: {
+            /** People */
+            people: number;
+            /** Of Smaller */
+            of_smaller: number;
+        };
         /** OwnAudience */
         OwnAudience: {
             /** Connection Id */
@@ -1029,6 +2111,154 @@ export interface components {
         OwnAudiences: {
             /** Items */
             items: components["schemas"]["OwnAudience"][];
+        };
+        /**
+         * PairOverlap
+         * @description Both audiences on this platform cannot share more people than this.
+         */
+        PairOverlap: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "instagram" | "youtube" | "tiktok";
+            /** People */
+            people: number;
+            /** Of Smaller */
+            of_smaller: number;
+        };
+        /** PlatformFit */
+        PlatformFit: {
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "instagram" | "youtube" | "tiktok";
+            /** Score */
+            score: number;
+            /**
+             * Average Score
+             * @description what the platform's average creator would have
+             */
+            average_score: number;
+            /** Lift */
+            lift: number;
+            /** Confidence */
+            confidence: number;
+            /**
+             * Confidence Label
+             * @enum {string}
+             */
+            confidence_label: "high" | "medium" | "low";
+            /** Standard Error */
+            standard_error: number;
+            /**
+             * Derived By Us
+             * @description computed by us from YouTube's numbers, not told by YouTube
+             */
+            derived_by_us: boolean;
+            fit: components["schemas"]["WholeFit"];
+        };
+        /** PlatformScore */
+        PlatformScore: {
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "instagram" | "youtube" | "tiktok";
+            /** Score */
+            score: number;
+        };
+        /** Price */
+        Price: {
+            /** From */
+            from: number | null;
+            /** To */
+            to: number | null;
+            /** Currency */
+            currency: string;
+        };
+        /**
+         * PriceSpan
+         * @description Of a post. A creator fits when the own range touches this one, in this currency.
+         */
+        PriceSpan: {
+            /** Currency */
+            currency: string;
+            /**
+             * Min
+             * @default null
+             */
+            min?: number | null;
+            /**
+             * Max
+             * @default null
+             */
+            max?: number | null;
+        };
+        /**
+         * PriceWish
+         * @description One end at least; whole units of the currency.
+         */
+        PriceWish: {
+            /**
+             * From
+             * @default null
+             */
+            from?: number | null;
+            /**
+             * To
+             * @default null
+             */
+            to?: number | null;
+            /** Currency */
+            currency: string;
+        };
+        /** Profile */
+        Profile: {
+            /**
+             * Kind
+             * @description the user's role
+             * @enum {string}
+             */
+            kind: "company" | "influencer";
+            /**
+             * Rev
+             * @description 0: nothing was saved yet
+             */
+            rev: number;
+            /** Display Name */
+            display_name: string;
+            /** Bio */
+            bio: string;
+            /** Categories */
+            categories: ("animals" | "arts" | "automotive" | "beauty" | "books" | "business" | "comedy" | "crafts" | "education" | "family" | "fashion" | "finance" | "fitness" | "food" | "gaming" | "health" | "home" | "lifestyle" | "music" | "news" | "photography" | "science" | "sports" | "technology" | "travel")[];
+            /** Countries */
+            countries: string[];
+            /** Languages */
+            languages: string[];
+            /** City */
+            city: string;
+            /** Links */
+            links: components["schemas"]["Link"][];
+            /**
+             * Contact Email
+             * @description shown to the other side; empty: nobody is told one
+             */
+            contact_email: string;
+            /** @description an influencer's for a post, a company's budget */
+            price: components["schemas"]["Price"] | null;
+            /**
+             * Visible
+             * @description companies: be found by influencers whose audience fits
+             */
+            visible: boolean;
+            /** Updated At */
+            updated_at: string | null;
         };
         /** Property */
         Property: {
@@ -1079,6 +2309,74 @@ export interface components {
             items: components["schemas"]["ProviderInfo"][];
         };
         /**
+         * PutItem
+         * @description What is not named stays; of a new item it is `new`, without notes, at the end.
+         */
+        PutItem: {
+            /**
+             * Status
+             * @default null
+             */
+            status?: ("new" | "contacted" | "negotiating" | "agreed" | "declined") | null;
+            /**
+             * Notes
+             * @default null
+             */
+            notes?: string | null;
+            /**
+             * Position
+             * @description 0: the first
+             * @default null
+             */
+            position?: number | null;
+        };
+        /**
+         * PutProfile
+         * @description The whole profile; what is not sent is emptied.
+         */
+        PutProfile: {
+            /**
+             * Rev
+             * @description of the profile that was edited, 0 for the first
+             */
+            rev: number;
+            /**
+             * Display Name
+             * @default
+             */
+            display_name?: string;
+            /**
+             * Bio
+             * @default
+             */
+            bio?: string;
+            /** Categories */
+            categories?: ("animals" | "arts" | "automotive" | "beauty" | "books" | "business" | "comedy" | "crafts" | "education" | "family" | "fashion" | "finance" | "fitness" | "food" | "gaming" | "health" | "home" | "lifestyle" | "music" | "news" | "photography" | "science" | "sports" | "technology" | "travel")[];
+            /** Countries */
+            countries?: string[];
+            /** Languages */
+            languages?: string[];
+            /**
+             * City
+             * @default
+             */
+            city?: string;
+            /** Links */
+            links?: components["schemas"]["LinkWish"][];
+            /**
+             * Contact Email
+             * @default
+             */
+            contact_email?: string;
+            /** @default null */
+            price?: components["schemas"]["PriceWish"] | null;
+            /**
+             * Visible
+             * @default false
+             */
+            visible?: boolean;
+        };
+        /**
          * Quota
          * @description `free + reserved + used = limit`; trash counts as used.
          */
@@ -1091,6 +2389,19 @@ export interface components {
             reserved: number;
             /** Free */
             free: number;
+        };
+        /** RateSpan */
+        RateSpan: {
+            /**
+             * Min
+             * @default null
+             */
+            min?: number | null;
+            /**
+             * Max
+             * @default null
+             */
+            max?: number | null;
         };
         /** RefreshTokens */
         RefreshTokens: {
@@ -1107,6 +2418,111 @@ export interface components {
              * @default null
              */
             binding?: string | null;
+        };
+        /**
+         * SavedQuery
+         * @description What a search asks for; a saved one keeps it.
+         */
+        SavedQuery: {
+            filters?: components["schemas"]["Filters"];
+            /**
+             * @description absent: age .3, gender .2, country .4, device .1
+             * @default null
+             */
+            weights?: components["schemas"]["WeightsWish"] | null;
+            /**
+             * Audience
+             * @description one of the caller's audiences; absent: the default
+             * @default null
+             */
+            audience?: string | null;
+            /**
+             * Sort
+             * @default score
+             * @enum {string}
+             */
+            sort?: "score" | "cautious" | "confidence" | "followers" | "engagement_rate" | "growth" | "views" | "posted" | "checked" | "price";
+            /**
+             * Limit
+             * @default 20
+             */
+            limit?: number;
+        };
+        /** SavedSearch */
+        SavedSearch: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            query: components["schemas"]["SavedQuery"];
+            /** @description made once a day; null before the first */
+            digest: components["schemas"]["Digest"] | null;
+            /**
+             * Unseen
+             * @description new and changed ones since `seen`
+             */
+            unseen: number;
+            /** Created At */
+            created_at: string;
+        };
+        /** SavedSearches */
+        SavedSearches: {
+            /** Items */
+            items: components["schemas"]["SavedSearch"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** SearchAnswer */
+        SearchAnswer: {
+            /** Items */
+            items: components["schemas"]["Match"][];
+            audience: components["schemas"]["UsedAudience"];
+            weights: components["schemas"]["UsedWeights"];
+            /**
+             * Exact
+             * @description `items` are the best ones and `matched` is counted, neither is estimated
+             */
+            exact: boolean;
+            /** Matched */
+            matched: number;
+            /**
+             * Youtube Scores
+             * @enum {string}
+             */
+            youtube_scores: "on" | "off";
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** SearchRequest */
+        SearchRequest: {
+            filters?: components["schemas"]["Filters"];
+            /**
+             * @description absent: age .3, gender .2, country .4, device .1
+             * @default null
+             */
+            weights?: components["schemas"]["WeightsWish"] | null;
+            /**
+             * Audience
+             * @description one of the caller's audiences; absent: the default
+             * @default null
+             */
+            audience?: string | null;
+            /**
+             * Sort
+             * @default score
+             * @enum {string}
+             */
+            sort?: "score" | "cautious" | "confidence" | "followers" | "engagement_rate" | "growth" | "views" | "posted" | "checked" | "price";
+            /**
+             * Limit
+             * @default 20
+             */
+            limit?: number;
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
         };
         /** Series */
         Series: {
@@ -1145,6 +2561,70 @@ export interface components {
             expires_at: string;
             /** Current */
             current: boolean;
+        };
+        /** Shortlist */
+        Shortlist: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Notes */
+            notes: string;
+            /** Rev */
+            rev: number;
+            /** Size */
+            size: number;
+            /** Created At */
+            created_at: string;
+            /** Updated At */
+            updated_at: string;
+        };
+        /** ShortlistEntry */
+        ShortlistEntry: {
+            /** Influencer Id */
+            influencer_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "new" | "contacted" | "negotiating" | "agreed" | "declined";
+            /** Notes */
+            notes: string;
+            /** Position */
+            position: number;
+            /** Added At */
+            added_at: string;
+        };
+        /** ShortlistItem */
+        ShortlistItem: {
+            /** Influencer Id */
+            influencer_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "new" | "contacted" | "negotiating" | "agreed" | "declined";
+            /** Notes */
+            notes: string;
+            /** Position */
+            position: number;
+            /** Added At */
+            added_at: string;
+            /**
+             * Matches
+             * @description one a shared platform; none: nothing is shared any more
+             */
+            matches: components["schemas"]["Match"][];
+        };
+        /** Shortlists */
+        Shortlists: {
+            /**
+             * Items
+             * @description the last changed first
+             */
+            items: components["schemas"]["Shortlist"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /** SignedInView */
         SignedInView: {
@@ -1296,6 +2776,27 @@ export interface components {
             /** @default null */
             form?: components["schemas"]["AudienceForm"] | null;
         };
+        /** UsedAudience */
+        UsedAudience: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * UsedWeights
+         * @description As they were used: parts of 1.
+         */
+        UsedWeights: {
+            /** Age */
+            age: number;
+            /** Gender */
+            gender: number;
+            /** Country */
+            country: number;
+            /** Device */
+            device: number;
+        };
         /** UserView */
         UserView: {
             /** Id */
@@ -1332,6 +2833,115 @@ export interface components {
              */
             binding?: string | null;
         };
+        /**
+         * WeightsWish
+         * @description Any size: what counts is their proportion. A dimension that is not named counts nothing; not all may be 0.
+         */
+        WeightsWish: {
+            /**
+             * Age
+             * @default 0
+             */
+            age?: number;
+            /**
+             * Gender
+             * @default 0
+             */
+            gender?: number;
+            /**
+             * Country
+             * @default 0
+             */
+            country?: number;
+            /**
+             * Device
+             * @default 0
+             */
+            device?: number;
+        };
+        /** WholeDimensionFit */
+        WholeDimensionFit: {
+            /**
+             * Similarity
+             * @description Bhattacharyya coefficient
+             */
+            similarity: number;
+            /**
+             * Overlap
+             * @description what part of both audiences coincides
+             */
+            overlap: number;
+            /** Weight */
+            weight: number;
+            /**
+             * Contribution
+             * @description weight * similarity; they sum to the score
+             */
+            contribution: number;
+            /**
+             * Lift
+             * @description 0: as the platform's average creator; 1: the same audience; below 0: worse
+             */
+            lift: number;
+            /** Confidence */
+            confidence: number;
+            /** Standard Error */
+            standard_error: number;
+            /**
+             * Creator State
+             * @enum {string}
+             */
+            creator_state: "reported" | "self_reported" | "missing";
+            /**
+             * Company State
+             * @enum {string}
+             */
+            company_state: "reported" | "self_reported" | "missing";
+            /**
+             * Buckets
+             * @description all of them, ages in order, others the largest first
+             */
+            buckets: components["schemas"]["BucketDifference"][];
+        };
+        /** WholeFit */
+        WholeFit: {
+            age: components["schemas"]["WholeDimensionFit"];
+            gender: components["schemas"]["WholeDimensionFit"];
+            country: components["schemas"]["WholeDimensionFit"];
+            device: components["schemas"]["WholeDimensionFit"];
+        };
+        /** WholeShortlist */
+        WholeShortlist: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Notes */
+            notes: string;
+            /** Rev */
+            rev: number;
+            /** Size */
+            size: number;
+            /** Created At */
+            created_at: string;
+            /** Updated At */
+            updated_at: string;
+            /**
+             * Items
+             * @description by position
+             */
+            items: components["schemas"]["ShortlistItem"][];
+            /**
+             * Overlaps
+             * @description of every two influencers; of longer lists than 10 none
+             */
+            overlaps: components["schemas"]["PairOverlap"][];
+            /**
+             * Youtube Scores
+             * @enum {string}
+             */
+            youtube_scores: "on" | "off";
+        };
         /** @description RFC 9457. The codes and their status are listed in docs/api.md. */
         Problem: {
             type: string;
@@ -1340,7 +2950,7 @@ export interface components {
             detail: string;
             instance?: string;
             /** @enum {string} */
-            code: "account_differs" | "audience_invalid" | "body_too_large" | "challenge_gone" | "code_invalid" | "cross_site" | "edge_required" | "file_too_large" | "forbidden" | "idempotency_mismatch" | "integrity" | "internal" | "invalid_request" | "malformed_json" | "name_invalid" | "needs_reauth" | "not_found" | "phone_invalid" | "phone_unsupported" | "property_unknown" | "provider_refused" | "provider_unconfigured" | "quota_exceeded" | "rate_limited" | "session_ended" | "sms_unavailable" | "token_expired" | "too_many_uploads" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "upload_incomplete";
+            code: "account_differs" | "audience_invalid" | "audience_missing" | "body_too_large" | "challenge_gone" | "code_invalid" | "conflict" | "cross_site" | "edge_required" | "file_too_large" | "forbidden" | "idempotency_mismatch" | "integrity" | "internal" | "invalid_request" | "limit_reached" | "malformed_json" | "name_invalid" | "needs_reauth" | "not_found" | "phone_invalid" | "phone_unsupported" | "property_unknown" | "provider_refused" | "provider_unconfigured" | "quota_exceeded" | "rate_limited" | "session_ended" | "sms_unavailable" | "token_expired" | "too_many_uploads" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "upload_incomplete";
             errors?: {
                 field: string;
                 reason: string;
@@ -2141,6 +3751,833 @@ export interface operations {
             };
         };
     };
+    match_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_influencer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                influencer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Influencer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_influencer_fit: {
+        parameters: {
+            query?: {
+                audience?: string | null;
+                age?: number | null;
+                gender?: number | null;
+                country?: number | null;
+                device?: number | null;
+            };
+            header?: never;
+            path: {
+                influencer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InfluencerFit"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_lookalikes: {
+        parameters: {
+            query?: {
+                platform?: ("instagram" | "youtube" | "tiktok") | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                influencer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lookalikes"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_companies: {
+        parameters: {
+            query?: {
+                platform?: ("instagram" | "youtube" | "tiktok") | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyMatches"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_named_audiences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedAudiences"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_add_audience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAudience"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedAudience"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_named_audience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                audience_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedAudience"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_remove_audience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                audience_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_change_audience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                audience_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAudience"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedAudience"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_put_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutProfile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_shortlists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shortlists"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_add_shortlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShortlist"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shortlist"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_shortlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shortlist_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeShortlist"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_remove_shortlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shortlist_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_change_shortlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shortlist_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeShortlist"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shortlist"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_put_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shortlist_id: string;
+                influencer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutItem"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortlistEntry"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_remove_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shortlist_id: string;
+                influencer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_export_shortlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shortlist_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_searches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearches"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_save_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSearch"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearch"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_saved_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearch"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_remove_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_change_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSearch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearch"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_seen_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     match_audience: {
         parameters: {
             query?: never;
@@ -2369,6 +4806,129 @@ export interface operations {
             };
             header?: never;
             path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_show_in_media_kit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_hide_from_media_kit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_media_kit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaKit"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_media_kit_content: {
+        parameters: {
+            query?: {
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                user_id: string;
                 node_id: string;
             };
             cookie?: never;

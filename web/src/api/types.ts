@@ -1,12 +1,14 @@
 /** Short names for the shapes of docs/openapi.json, taken from the routes, so that a renamed schema changes nothing here. */
 import type { paths } from "./schema";
 
-type Ok<Operation> = Operation extends { responses: infer Answers }
+export type Ok<Operation> = Operation extends { responses: infer Answers }
   ? Answers[Extract<keyof Answers, 200>] extends { content: { "application/json": infer Body } }
     ? Body
     : never
   : never;
-type Sent<Operation> = Operation extends { requestBody: { content: { "application/json": infer Body } } }
+export type Sent<Operation> = Operation extends {
+  requestBody: { content: { "application/json": infer Body } };
+}
   ? Body
   : never;
 
@@ -31,3 +33,23 @@ export type TikTokReport = Sent<paths["/api/connect/tiktok/audience"]["post"]>;
 export type Deletion = Ok<paths["/api/connect/deletions/{code}"]["get"]>;
 export type Audience = Ok<paths["/api/match/audience"]["get"]>["items"][number];
 export type Dimension = Audience["dimensions"][number];
+
+export type SearchRequest = Sent<paths["/api/match/search"]["post"]>;
+export type Filters = NonNullable<SearchRequest["filters"]>;
+export type Sort = NonNullable<SearchRequest["sort"]>;
+export type Threshold = NonNullable<Filters["audience"]>[number];
+export type Category = NonNullable<Filters["categories"]>[number];
+export type SearchPage = Ok<paths["/api/match/search"]["post"]>;
+export type Match = SearchPage["items"][number];
+export type Card = Match["influencer"];
+export type Platform = Match["platform"];
+export type Creator = Ok<paths["/api/match/influencers/{influencer_id}"]["get"]>;
+export type CreatorAccount = Creator["platforms"][number];
+export type ActivityCheck = CreatorAccount["activity"]["checks"][number];
+export type CreatorFit = Ok<paths["/api/match/influencers/{influencer_id}/fit"]["get"]>;
+export type CreatorScore = CreatorFit["items"][number];
+export type Lookalike = Ok<
+  paths["/api/match/influencers/{influencer_id}/lookalikes"]["get"]
+>["items"][number];
+export type NamedAudience = Ok<paths["/api/match/audiences"]["get"]>["items"][number];
+export type Trend = Ok<paths["/api/match/trends"]["get"]>;

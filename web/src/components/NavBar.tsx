@@ -21,7 +21,7 @@ export function NavBar({ label, destinations }: { label: string; destinations: r
   return (
     <nav
       aria-label={label}
-      className="fixed inset-x-0 bottom-0 z-20 bg-bar pb-(--safe-bottom) shadow-[0_-0.5px_0_var(--separator)] backdrop-blur-xl backdrop-saturate-150 lg:inset-y-0 lg:right-auto lg:w-64 lg:bg-card lg:px-3 lg:pt-6 lg:shadow-[0.5px_0_0_var(--separator)]"
+      className="fixed inset-x-0 bottom-0 z-20 print:hidden bg-bar pb-(--safe-bottom) shadow-[0_-0.5px_0_var(--separator)] backdrop-blur-xl backdrop-saturate-150 lg:inset-y-0 lg:right-auto lg:w-64 lg:bg-card lg:px-3 lg:pt-6 lg:shadow-[0.5px_0_0_var(--separator)]"
     >
       <div aria-hidden="true" className="mb-6 hidden items-center gap-3 px-3 lg:flex">
         <Mark className="size-9" />

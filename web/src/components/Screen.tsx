@@ -27,7 +27,7 @@ export function Screen({ title, back, action, children }: Props) {
     <>
       <header
         className={cx(
-          "sticky top-0 z-10 pt-[calc(var(--safe-top)+0.5rem)] transition-[background-color,box-shadow] duration-200",
+          "sticky top-0 z-10 print:hidden pt-[calc(var(--safe-top)+0.5rem)] transition-[background-color,box-shadow] duration-200",
           collapsed && "bg-bar shadow-[0_0.5px_0_var(--separator)] backdrop-blur-xl backdrop-saturate-150",
         )}
       >
@@ -53,7 +53,11 @@ export function Screen({ title, back, action, children }: Props) {
           {action}
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="mx-auto max-w-5xl px-4 pb-8 outline-none lg:px-8">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto max-w-5xl px-4 pb-8 outline-none lg:px-8 print:px-0 print:pb-0"
+      >
         <h1 ref={heading} className="mb-4 text-large font-bold tracking-tight text-balance">
           {title}
         </h1>

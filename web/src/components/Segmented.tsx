@@ -1,6 +1,11 @@
 import { cx } from "@/lib/cx";
 
-type Option<T extends string> = { value: T; label: string };
+type Option<T extends string> = {
+  value: T;
+  label: string;
+  /** A second, smaller line. */
+  detail?: string | undefined;
+};
 type Props<T extends string> = {
   name: string;
   label: string;
@@ -34,7 +39,10 @@ export function Segmented<T extends string>({ name, label, options, value, onCha
             onChange={() => onChange(option.value)}
             className="absolute inset-0 size-full cursor-pointer appearance-none rounded-[inherit] outline-none"
           />
-          {option.label}
+          <span className="text-center">
+            {option.label}{" "}
+            {option.detail && <span className="block text-foot tabular-nums">{option.detail}</span>}
+          </span>
         </label>
       ))}
     </fieldset>

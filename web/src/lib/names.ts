@@ -36,3 +36,6 @@ export const countries = (language: Language): { code: string; name: string }[] 
   COUNTRIES.map((code) => ({ code, name: countryName(code, language) })).sort((a, b) =>
     a.name.localeCompare(b.name, language),
   );
+
+/** Languages that creators post in most; others are found by country. */
+export const LANGUAGES = "tr en de ar es fr it nl pt ru az fa hi id ja ko pl ro sv uk".split(" ");

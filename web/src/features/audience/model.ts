@@ -1,8 +1,8 @@
 /** How an audience reads: names, order, scale, and what has to be said beside the numbers. Pure. */
 import type { Audience, Dimension, Provider } from "@/api/types";
+import { bucketName as nameOf } from "@/lib/buckets";
 import { dayOnly, formatCompact, formatCount, formatDay, formatShare } from "@/lib/format";
 import type { AudienceTexts } from "@/lib/i18n/audience";
-import { countryName, languageName } from "@/lib/names";
 import type { Language } from "@/lib/preferences";
 
 export const DIMENSIONS = ["age", "gender", "country", "city", "device", "language"] as const;
@@ -44,24 +44,19 @@ export const scaleOf = (audiences: readonly Audience[], name: DimensionName): nu
     ...audiences.flatMap((audience) => dimensionOf(audience, name)?.buckets.map(({ share }) => share) ?? []),
   );
 
-/** "TR" -> "Türkiye", "18-24" -> "18–24", "female" -> "Kadın" */
-export function bucketName(
+export const bucketName = (
   { name, buckets }: Dimension,
   bucket: string,
   t: AudienceTexts,
   language: Language,
-): string {
-  const known = t.bucket[bucket];
-  if (known) return known;
-  if (name === "city")
-    return cityName(
-      bucket,
-      buckets.map((entry) => entry.bucket),
-    );
-  if (name === "country") return countryName(bucket, language);
-  if (name === "language") return languageName(bucket, language);
-  return name === "age" ? bucket.replace("-", "–") : bucket;
-}
+): string =>
+  nameOf(
+    name,
+    bucket,
+    buckets.map((entry) => entry.bucket),
+    t,
+    language,
+  );
 
 const GENDERS = ["female", "male", "user_specified", "other"];
 
@@ -70,12 +65,6 @@ export const bucketsOf = ({ name, buckets }: Dimension): Dimension["buckets"] =>
   name === "gender"
     ? [...buckets].sort((a, b) => GENDERS.indexOf(a.bucket) - GENDERS.indexOf(b.bucket))
     : buckets;
-
-/** "Istanbul, Istanbul Province" -> "Istanbul", unless that name is there twice. */
-function cityName(city: string, all: readonly string[]): string {
-  const short = (text: string) => text.split(",")[0] ?? text;
-  return all.filter((other) => short(other) === short(city)).length > 1 ? city : short(city);
-}
 
 /** A bar chart shows this many at first; whole ages and genders always. */
 export const SHOWN_FIRST = 6;

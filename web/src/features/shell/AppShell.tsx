@@ -1,5 +1,5 @@
 "use client";
-import { ChartPie, Folder, House, Settings2, WifiOff } from "lucide-react";
+import { Blend, ChartPie, Folder, House, Settings2, WifiOff } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, Suspense, useEffect, useLayoutEffect } from "react";
 import { useSession } from "@/api/useSession";
@@ -29,7 +29,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         {t.app.skip}
       </a>
       <NavBar label={t.nav.label} destinations={destinations} />
-      <div className="min-h-dvh pb-[calc(var(--tabs)+var(--safe-bottom))] lg:ps-64 lg:pb-0">
+      <div className="min-h-dvh pb-[calc(var(--tabs)+var(--safe-bottom))] lg:ps-64 lg:pb-0 print:p-0">
         <ConnectionLine />
         <Suspense fallback={<ScreenSkeleton />}>
           {status === "active" ? children : <ScreenSkeleton />}
@@ -39,7 +39,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   );
 }
 
-/** Whoever has not said what they are has no audience yet. */
+/** Whoever has not said what they are has no audience yet, and nobody to match. */
 function useDestinations(): Destination[] {
   const t = useT();
   const { role, attention } = useTabHints();
@@ -53,9 +53,15 @@ function useDestinations(): Destination[] {
     icon: ChartPie,
     attention: attention ? t.nav.attention : null,
   };
+  const match = {
+    href: "/match/",
+    also: ["/influencer/", "/lists/", "/report/", "/searches/", "/audiences/", "/profile/"],
+    label: t.nav.match,
+    icon: Blend,
+  };
   return [
     { href: "/dashboard/", label: t.nav.home, icon: House },
-    ...(role === "none" ? [] : [audience]),
+    ...(role === "none" ? [] : [audience, match]),
     { href: "/files/", label: t.nav.files, icon: Folder },
     { href: "/settings/", label: t.nav.settings, icon: Settings2 },
   ];

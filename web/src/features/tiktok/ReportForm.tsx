@@ -2,13 +2,13 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { ApiError, errorText, type Fault } from "@/api/problem";
 import { Button } from "@/components/Button";
+import { CountryPart } from "@/components/CountryPart";
+import { Field, Part, Percent } from "@/components/ShareForm";
 import { useToast } from "@/components/Toast";
 import { useT } from "@/lib/i18n";
 import { useAudienceT } from "@/lib/i18n/audience";
 import { useConnectT } from "@/lib/i18n/connect";
-import { CountryPart } from "./CountryPart";
 import { Faults } from "./Faults";
-import { Field, Part, Percent } from "./Field";
 import { AGES, type Draft, draftFaults, GENDERS, localDay, toReport } from "./model";
 import { useHandIn } from "./queries";
 import { useReport } from "./store";

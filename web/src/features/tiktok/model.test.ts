@@ -3,16 +3,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { en } from "@/lib/i18n/connect/en";
 import { tr } from "@/lib/i18n/connect/tr";
-import {
-  type Draft,
-  draftFaults,
-  emptyDraft,
-  localDay,
-  readCount,
-  readPercent,
-  sumOf,
-  toReport,
-} from "./model";
+import { readPercent, sumOf } from "@/lib/shares";
+import { type Draft, draftFaults, emptyDraft, localDay, readCount, toReport } from "./model";
 
 const TODAY = "2026-11-21";
 const draft = (change: Partial<Draft> = {}): Draft => ({

@@ -2,4 +2,7 @@
 export { en as audience } from "./audience/en";
 export { en as connect } from "./connect/en";
 export { en as main } from "./en";
+export { en as lists } from "./lists/en";
+export { en as match } from "./match/en";
 export { en as notices } from "./notices/en";
+export { en as profile } from "./profile/en";

@@ -6,8 +6,14 @@ import { tr as audienceTr } from "./audience/tr";
 import { en as connectEn } from "./connect/en";
 import { tr as connectTr } from "./connect/tr";
 import { en } from "./en";
+import { en as listsEn } from "./lists/en";
+import { tr as listsTr } from "./lists/tr";
+import { en as matchEn } from "./match/en";
+import { tr as matchTr } from "./match/tr";
 import { en as noticesEn } from "./notices/en";
 import { tr as noticesTr } from "./notices/tr";
+import { en as profileEn } from "./profile/en";
+import { tr as profileTr } from "./profile/tr";
 import { tr } from "./tr";
 
 type Texts = { [key: string]: string | ((...values: never[]) => string) | Texts };
@@ -17,8 +23,28 @@ const flat = (texts: Texts, prefix = ""): [string, string | ((...values: never[]
     typeof value === "object" ? flat(value, `${prefix}${key}.`) : [[prefix + key, value]],
   );
 
-const turkish = new Map(flat({ ...tr, connect: connectTr, audience: audienceTr, notices: noticesTr }));
-const english = new Map(flat({ ...en, connect: connectEn, audience: audienceEn, notices: noticesEn }));
+const turkish = new Map(
+  flat({
+    ...tr,
+    connect: connectTr,
+    audience: audienceTr,
+    match: matchTr,
+    notices: noticesTr,
+    lists: listsTr,
+    profile: profileTr,
+  }),
+);
+const english = new Map(
+  flat({
+    ...en,
+    connect: connectEn,
+    audience: audienceEn,
+    match: matchEn,
+    notices: noticesEn,
+    lists: listsEn,
+    profile: profileEn,
+  }),
+);
 
 test("both languages have the same texts with the same number of values", () => {
   expect([...english.keys()]).toEqual([...turkish.keys()]);
@@ -37,6 +63,8 @@ test("nothing is empty, shouts, or was left untranslated", () => {
     "home.greet",
     "mime.video",
     "login.phoneHint",
+    "match.score.range",
+    "match.why.item",
   ]);
   for (const [key, value] of turkish) {
     const texts = [value, english.get(key)].map((text) =>

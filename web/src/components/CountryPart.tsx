@@ -4,16 +4,22 @@ import { useMemo } from "react";
 import { useLanguage } from "@/lib/i18n";
 import { useConnectT } from "@/lib/i18n/connect";
 import { countries as allCountries, countryName } from "@/lib/names";
-import { Part, Percent } from "./Field";
-import { type Country, countryTexts, type Draft, MAX_COUNTRIES } from "./model";
+import { type CountryShare, type CountryShares, countryTexts } from "@/lib/shares";
+import { Part, Percent } from "./ShareForm";
 
-type Props = { draft: Draft; wrong: (field: string) => boolean; onChange: (change: Partial<Draft>) => void };
+const MAX_COUNTRIES = 20;
+
+type Props = {
+  draft: CountryShares;
+  wrong: (field: string) => boolean;
+  onChange: (change: Partial<CountryShares>) => void;
+};
 
 /** As many countries as the app names, and the rest as one number. */
 export function CountryPart({ draft, wrong, onChange }: Props) {
   const words = useConnectT().tiktok;
   const { countries } = draft;
-  const change = (key: number, next: Partial<Country>) =>
+  const change = (key: number, next: Partial<CountryShare>) =>
     onChange({ countries: countries.map((row) => (row.key === key ? { ...row, ...next } : row)) });
   const add = () => {
     const key = Math.max(-1, ...countries.map((row) => row.key)) + 1;
@@ -52,9 +58,9 @@ export function CountryPart({ draft, wrong, onChange }: Props) {
 }
 
 type RowProps = {
-  row: Country;
+  row: CountryShare;
   wrong: boolean;
-  onChange: (next: Partial<Country>) => void;
+  onChange: (next: Partial<CountryShare>) => void;
   onRemove: () => void;
 };
 

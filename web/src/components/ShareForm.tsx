@@ -3,7 +3,7 @@ import { cx } from "@/lib/cx";
 import { formatCount } from "@/lib/format";
 import { useLanguage } from "@/lib/i18n";
 import { useConnectT } from "@/lib/i18n/connect";
-import { type Sum, sumOf } from "./model";
+import { type Sum, sumOf } from "@/lib/shares";
 
 type FieldProps = InputHTMLAttributes<HTMLInputElement> & { label: string; wrong: boolean };
 

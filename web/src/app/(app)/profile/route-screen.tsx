@@ -1,0 +1,6 @@
+"use client";
+import { lazyScreen } from "@/components/lazyScreen";
+
+const ProfilePage = lazyScreen(() => import("./ProfilePage"));
+
+export const ProfileRoute = () => <ProfilePage />;

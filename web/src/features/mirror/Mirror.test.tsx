@@ -1,0 +1,55 @@
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test } from "vitest";
+import { connection, network, Page } from "@/api/testing";
+import { company } from "@/api/testingLists";
+import { Mirror } from "./Mirror";
+import { useMirrorView } from "./store";
+
+const show = (items: ReturnType<typeof company>[], connections: ReturnType<typeof connection>[]) => {
+  const calls = network({
+    "GET /api/match/companies": { body: { items, youtube_scores: "on", next_cursor: null } },
+    "GET /api/connect/connections": { body: { items: connections } },
+    "GET /api/auth/me": { body: { id: "me", role: "influencer" } },
+  });
+  render(
+    <Page>
+      <Mirror />
+    </Page>,
+  );
+  return calls;
+};
+const shared = (provider: "instagram" | "tiktok") =>
+  connection({ id: provider, provider, share_with_brands: true });
+
+beforeEach(() => {
+  useMirrorView.setState({ platform: null });
+  globalThis.IntersectionObserver = class {
+    observe() {}
+    disconnect() {}
+  } as unknown as typeof IntersectionObserver;
+});
+
+test("a company is told by what it says of itself and by similarities", async () => {
+  show([company()], [shared("instagram")]);
+  const card = await screen.findByRole("listitem", { name: "Gezer Atölye" });
+  expect(card).toHaveTextContent("Moda · Türkiye · Türkçe");
+  expect(card).toHaveTextContent("Bütçe: ₺5.000 – ₺20.000");
+  expect(within(card).getByRole("img", { name: /Instagram: 100 üzerinden 82, ± 3/ })).toBeInTheDocument();
+  const bars = within(card).getByRole("list", { name: /boyutlara göre benzerlik/ });
+  expect(within(bars).getAllByRole("listitem")).toHaveLength(4);
+});
+
+test("one account of several can be looked at alone", async () => {
+  const calls = show([company()], [shared("instagram"), shared("tiktok")]);
+  await userEvent.click(await screen.findByRole("radio", { name: "TikTok" }));
+  expect(screen.getByRole("radio", { name: "TikTok" })).toBeChecked();
+  await screen.findByRole("listitem", { name: "Gezer Atölye" });
+  expect(calls.filter(({ path }) => path === "/api/match/companies")).toHaveLength(2);
+});
+
+test("who shares nothing is shown the way there, and sees that nobody sees them", async () => {
+  show([], [connection()]);
+  expect(await screen.findByRole("link", { name: "Bağlantıları aç" })).toBeInTheDocument();
+  expect(await screen.findByText("Şu an hiçbir hesabınız markalarla paylaşılmıyor.")).toBeInTheDocument();
+});
