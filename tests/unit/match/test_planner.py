@@ -51,9 +51,9 @@ def test_a_plan_is_always_possible(hits: int, first: int, more: int, near: int, 
 
 def test_leaning_is_chosen_by_its_own_walk() -> None:
     estimate = _estimate(400, 900, 980)
-    near, far = Leaned(0.5, "[0.5]", 2, 30, 20), Leaned(1.0, "[1]", 1, 2_000, 300)
+    near, far = Leaned(0.3, "[0.3]", 2, 30, 20), Leaned(0.4, "[0.4]", 1, 2_000, 300)
     plan = estimate.leaning(51, [near, far])
-    assert [graph.query for graph in plan.graphs] == ["[0.5]"]
+    assert [graph.query for graph in plan.graphs] == ["[0.3]"]
     assert plan.cost < estimate.graph(51).cost
     assert plan.graphs[0].fetch >= 51 * 20 / NEAR
 
