@@ -4,7 +4,7 @@ Who shares nothing is not there, for anybody but themselves: the own page is wha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Protocol
 
@@ -54,11 +54,11 @@ class Influencers:
 
     def _on_platform(self, creator: Creator, connection_id: str, steps: tuple[Step, ...], now: float) -> OnPlatform:
         audience = own_audience.audience(_connected(creator, connection_id, steps), now)
+        if creator.derived_by_us and not self.youtube:
+            return OnPlatform(replace(creator, figures=None), audience, Activity(activity.State.TOO_LITTLE_DATA, ()))
         return OnPlatform(creator, audience, self._activity(creator, steps, now))
 
     def _activity(self, creator: Creator, steps: Sequence[Step], now: float) -> Activity:
-        if creator.derived_by_us and not self.youtube:
-            return Activity(activity.State.TOO_LITTLE_DATA, ())
         newest = [step.value for step in steps if step.metric == Metric.FOLLOWERS]
         peers = self.details.peers(creator.platform, newest[-1], now) if newest else Peers()
         return activity.activity(creator.platform, steps, _day(creator.checked_at), peers)

@@ -2,6 +2,7 @@
 
 [Note: No way back] A company's audience is its own business: nothing of it is told but how well it fits. Fits are
 rounded, more coarsely for numbers that the influencer typed in: or trying out audiences would read it off the fits.
+Order and cursor know the rounded score only: which of two fits better by less is not told either.
 """
 
 import hashlib
@@ -23,19 +24,19 @@ Vector = tuple[float, ...]
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A visible company; `score`: the best one that the index found, over the influencer's platforms."""
+    """A visible company; `score`: the best rounded one over the influencer's platforms, in hundredths."""
 
     user_id: str
     about: Wish
     features: Features
-    score: float
+    score: int
 
 
 @dataclass(frozen=True, slots=True)
 class After:
     """The last company of the page before."""
 
-    score: float
+    score: int
     user_id: str
 
 
@@ -47,9 +48,17 @@ class Looking:
     fits: tuple[tuple[Creator, Fit], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the influencer tells on one platform; scores of it are rounded to `step` hundredths."""
+
+    query: Vector
+    step: int
+
+
 class CompanySource(Protocol):
-    def best(self, queries: Sequence[Vector], after: After | None, limit: int, but: str) -> Sequence[Company]:
-        """By the best of the scores, ties by id; never the user `but`."""
+    def best(self, asked: Sequence[Asked], after: After | None, limit: int, but: str) -> Sequence[Company]:
+        """By the best of the rounded scores, ties by id; never the user `but`."""
 
 
 class OwnSource(Protocol):
@@ -69,11 +78,11 @@ class Mirror:
     ) -> tuple[tuple[Looking, ...], str | None]:
         """Raises Problem: audience_missing, invalid_request (a cursor of another question)."""
         mine = self._told(user_id, platform)
-        queries = [scoring.query(features, DEFAULT) for _, features in mine]
-        digest = _digest(queries)
-        found = self.companies.best(queries, _after(cursor, digest), limit + 1, user_id)
+        asked = [Asked(scoring.query(features, DEFAULT), round(100 * step(creator))) for creator, features in mine]
+        digest = _digest(asked)
+        found = self.companies.best(asked, _after(cursor, digest), limit + 1, user_id)
         shown = found[:limit]
-        following = f"{shown[-1].score!r}_{shown[-1].user_id}_{digest}" if len(found) > limit else None
+        following = f"{shown[-1].score}_{shown[-1].user_id}_{digest}" if len(found) > limit else None
         return tuple(_looking(company, mine, now) for company in shown), following
 
     def _told(self, user_id: str, platform: str | None) -> list[tuple[Creator, Features]]:
@@ -100,8 +109,8 @@ def _looking(company: Company, mine: Sequence[tuple[Creator, Features]], now: fl
     )
 
 
-def _digest(queries: Sequence[Vector]) -> str:
-    return hashlib.blake2b(repr(queries).encode(), digest_size=8).hexdigest()
+def _digest(asked: Sequence[Asked]) -> str:
+    return hashlib.blake2b(repr(asked).encode(), digest_size=8).hexdigest()
 
 
 def _after(cursor: str | None, digest: str) -> After | None:
@@ -110,9 +119,9 @@ def _after(cursor: str | None, digest: str) -> After | None:
     parts = cursor.split("_")
     try:
         score, user_id, of = parts
-        after = After(float(score), user_id)
+        after = After(int(score), user_id)
     except ValueError:
         raise Problem(Code.INVALID_REQUEST, errors=[{"field": "cursor", "reason": "cursor_invalid"}]) from None
-    if of != digest:
+    if of != digest or not 0 <= after.score <= 100:
         raise Problem(Code.INVALID_REQUEST, errors=[{"field": "cursor", "reason": "cursor_invalid"}])
     return after

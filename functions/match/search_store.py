@@ -167,12 +167,15 @@ class _Searching:
         return best
 
     def _by_column(self, table: Table) -> Found:
-        """Only rows above a cut are ordered: one that leaves enough of them, by the sample."""
+        """Only rows above a cut are ordered: one that leaves enough of them, by the sample. Who lie below it are not
+        counted but estimated.
+        """
         after = _AFTER.format(key=self._key, id="creator.id") if self._wanted.after else "true"
         test = f"{filters.testing(self._conditions)} and {after}"
         sampled, cut = sample_store.places(self._opened, ANYWHERE, self._key, test, self._sampling(table))
         estimate = Estimate(table, self._scale(table), {ANYWHERE: sampled}, self._limits)
-        found = self._exact(estimate.exact(), self._above(cut)) if cut is not None else None
+        told = replace(estimate.exact(), matched=estimate.matched)
+        found = self._exact(told, self._above(cut)) if cut is not None else None
         return found if found and found.following else self._exact(estimate.exact())
 
     def _above(self, cut: float) -> Condition:

@@ -97,9 +97,9 @@ class Searching:
         return found
 
     def cards(self, pairs: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], Creator]:
-        """(influencer, platform) -> what is shared right now."""
+        """(influencer, platform) -> what is shared right now; no pair that may not be scored, whatever was before."""
         shared = self.creators.of_users(sorted({influencer_id for influencer_id, _ in pairs}))
-        return {creator.key: creator for creator in shared if creator.key in set(pairs)}
+        return {creator.key: creator for creator in shared if creator.key in set(pairs) and self.scored(creator)}
 
     def scored(self, creator: Creator) -> bool:
         return self.youtube or not creator.derived_by_us

@@ -153,7 +153,10 @@ def _rewrite(connection: Connection, of: str, *, youtube_derived: bool) -> None:
 
 def _write(connection: Connection, connection_id: str, *, youtube_derived: bool) -> None:
     asked = {"connection_id": connection_id, "figures": _FIGURES, "steps": _STEPS}
-    row_id, platform, name, handle, body, checked_at, steps, profile = connection.execute(_TOLD, asked).fetchall()[0]
+    found = connection.execute(_TOLD, asked).fetchone()
+    if found is None:  # withdrawn while _HELD waited for the connection's row: it still sees what was when it began
+        return
+    row_id, platform, name, handle, body, checked_at, steps, profile = found
     dimensions = _readable(body)
     if dimensions is None or (platform == "youtube" and not youtube_derived):
         for table in (b"match.creator_index", b"match.creator_words"):

@@ -1,5 +1,6 @@
 """Is a creator in the index exactly while shared, with the newest of what is known?"""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from functions.shared import creators
 from functions.shared.audience.metrics import Metric
-from functions.shared.database import Database
+from functions.shared.database import Connection, Database
 from tests.store import connections
 
 USER = "01hf7yat00000000000000000a"
@@ -84,6 +85,34 @@ def test_without_metrics_there_are_no_followers_and_not_zero(database: Database)
     connections.body(database, connection_id, "{}")
     assert _publish(database, connection_id)
     assert [(row["followers"], row["metrics"]) for row in _index(database)] == [(None, {})]
+
+
+def test_who_withdraws_while_the_profile_is_saved_is_in_no_index(database: Database) -> None:
+    """The one waits for the connection's row, in a statement that began when it was still shared."""
+    connection_id = _seeded(database)
+    _publish(database, connection_id)
+    with ThreadPoolExecutor(1) as saving:
+        with database.transaction() as opened:
+            opened.execute("update connect.connections set share_with_brands = false where id = %s", (connection_id,))
+            creators.withdraw(opened, connection_id)
+            saved = saving.submit(_reindex, database)
+            while not _somebody_waits(opened):
+                assert not saved.done()
+        saved.result(timeout=10)
+    assert _index(database) == []
+
+
+def _reindex(database: Database) -> None:
+    """In a thread of its own, so on a connection of its own."""
+    try:
+        with database.transaction() as opened:
+            creators.reindex(opened, USER, youtube_derived=True)
+    finally:
+        database.close()
+
+
+def _somebody_waits(opened: Connection) -> bool:
+    return opened.execute("select 1 from pg_locks where not granted").fetchone() is not None
 
 
 def test_withdrawing_is_repeatable(database: Database) -> None:

@@ -92,6 +92,19 @@ def test_nothing_of_a_companys_audience_is_told(place: Place, influencer: Somebo
             assert value * steps[score["platform"]] == pytest.approx(round(value * steps[score["platform"]]))
 
 
+def test_pages_tell_no_more_of_a_companys_audience_than_the_fits_shown(place: Place, influencer: Somebody) -> None:
+    """Neither by the cursor, nor by the order: of companies that fit about equally well the first is the oldest."""
+    account(place, influencer, WOMEN, "tiktok")
+    everybody = [looking_for(place, {"female": part, "male": 1 - part}).user_id for part in (0.78, 0.81, 0.79)]
+    met, cursor = [], ""
+    while cursor is not None:
+        page = influencer.done("GET", COMPANIES, limit="1", **({"cursor": cursor} if cursor else {}))
+        (one,), cursor = page["items"], page["next_cursor"]
+        met.append(one["company"]["id"])
+        assert cursor is None or cursor.startswith(f"{round(100 * one['scores'][0]['score'])}_{met[-1]}_")
+    assert met == sorted(everybody)
+
+
 def test_only_visible_companies_are_found_and_a_hidden_one_is_gone_at_once(place: Place, influencer: Somebody) -> None:
     account(place, influencer)
     looking_for(place, {"female": 1.0}, visible=False)
@@ -148,6 +161,8 @@ def test_pages_go_on_where_they_ended_and_hold_for_one_audience(place: Place, in
         last, cursor = cursor, page["next_cursor"]
     assert pages == everybody
     assert len(set(pages)) == 5
+    forged = f"9999999999{last}"
+    assert influencer.refused("GET", COMPANIES, cursor=forged) == (422, "invalid_request")
     connections.snapshot(place.database, own, "instagram", [dimension(Name.GENDER, [("male", 9.0)])], at=NOW + 1)
     assert influencer.refused("GET", COMPANIES, cursor=last) == (422, "invalid_request")
 

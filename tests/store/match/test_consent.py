@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from functions.match import wiring
 from functions.match.app import app
 from functions.shared import creators
 from functions.shared.audience.buckets import Name
@@ -157,6 +158,21 @@ def test_a_companys_audience_is_met_by_nobody_else(place: Place) -> None:
     hidden = {"Secret plan", names["audience_id"], names["search_id"], names["shortlist_id"]}
     for looking in (place.somebody("company"), who):
         assert told(looking, names, hidden) == {}
+
+
+def test_what_was_made_of_youtubes_numbers_is_met_nowhere_when_that_is_off(place: Place) -> None:
+    """Not even while rows and digests of before are still there."""
+    who = place.somebody("influencer")
+    names = watched(place, who, shared(place, who, AUDIENCE, "youtube", followers=FOLLOWERS))
+    with place.database.statement() as opened:
+        opened.execute("update match.creator_index set engagement_rate = 0.40625, growth = 0.28125, views = 192837")
+    owner = company_of(place, names)
+    (found,) = owner.done("GET", "/match/searches")["items"][0]["digest"]["new"]
+    derived = {"0.40625", "0.28125", "192837", f"'score': {found['score']}"}
+    assert "GET /match/influencers/{influencer_id}" in told(owner, names, derived)
+    place.match = replace(place.match, **wiring.over(place.database, place.clock, youtube=False))
+    for looking in (owner, place.somebody("company"), who):
+        assert told(looking, names, derived) == {}
 
 
 def test_who_shares_again_is_met_again(place: Place) -> None:

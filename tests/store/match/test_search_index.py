@@ -163,6 +163,15 @@ def test_pages_of_a_graph_have_no_duplicates(crowded: Crowd, limits: Limits, sor
     assert len({page.matched for page in pages}) == 1
 
 
+@pytest.mark.parametrize("sort", Sort)
+def test_a_short_page_of_a_large_table_tells_how_many_match(crowded: Crowd, sort: Sort) -> None:
+    """Also where only rows above a cut are ordered, who of them were not counted."""
+    database, members = crowded
+    pages = _pages(SearchStore(database, GRAPH), Search((0.1,) * 73, Filters(verified=True), sort, 5, now=NOW))
+    matching = sum(passes(who, Filters(verified=True)) for who in members)
+    assert [page.matched for page in pages] == [pytest.approx(matching, rel=0.5)] * len(pages)
+
+
 @pytest.mark.parametrize("limits", [GRAPH, LEANING])
 def test_a_graph_finds_the_best_ones(crowded: Crowd, limits: Limits) -> None:
     database, _ = crowded
