@@ -28,7 +28,7 @@ export function CreatorBlock({ entry, fit, place }: Props) {
       aria-label={name}
       className="mb-6 break-inside-avoid rounded-card bg-card p-5 shadow-soft print:rounded-none print:border-t print:border-separator print:px-0 print:pt-5"
     >
-      <div className="flex flex-col-reverse gap-3 sm:flex-row sm:items-start sm:justify-between print:flex-row print:justify-between">
+      <div className="flex flex-col gap-3 sm:flex-row sm:items-start sm:justify-between print:flex-row print:justify-between">
         <Who match={best} name={name} place={place} status={words.item.states[entry.status]} />
         <div className="flex gap-3">
           {matches.map((match) => (
