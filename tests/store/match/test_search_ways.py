@@ -49,7 +49,7 @@ def test_pgvector_knows_every_setting(database: Database) -> None:
         names = ("iterative_scan", "ef_search", "max_scan_tuples", "scan_mem_multiplier")
         found = [opened.execute(f"show hnsw.{name}".encode()).fetchall()[0][0] for name in names]
         known = opened.execute("select count(*) from pg_settings where name like 'hnsw.%'").fetchall()[0][0]
-    assert found == ["relaxed_order", "400", "12345", "8"]
+    assert found == ["relaxed_order", "600", "12345", "8"]
     assert known == len(names)
 
 
