@@ -16,7 +16,7 @@ LOOP_SECONDS = _of("LOOP_SECONDS", 1)
 """For Django's loop, in one class of one round: as many queries as fit in, and one at least."""
 REFRESH_SECONDS = _of("REFRESH_SECONDS", 10)
 """Of refreshing while searching, and of searching without it."""
-SECONDS = _of("SECONDS", 1_200)
+SECONDS = _of("SECONDS", 1_800)
 """For the whole run: once they are over, no further round begins."""
 WANTED = 50
 """Rows of one search."""
