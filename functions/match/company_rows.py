@@ -5,12 +5,14 @@ transaction that saves a profile or an audience; what GA4 tells anew, `tend` car
 that is removed takes the row along (foreign key).
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from psycopg.types.json import Jsonb
 
 from functions.match import audience_rows, company_audience, mixing
 from functions.match.company_audience import Audience
+from functions.match.tending import BATCH, each
 from functions.shared.database import Connection, Database
 from functions.shared.matching.features import embedding
 from functions.shared.matching.layout import VERSION
@@ -29,11 +31,11 @@ _STALE = """
 select profile.user_id from match.profiles profile
 left join match.company_index company using (user_id)
 left join connect.connections site on site.user_id = profile.user_id and site.provider = 'ga4'
-where profile.kind = 'company' and profile.visible
+where profile.kind = 'company' and profile.visible and profile.user_id > %(after)s
     and (site.checked_at is not null or exists (select from match.audiences where user_id = profile.user_id))
     and (company.user_id is null or company.updated_at < site.checked_at
         or (company.features ->> 'version')::int is distinct from %(version)s)
-order by company.updated_at nulls first, profile.user_id limit %(most)s
+order by profile.user_id limit %(limit)s
 """
 
 
@@ -52,14 +54,22 @@ def reindex(opened: Connection, user_id: str, now: float) -> bool:
     return _put(opened, user_id, audience, now)
 
 
-def tend(database: Database, now: float, most: int = 1_000) -> int:
-    """Renews rows whose GA4 was looked at since, each in a transaction of its own; how many it looked at."""
-    with database.statement() as opened:
-        stale = opened.execute(_STALE, {"version": VERSION, "most": most}).fetchall()
-    for (user_id,) in stale:
+def tend(database: Database, now: float, elapsed: Callable[[], float], batch: int = BATCH) -> int:
+    """Renews rows whose GA4 was looked at since, each in a transaction of its own; how many it looked at.
+
+    Those who tell nothing are looked at every time, and pass by. Raises as `tending.each`.
+    """
+
+    def stale(after: str, limit: int) -> list[str]:
+        with database.statement() as opened:
+            asked = {"version": VERSION, "after": after, "limit": limit}
+            return [row[0] for row in opened.execute(_STALE, asked).fetchall()]
+
+    def renew(user_id: str) -> None:
         with database.transaction() as opened:
             reindex(opened, user_id, now)
-    return len(stale)
+
+    return each(stale, renew, elapsed, batch)
 
 
 def _put(opened: Connection, user_id: str, audience: Audience, now: float) -> bool:

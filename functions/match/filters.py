@@ -150,10 +150,11 @@ def between(column: Ranged, span: Span) -> Condition:
 
 
 def _price(span: PriceSpan) -> Iterator[Condition]:
+    """An open end, of either range, reaches everything."""
     if span.most is not None:
         yield _both("coalesce(price_from, 0) <= %(most)s", most=span.most)
     if span.least is not None:
-        yield _both("coalesce(price_to, price_from) >= %(least)s", least=span.least)
+        yield _both("coalesce(price_to, 2147483647) >= %(least)s", least=span.least)
 
 
 def _times(filters: Filters, now: datetime) -> Iterator[Condition]:

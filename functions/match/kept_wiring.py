@@ -39,7 +39,7 @@ def _tending(database: Database, searching: Searching, clock: Clock) -> Mapping[
     rows = IndexRows(database, youtube_derived=searching.youtube)
     creators = Tending(rows, CountryIndexes(database), time.monotonic)
     return {
-        "companies": lambda: company_rows.tend(database, clock()),
+        "companies": lambda: company_rows.tend(database, clock(), time.monotonic),
         "creators": creators.reindex,
         "countries": creators.index_countries,
     }

@@ -1,5 +1,5 @@
 """What does the creator index need once a day? Rows made by other rules are made anew, and countries that grew get an
-index of their own; over the ports, which do it.
+index of their own; over the ports, which do it. A row that cannot be written stops no other.
 
 An index by country pays from `LARGE` rows on: fewer are searched exactly in the time a graph takes. It is not dropped
 before the country is well below: building costs more than keeping.
@@ -8,6 +8,8 @@ before the country is well below: building costs more than keeping.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from functions.shared.logs import logger
 
 LARGE = 30_000
 SMALL = 20_000
@@ -46,13 +48,8 @@ class Tending:
     elapsed: Callable[[], float]
 
     def reindex(self) -> int:
-        """How many rows were written."""
-        began, after, done = self.elapsed(), "", 0
-        while self.elapsed() - began < SECONDS and (ids := self.rows.outdated(after, BATCH)):
-            for connection_id in ids:
-                self.rows.write(connection_id)
-            after, done = ids[-1], done + len(ids)
-        return done
+        """How many rows were written; raises as `each`."""
+        return each(self.rows.outdated, self.rows.write, self.elapsed)
 
     def index_countries(self) -> int:
         """How many indexes were made or dropped."""
@@ -66,6 +63,30 @@ class Tending:
                 self.countries.make(country)
                 made += 1
         return made + len(shrunk)
+
+
+def each(
+    outdated: Callable[[str, int], Sequence[str]],
+    write: Callable[[str], object],
+    elapsed: Callable[[], float],
+    batch: int = BATCH,
+) -> int:
+    """Writes all rows by their ids (`outdated`: those after this one, so many), until time is up; how many.
+
+    Raises RuntimeError at the end when some could not be written: an alarm hears it.
+    """
+    began, after, done, failed = elapsed(), "", 0, 0
+    while elapsed() - began < SECONDS and (ids := outdated(after, batch)):
+        for row_id in ids:
+            try:
+                write(row_id)
+            except Exception:  # noqa: BLE001 - whatever it was, the other rows go on
+                logger.exception("row not tended", extra={"row_id": row_id})
+                failed += 1
+        after, done = ids[-1], done + len(ids)
+    if failed:
+        raise RuntimeError(f"{failed} row(s) of {done} could not be written")
+    return done
 
 
 def changes(counted: Mapping[str, int], there: frozenset[str]) -> tuple[list[str], list[str]]:

@@ -107,7 +107,8 @@ def _steps(chance: random.Random) -> list[Step]:
 def _about(chance: random.Random) -> About:
     if chance.random() < 0.3:
         return About()
-    start = chance.choice((None, 100, 500))
+    start, times = chance.choice((None, 100, 500)), chance.choice((None, 1, 3))
+    end = None if times is None else (start or 200) * times
     return About(
         categories=tuple(chance.sample(CATEGORIES, chance.randrange(3))),
         countries=tuple(chance.sample(COUNTRIES, chance.randrange(2))),
@@ -115,6 +116,6 @@ def _about(chance: random.Random) -> About:
         city=chance.choice(("", *CITIES)),
         contact_email=chance.choice(("", "a@example.org")),
         price_from=start,
-        price_to=None if start is None else start * chance.choice((1, 3)),
-        currency=None if start is None else chance.choice(("TRY", "EUR")),
+        price_to=end,
+        currency=None if start is None and end is None else chance.choice(("TRY", "EUR")),
     )

@@ -50,12 +50,13 @@ def _within(number: float | None, span: Span | None) -> bool:
 
 
 def _price(who: Member, span: PriceSpan | None) -> bool:
+    """An end that is open, of either range, reaches everything."""
     about = who.told.about
     if span is None:
         return True
-    if about.currency != span.currency or about.price_from is None or about.price_to is None:
-        return False
-    return about.price_from <= (span.most or 10**9) and about.price_to >= (span.least or 0)
+    low = span.most is None or about.price_from is None or about.price_from <= span.most
+    high = span.least is None or about.price_to is None or about.price_to >= span.least
+    return about.currency == span.currency and low and high
 
 
 def _of(who: Member, name: Name) -> Dimension | None:

@@ -1,5 +1,6 @@
 """Which companies does an influencer find? Visible ones that fit, and nothing of their audience but how well."""
 
+import itertools
 from typing import Any
 
 import pytest
@@ -133,20 +134,31 @@ def test_what_ga4_tells_anew_is_carried_over_and_goes_with_the_connection(
     profile(place, company, kind="company", visible=True)
     site = ga4(place, company)
     assert found(influencer) == []
-    assert company_rows.tend(place.database, NOW) == 1
+    assert company_rows.tend(place.database, NOW, itertools.count().__next__) == 1
     assert found(influencer) == [company.user_id]
-    assert company_rows.tend(place.database, NOW) == 0
+    assert company_rows.tend(place.database, NOW, itertools.count().__next__) == 0
     before = influencer.done("GET", COMPANIES)["items"][0]["scores"][0]["fit"]["gender"]
     connections.snapshot(place.database, site, "ga4", [dimension(Name.GENDER, [("male", 900.0)])], at=NOW + 60)
     with place.database.statement() as opened:
         opened.execute(
             "update connect.connections set checked_at = %s where id = %s", (connections.moment(NOW + 60), site)
         )
-    assert company_rows.tend(place.database, NOW + 61) == 1
+    assert company_rows.tend(place.database, NOW + 61, itertools.count().__next__) == 1
     assert influencer.done("GET", COMPANIES)["items"][0]["scores"][0]["fit"]["gender"] < before
     with place.database.statement() as opened:
         opened.execute("delete from connect.connections where id = %s", (site,))
     assert found(influencer) == []
+
+
+def test_companies_that_tell_nothing_hold_up_nobody(place: Place, influencer: Somebody) -> None:
+    account(place, influencer, WOMEN)
+    silent, site_of = place.somebody("company"), place.somebody("company")
+    for who in (silent, site_of):
+        profile(place, who, kind="company", visible=True)
+    connections.connection(place.database, silent.user_id, "ga4")
+    ga4(place, site_of)
+    assert company_rows.tend(place.database, NOW, elapsed=itertools.count().__next__, batch=1) == 2
+    assert found(influencer) == [site_of.user_id]
 
 
 def test_pages_go_on_where_they_ended_and_hold_for_one_audience(place: Place, influencer: Somebody) -> None:

@@ -125,6 +125,14 @@ def test_the_exact_way_finds_counts_and_orders_what_passes(
     assert list(found.hits) == sorted(found.hits, key=lambda hit: (-hit.key, hit.id))
 
 
+@pytest.mark.parametrize("span", [(None, None), (300, None), (None, 150), (150, 250), (1_000, 2_000), (1, 50)])
+def test_a_price_fits_where_the_ranges_touch(crowded: Crowd, span: tuple[int | None, int | None]) -> None:
+    database, members = crowded
+    wanted = Filters(price=PriceSpan("TRY", *span))
+    found = SearchStore(database).search(Search((0.1,) * 73, wanted, limit=200, now=NOW))
+    assert {hit.id for hit in found.hits} == {who.id for who in members if passes(who, wanted)}
+
+
 @pytest.mark.parametrize("limits", [GRAPH, LEANING])
 @settings(max_examples=60, deadline=None)
 @given(query=_queries(), filters=_FILTERS, limit=st.integers(1, 60))

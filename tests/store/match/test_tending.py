@@ -2,6 +2,8 @@
 
 import itertools
 
+import pytest
+
 from functions.match.tending import LARGE, SMALL, Tending, changes
 from functions.match.tending_store import CountryIndexes, IndexRows
 from functions.shared.audience.buckets import Name
@@ -48,6 +50,17 @@ def test_rows_that_are_missing_or_made_by_other_rules_are_made_anew(database: Da
     with database.statement() as opened:
         versions = opened.execute("select distinct features_version from match.creator_index").fetchall()
     assert versions == [(indexing.VERSION,)]
+
+
+def test_a_row_that_cannot_be_written_stops_no_other_and_is_heard(database: Database) -> None:
+    for user_id in ("a", "b"):
+        _shared(database, user_id)
+    with database.statement() as opened:
+        first = opened.execute("select id from match.creators order by connection_id").fetchall()[0][0]
+        opened.execute(f"alter table match.creator_index add constraint refused check (id <> {first})".encode())
+    with pytest.raises(RuntimeError, match="1 row"):
+        _tending(database).reindex()
+    assert len(_platforms(database)) == 1
 
 
 def test_youtube_comes_and_goes_with_the_setting(database: Database) -> None:
