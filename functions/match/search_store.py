@@ -67,7 +67,7 @@ select set_config('enable_seqscan', %(other)s, true), set_config('enable_bitmaps
     set_config('hnsw.ef_search', %(ef)s, true), set_config('hnsw.max_scan_tuples', %(scan)s, true),
     set_config('hnsw.scan_mem_multiplier', '8', true)
 """
-_EF = (300, 1_000)
+_EF = (400, 1_000)
 """hnsw.ef_search, candidates of a step of the walk: fewer miss whole groups of creators; pgvector's limit is 1,000."""
 
 
