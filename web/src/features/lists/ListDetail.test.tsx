@@ -22,6 +22,7 @@ function Under() {
   const query = useShortlist("l1");
   return (
     <>
+      <h1>{query.data?.name}</h1>
       {query.data && <ListActions list={query.data} />}
       <ListDetail query={query} />
       <TaskSheet list={query.data ?? null} onOpen={() => undefined} onGone={() => undefined} />
@@ -31,11 +32,12 @@ function Under() {
 }
 
 const show = (answers: Record<string, Answer>) => {
-  const calls = network({
-    [`GET ${path}`]: whole,
-    "GET /api/match/shortlists": { body: { items: [] } },
-    ...answers,
-  });
+  const calls = network(
+    Object.assign(answers, {
+      [`GET ${path}`]: whole,
+      "GET /api/match/shortlists": { body: { items: [] } },
+    }),
+  );
   render(
     <Page>
       <Under />
@@ -112,6 +114,27 @@ test("overlaps are said to be an upper bound", async () => {
   await row("a adı");
   expect(screen.getByRole("row", { name: /a adı ve c adı/ })).toHaveTextContent("5,3 B kişi");
   expect(screen.getByText(/üst sınırdır/)).toBeInTheDocument();
+});
+
+test("a name changed elsewhere while one types is not overwritten unasked", async () => {
+  const answers: Record<string, Answer> = { [`PATCH ${path}`]: { status: 409, body: { code: "conflict" } } };
+  const calls = show(answers);
+  await row("a adı");
+  await click("Liste seçenekleri");
+  const note = screen.getByRole("textbox", { name: "Liste notu" });
+  await userEvent.type(note, "Mayıs");
+  answers[`GET ${path}`] = { body: shortlist({ items, rev: 2, name: "Yaz kampanyası" }) };
+  window.dispatchEvent(new Event("visibilitychange")); // the tab is looked at again, so its data is renewed
+  await screen.findByText(/Yaz kampanyası/);
+  await click("Kaydet");
+  await screen.findByText(/Liste başka bir yerde değişmiş/);
+  expect(note).toHaveValue("Mayıs");
+  await waitFor(() =>
+    expect(screen.getByRole("textbox", { name: "Liste adı" })).toHaveValue("Yaz kampanyası"),
+  );
+  await click("Kaydet");
+  await waitFor(() => expect(sent(calls)).toHaveLength(2));
+  expect(sent(calls).map(({ body }) => (body as { rev: number }).rev)).toEqual([1, 2]);
 });
 
 test("the file comes with the token and under the list's name", async () => {

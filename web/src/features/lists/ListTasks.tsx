@@ -97,25 +97,44 @@ export function ListMenu({ list, onDone }: { list: WholeShortlist; onDone: () =>
   );
 }
 
+const isConflict = (error: unknown): boolean => error instanceof ApiError && error.code === "conflict";
+
+/**
+ * What is typed, beside the list it was made of: `list` may be renewed at any time, and its `rev` would then overwrite
+ * another device's change unasked. After a conflict was told, what was not touched follows the other device.
+ */
+function useListDraft(list: WholeShortlist) {
+  const client = useQueryClient();
+  const [base, setBase] = useState(list);
+  const [name, setName] = useState(list.name);
+  const [notes, setNotes] = useState(list.notes);
+  const follow = async () => {
+    const latest = await client.fetchQuery({ ...shortlistQuery(list.id), staleTime: 0 }).catch(() => null);
+    if (!latest) return;
+    setName((typed) => (typed === base.name ? latest.name : typed));
+    setNotes((typed) => (typed === base.notes ? latest.notes : typed));
+    setBase(latest);
+  };
+  const touched = name.trim() !== base.name || notes !== base.notes;
+  return { name, setName, notes, setNotes, rev: base.rev, touched, follow };
+}
+
 function EditForm({ list, onDone }: { list: WholeShortlist; onDone: () => void }) {
   const t = useT();
   const words = useListsT().lists;
-  const client = useQueryClient();
-  const [name, setName] = useState(list.name);
-  const [notes, setNotes] = useState(list.notes);
+  const { name, setName, notes, setNotes, rev, touched, follow } = useListDraft(list);
   const edit = useEdit(list.id);
   const show = useToast((state) => state.show);
-  const conflict = edit.error instanceof ApiError && edit.error.code === "conflict";
   const submit = (event: FormEvent) => {
     event.preventDefault();
     edit.mutate(
-      { name: name.trim(), notes, rev: list.rev },
+      { name: name.trim(), notes, rev },
       {
         onSuccess: () => {
           show(t.settings.saved);
           onDone();
         },
-        onError: () => void client.invalidateQueries({ queryKey: shortlistQuery(list.id).queryKey }),
+        onError: (error) => void (isConflict(error) && follow()),
       },
     );
   };
@@ -134,13 +153,8 @@ function EditForm({ list, onDone }: { list: WholeShortlist; onDone: () => void }
         value={notes}
         onChange={(event) => setNotes(event.target.value)}
       />
-      <FormError text={conflict ? words.conflict : edit.error && errorText(edit.error, t)} />
-      <Button
-        type="submit"
-        wide
-        busy={edit.isPending}
-        disabled={name.trim() === "" || (name.trim() === list.name && notes === list.notes)}
-      >
+      <FormError text={isConflict(edit.error) ? words.conflict : edit.error && errorText(edit.error, t)} />
+      <Button type="submit" wide busy={edit.isPending} disabled={name.trim() === "" || !touched}>
         {t.action.save}
       </Button>
     </form>

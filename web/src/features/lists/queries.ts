@@ -47,6 +47,7 @@ export function useEdit(id: string) {
       client.setQueryData(shortlistQuery(id).queryKey, (whole) => (whole ? { ...whole, ...changed } : whole));
       return renew(client);
     },
+    onError: () => void client.invalidateQueries({ queryKey: shortlistQuery(id).queryKey }),
   });
 }
 

@@ -8,12 +8,13 @@ import { Profile } from "./Profile";
 
 const path = "/api/match/profile";
 const show = (of: ReturnType<typeof profile>, answers: Record<string, Answer> = {}) => {
-  const calls = network({
-    [`GET ${path}`]: { body: of },
-    "GET /api/auth/me": { body: { id: "u1", role: of.kind } },
-    "GET /api/vault/media-kits/u1": { body: { items: [] } },
-    ...answers,
-  });
+  const calls = network(
+    Object.assign(answers, {
+      [`GET ${path}`]: { body: of },
+      "GET /api/auth/me": { body: { id: "u1", role: of.kind } },
+      "GET /api/vault/media-kits/u1": { body: { items: [] } },
+    }),
+  );
   render(
     <Page>
       <Profile />
@@ -74,6 +75,30 @@ test("another device's change is not overwritten unasked", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Oradaki hâlini yükle" }));
   await waitFor(() => expect(name).toHaveValue("Gezer Atölye"));
   expect(puts(calls)).toHaveLength(1);
+});
+
+test("a change that arrives while one types is not overwritten by the next save", async () => {
+  const answers: Record<string, Answer> = { [`PUT ${path}`]: { status: 409, body: { code: "conflict" } } };
+  const calls = show(profile(), answers);
+  await userEvent.type(await screen.findByRole("textbox", { name: "Şirket adı" }), " 2");
+  answers[`GET ${path}`] = { body: profile({ rev: 4, bio: "Telefonda yazıldı" }) };
+  const before = calls.length;
+  window.dispatchEvent(new Event("visibilitychange")); // the tab is looked at again, so its data is renewed
+  await waitFor(() => expect(calls.slice(before).some((call) => call.path === path)).toBe(true));
+  await save();
+  await screen.findByRole("heading", { name: "Profil başka bir yerde değişmiş" });
+  expect(puts(calls)[0]?.body).toMatchObject({ rev: 3 });
+});
+
+test("one save after another is no conflict with oneself", async () => {
+  const calls = show(profile(), { [`PUT ${path}`]: { body: profile({ rev: 4 }) } });
+  await screen.findByRole("textbox", { name: "Şirket adı" });
+  await save();
+  await waitFor(() => expect(puts(calls)).toHaveLength(1));
+  await screen.findByText("Profiliniz kaydedildi.");
+  await save();
+  await waitFor(() => expect(puts(calls)).toHaveLength(2));
+  expect(puts(calls).map(({ body }) => (body as { rev: number }).rev)).toEqual([3, 4]);
 });
 
 test("one's own words win when they are told to", async () => {

@@ -18,11 +18,15 @@ import { type Draft, type FaultName, faultsOf, MOST, toDraft, toWish } from "./m
 import { Categories, Money, Places } from "./Parts";
 import { useSaveProfile } from "./queries";
 
-/** The draft, and what happened when it was saved. Somebody else's change is never overwritten unasked. */
+/**
+ * The draft, and what happened when it was saved. Somebody else's change is never overwritten unasked: what is sent is the
+ * `rev` that the draft was made of, not the one of a profile that came since (queries are renewed when a tab is looked at).
+ */
 function useForm(profile: Profile) {
   const words = useProfileT();
   const client = useQueryClient();
   const [draft, setDraft] = useState(() => toDraft(profile));
+  const [rev, setRev] = useState(profile.rev);
   const [faults, setFaults] = useState<readonly FaultName[]>([]);
   const save = useSaveProfile();
   const show = useToast((state) => state.show);
@@ -32,19 +36,26 @@ function useForm(profile: Profile) {
     if (!conflict) save.reset();
     setDraft((before) => ({ ...before, ...next }));
   };
-  const submit = (rev: number) => {
+  const submit = (over: number) => {
     const found = faultsOf(draft);
     setFaults(found);
     if (found.length > 0 || save.isPending) return;
-    save.mutate(toWish(draft, rev), { onSuccess: () => show(words.saved) });
+    save.mutate(toWish(draft, over), {
+      onSuccess: (saved) => {
+        setRev(saved.rev);
+        show(words.saved);
+      },
+    });
   };
   const latest = () => client.fetchQuery({ ...profileQuery(), staleTime: 0 });
   const overwrite = async () => submit((await latest()).rev);
   const discard = async () => {
-    setDraft(toDraft(await latest()));
+    const theirs = await latest();
+    setDraft(toDraft(theirs));
+    setRev(theirs.rev);
     save.reset();
   };
-  return { draft, faults, save, conflict, change, submit, overwrite, discard };
+  return { draft, faults, save, conflict, change, submit: () => submit(rev), overwrite, discard };
 }
 
 export function ProfileForm({ profile }: { profile: Profile }) {
@@ -55,7 +66,7 @@ export function ProfileForm({ profile }: { profile: Profile }) {
   const { kind } = profile;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    form.submit(profile.rev);
+    form.submit();
   };
   const error = faults[0] ? words.fault[faults[0]] : save.error && errorText(save.error, t);
   return (

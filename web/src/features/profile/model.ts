@@ -38,11 +38,15 @@ export const toDraft = (profile: Profile): Draft => ({
   visible: profile.visible,
 });
 
-/** "5.000" and "5 000" are 5000; undefined for nothing, null for what is no whole number. */
+/** Digits, or groups of three with one separator throughout. */
+const WHOLE = /^(\d+|\d{1,3}([.,\s])\d{3}(\2\d{3})*)$/;
+
+/** "5.000" and "5 000" are 5000; undefined for nothing, null for what is no whole number: "49,99" is not 4999. */
 export function readAmount(text: string): number | undefined | null {
-  const plain = text.replace(/[\s.,]/g, "");
+  const plain = text.trim();
   if (plain === "") return undefined;
-  return /^\d{1,9}$/.test(plain) ? Number(plain) : null;
+  const digits = plain.replace(/\D/g, "");
+  return WHOLE.test(plain) && digits.length <= 9 ? Number(digits) : null;
 }
 
 /** An address without its beginning gets one: nobody types https://. */

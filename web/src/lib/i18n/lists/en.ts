@@ -38,7 +38,8 @@ export const en: ListsTexts = {
     emptyItems: "Nobody is on this list yet",
     emptyItemsText: "Add influencers you like from the match results.",
     toMatch: "Find influencers",
-    conflict: "The list was changed elsewhere. This is how it is now; please make your change again.",
+    conflict:
+      "The list was changed elsewhere. What you typed is still here; saving again replaces the other one.",
   },
   item: {
     menu: (name) => `${name}: options`,

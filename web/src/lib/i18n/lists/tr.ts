@@ -38,7 +38,8 @@ export const tr = {
     emptyItems: "Bu listede henüz kimse yok",
     emptyItemsText: "Eşleşme sonuçlarında beğendiğiniz influencer’ı bu listeye ekleyin.",
     toMatch: "Influencer ara",
-    conflict: "Liste başka bir yerde değişmiş. Güncel hâli yüklendi; değişikliğinizi yeniden yapın.",
+    conflict:
+      "Liste başka bir yerde değişmiş. Yazdıklarınız duruyor; yeniden kaydederseniz oradakinin yerine geçer.",
   },
   item: {
     menu: (name: string) => `${name}: seçenekler`,
