@@ -47,8 +47,8 @@ class Profiles:
             row = opened.execute(_SAVE, _values(user_id, kind, wish, rev, now)).fetchone()
             if row is None:
                 return None
-            if kind is Kind.INFLUENCER:
-                creators.reindex(opened, user_id, youtube_derived=self.youtube_derived)
+            # Also a company's: it may still share what it connected as an influencer.
+            creators.reindex(opened, user_id, youtube_derived=self.youtube_derived)
             company_rows.reindex(opened, user_id, now)
         return _profile(row)
 

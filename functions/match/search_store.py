@@ -146,7 +146,8 @@ class _Searching:
             rows = [row for graph in plan.graphs for row in self._walk(graph)]
             if len(rows) > self._wanted.limit:
                 return self._page(sorted(rows, key=lambda hit: (-hit.key, hit.id)), plan.matched, way)
-        return self._exact(replace(plan, graphs=()))
+        few = plan.matched is not None and plan.matched <= self._limits.counted
+        return self._exact(replace(plan, graphs=(), matched=None if few else plan.matched))
 
     def _plan(self, table: Table) -> Plan:
         """`wanted` counts from the first row of the list: the graph has no other place to begin."""
@@ -220,7 +221,7 @@ class _Searching:
         follows = len(hits) > self._wanted.limit
         if not after and not follows:
             whole = least
-        told = exact or (way == "exact" and after is not None and after.exact)
+        told = exact or (way == "exact" and (after.exact if after else not follows))
         last = shown[-1] if follows else None
         following = Position(last.key, last.id, self._shown + len(shown), whole, told) if last else None
         return Found(shown, whole, told, way, following)

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from functions.match.categories import CATEGORIES
+from functions.shared.identity import AccountRow
+from functions.shared.roles import ROLE_CACHE_SECONDS
 from tests.store.match import sharing
 from tests.store.match.people import Place, Somebody
 from tests.store.match.test_erasure import FORM
@@ -139,6 +141,19 @@ def test_what_an_influencer_says_is_found_at_once(place: Place, company: Somebod
     assert (found["influencer"]["id"], found["influencer"]["price"]) == (creator.user_id, WHOLE["price"])
     creator.done("PUT", ROUTE, {"rev": 1})
     assert company.done("POST", "/match/search", asked)["items"] == []
+
+
+def test_what_somebody_said_as_an_influencer_is_not_found_once_they_are_a_company(
+    place: Place, company: Somebody
+) -> None:
+    who = sharing.creator(place)
+    who.done("PUT", ROUTE, {"rev": 0, **WHOLE})
+    AccountRow(f"U#{who.user_id}", "USER", role="company", status="active").save()
+    place.clock.now += ROLE_CACHE_SECONDS + 1
+    who.done("PUT", ROUTE, {"rev": 1, "display_name": "Shop"})
+    company.done("POST", "/match/audiences", {"name": "ours", "definition": FORM, "is_default": True})
+    for filters in ({"text": "kahve"}, {"categories": ["food"]}, {"contactable": True}):
+        assert company.done("POST", "/match/search", {"filters": filters})["items"] == []
 
 
 def test_a_company_is_found_while_it_wants_to_be(place: Place, company: Somebody) -> None:

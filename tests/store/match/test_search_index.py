@@ -144,6 +144,8 @@ def test_no_way_shows_who_does_not_pass_or_too_few(
     found = SearchStore(database, limits).search(Search(query, filters, limit=limit, now=NOW))
     assert len(found.hits) == min(limit, len(expected))
     assert found.matched >= len(found.hits)
+    if found.way == "exact":
+        assert (found.matched, found.exact) == (len(expected), True)
     assert all(abs(hit.score - expected[hit.id]) <= ROUNDING for hit in found.hits)
 
 
