@@ -3,7 +3,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { unwrap } from "./client";
 import { api } from "./index";
 import { ApiError } from "./problem";
-import type { Creator, Platform, SearchPage, SearchRequest } from "./types";
+import type { Creator, CreatorFit, Platform, SearchPage, SearchRequest } from "./types";
 
 const MINUTE = 60_000;
 const PAGE = 20;
@@ -60,13 +60,15 @@ export const creatorQuery = (id: string) =>
   });
 
 /** Every part of the score, from which any weights make a score: so the answer does not depend on the sliders. */
+export const creatorFit = (id: string, audience: string | null): Promise<CreatorFit | null> => {
+  const params = { ...of(id), query: audience ? { audience } : {} };
+  return orNull(unwrap(api.GET("/api/match/influencers/{influencer_id}/fit", { params })));
+};
+
 export const creatorFitQuery = (id: string, audience: string | null) =>
   queryOptions({
     queryKey: ["creator", id, "fit", audience],
-    queryFn: () => {
-      const params = { ...of(id), query: audience ? { audience } : {} };
-      return orNull(unwrap(api.GET("/api/match/influencers/{influencer_id}/fit", { params })));
-    },
+    queryFn: () => creatorFit(id, audience),
   });
 
 export const lookalikesQuery = (id: string, platform: Platform) =>

@@ -96,6 +96,7 @@ export const en: ListsTexts = {
     print: "Print or save as PDF",
     back: "List",
     preparing: "Preparing the report",
+    noCharts: "This person’s audience charts could not be loaded just now.",
     on: (date) => `Report of ${date}`,
     against: (audience) => `Compared with the audience: ${audience}`,
     weights: "Weights",

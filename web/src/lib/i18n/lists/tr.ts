@@ -96,6 +96,7 @@ export const tr = {
     print: "Yazdır veya PDF kaydet",
     back: "Liste",
     preparing: "Rapor hazırlanıyor",
+    noCharts: "Bu kişinin kitle grafikleri şu an yüklenemedi.",
     on: (date: string) => `${date} tarihli rapor`,
     against: (audience: string) => `Karşılaştırılan hedef kitle: ${audience}`,
     weights: "Ağırlıklar",
