@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { unwrap } from "./client";
 import { api } from "./index";
+import { orNull } from "./lists";
 import { ApiError } from "./problem";
 import type { Creator, CreatorFit, Platform, SearchPage, SearchRequest } from "./types";
 
@@ -41,15 +42,6 @@ export const audiencesQuery = () =>
   });
 
 const of = (influencer_id: string) => ({ path: { influencer_id } });
-
-const orNull = async <T>(answer: Promise<T>): Promise<T | null> => {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return null;
-    throw error;
-  }
-};
 
 /** All that a creator shares right now; null when that is nothing. */
 export const creatorQuery = (id: string) =>

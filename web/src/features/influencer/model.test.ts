@@ -12,7 +12,6 @@ import {
   pairs,
   priceText,
   reasons,
-  safeLinks,
   signed,
 } from "./model";
 import { account, bucket, creator, part, scored } from "./testing";
@@ -169,12 +168,6 @@ test("a price has two ends, one, or none", () => {
   expect(text(5000, null)).toBe("₺5.000 ve üstü");
   expect(text(null, 5000)).toBe("₺5.000 ve altı");
   expect(text(null, null)).toBeNull();
-});
-
-test("a link of a stranger leads to a page or nowhere", () => {
-  const links = ["https://a.example", "javascript:alert(1)", "HTTP://b.example", "data:text/html,x"];
-  const safe = safeLinks(creator({ links: links.map((url) => ({ label: url, url })) }));
-  expect(safe.map(({ url }) => url)).toEqual(["https://a.example", "HTTP://b.example"]);
 });
 
 test("a change shows its direction", () => {

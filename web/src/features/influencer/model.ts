@@ -169,10 +169,6 @@ export function priceText({ from, to, currency }: Price, t: MatchTexts, language
   return to === null ? null : t.creator.priceTo(money(to));
 }
 
-/** Only addresses that a browser may follow from a stranger's page. */
-export const safeLinks = ({ links }: Creator): Creator["links"] =>
-  links.filter(({ url }) => /^https?:\/\//i.test(url));
-
 /** A change needs its sign; a rate does not. */
 export const changeText = (value: number, language: Language): string =>
   new Intl.NumberFormat(language, {

@@ -4,18 +4,13 @@ import { bucketName } from "@/lib/buckets";
 import { formatCount, formatShare } from "@/lib/format";
 import type { AudienceTexts } from "@/lib/i18n/audience";
 import type { MatchTexts } from "@/lib/i18n/match";
+import { CURRENCIES } from "@/lib/money";
 import { countryName, languageName } from "@/lib/names";
 import type { Language } from "@/lib/preferences";
 
 export const PLATFORMS: readonly Platform[] = ["instagram", "youtube", "tiktok"];
-export const AGES = ["18-24", "25-34", "35-44", "45-54", "55-64", "65+"] as const;
-export const GENDERS = ["female", "male"] as const;
 export const DAYS = [7, 30, 90] as const;
-export const CURRENCIES = ["TRY", "EUR", "USD", "GBP"] as const;
 export const categoriesOf = (t: MatchTexts): Category[] => Object.keys(t.category) as Category[];
-
-/** Languages that creators post in most; others are found by country. */
-export const LANGUAGES = "tr en de ar es fr it nl pt ru az fa hi id ja ko pl ro sv uk".split(" ");
 
 export type Words = {
   match: MatchTexts;
