@@ -32,6 +32,7 @@ export const en: ListsTexts = {
     removed: (name) => `“${name}” is deleted.`,
     csv: "Download CSV",
     csvDone: "The file is downloaded.",
+    fileName: "list",
     report: "Report",
     more: "List options",
     items: "On this list",

@@ -32,6 +32,7 @@ export const tr = {
     removed: (name: string) => `“${name}” silindi.`,
     csv: "CSV indir",
     csvDone: "Dosya indirildi.",
+    fileName: "liste",
     report: "Rapor",
     more: "Liste seçenekleri",
     items: "Listedekiler",
