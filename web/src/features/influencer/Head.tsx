@@ -9,8 +9,8 @@ import { isMadeUp } from "@/lib/demo";
 import { useLanguage, useT } from "@/lib/i18n";
 import { useMatchT } from "@/lib/i18n/match";
 import { safeLinks } from "@/lib/links";
+import { priceText } from "@/lib/money";
 import { countryName, languageName } from "@/lib/names";
-import { priceText } from "./model";
 
 type Props = { creator: Creator; named: boolean; actions: ReactNode };
 
@@ -22,7 +22,7 @@ export function Head({ creator, named, actions }: Props) {
   const { bio, city, countries, languages, categories, contact_email, price } = creator;
   const place = [city, ...countries.map((code) => countryName(code, language))].filter(Boolean).join(", ");
   const spoken = languages.map((code) => languageName(code, language)).join(", ");
-  const cost = price && priceText(price, t, language);
+  const cost = price && priceText(price, t.creator, language);
   const links = safeLinks(creator.links);
   return (
     <header className="space-y-3">

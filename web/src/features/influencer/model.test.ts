@@ -10,7 +10,6 @@ import {
   differences,
   isTold,
   pairs,
-  priceText,
   reasons,
   signed,
 } from "./model";
@@ -158,16 +157,6 @@ describe("two audiences beside each other", () => {
 test("what one side did not tell is not told", () => {
   expect(isTold(part())).toBe(true);
   expect(isTold(part({ company_state: "missing" }))).toBe(false);
-});
-
-test("a price has two ends, one, or none", () => {
-  const text = (from: number | null, to: number | null) =>
-    priceText({ from, to, currency: "TRY" }, match, "tr");
-  expect(text(5000, 12_000)).toBe("₺5.000 – ₺12.000");
-  expect(text(5000, 5000)).toBe("₺5.000");
-  expect(text(5000, null)).toBe("₺5.000 ve üstü");
-  expect(text(null, 5000)).toBe("₺5.000 ve altı");
-  expect(text(null, null)).toBeNull();
 });
 
 test("a change shows its direction", () => {

@@ -18,12 +18,12 @@ import { aboutText, bars, byScore } from "./model";
 /** One company: what it says of itself, and for each shared account how alike the audiences are. */
 export function CompanyCard({ match }: { match: CompanyMatch }) {
   const words = useListsT().mirror;
-  const categories = useMatchT().category;
+  const { category: categories, creator } = useMatchT();
   const language = useLanguage();
   const { company, scores } = match;
   const name = company.name || words.nameless;
   const about = aboutText(company, categories, language);
-  const budget = company.budget && priceText(company.budget, language);
+  const budget = company.budget && priceText(company.budget, creator, language);
   return (
     <li aria-label={name} className="mb-5 rounded-card bg-card p-4 shadow-soft">
       <h2 className="text-body font-semibold wrap-anywhere">{name}</h2>

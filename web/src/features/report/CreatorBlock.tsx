@@ -119,7 +119,8 @@ function PlatformScore({ match }: { match: Match }) {
 function Figures({ match }: { match: Match }) {
   const words = useListsT().report;
   const language = useLanguage();
-  const figures = figuresOf(match, words, language);
+  const { creator } = useMatchT();
+  const figures = figuresOf(match, words, creator, language);
   if (figures.length === 0) return null;
   return (
     <dl aria-label={words.figures} className="mt-4 flex flex-wrap gap-x-8 gap-y-3">
