@@ -2,8 +2,9 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { unwrap } from "./client";
 import { api } from "./index";
+import { orNull } from "./lists";
 import { ApiError } from "./problem";
-import type { Creator, Platform, SearchPage, SearchRequest } from "./types";
+import type { Creator, CreatorFit, Platform, SearchPage, SearchRequest } from "./types";
 
 const MINUTE = 60_000;
 const PAGE = 20;
@@ -42,15 +43,6 @@ export const audiencesQuery = () =>
 
 const of = (influencer_id: string) => ({ path: { influencer_id } });
 
-const orNull = async <T>(answer: Promise<T>): Promise<T | null> => {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return null;
-    throw error;
-  }
-};
-
 /** All that a creator shares right now; null when that is nothing. */
 export const creatorQuery = (id: string) =>
   queryOptions({
@@ -60,13 +52,15 @@ export const creatorQuery = (id: string) =>
   });
 
 /** Every part of the score, from which any weights make a score: so the answer does not depend on the sliders. */
+export const creatorFit = (id: string, audience: string | null): Promise<CreatorFit | null> => {
+  const params = { ...of(id), query: audience ? { audience } : {} };
+  return orNull(unwrap(api.GET("/api/match/influencers/{influencer_id}/fit", { params })));
+};
+
 export const creatorFitQuery = (id: string, audience: string | null) =>
   queryOptions({
     queryKey: ["creator", id, "fit", audience],
-    queryFn: () => {
-      const params = { ...of(id), query: audience ? { audience } : {} };
-      return orNull(unwrap(api.GET("/api/match/influencers/{influencer_id}/fit", { params })));
-    },
+    queryFn: () => creatorFit(id, audience),
   });
 
 export const lookalikesQuery = (id: string, platform: Platform) =>

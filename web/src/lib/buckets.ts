@@ -3,6 +3,10 @@ import type { AudienceTexts } from "./i18n/audience";
 import { countryName, languageName } from "./names";
 import type { Language } from "./preferences";
 
+/** Those that an audience is compared by, in their order. */
+export const AGES = ["18-24", "25-34", "35-44", "45-54", "55-64", "65+"] as const;
+export const GENDERS = ["female", "male"] as const;
+
 /** `all` are the buckets of the dimension: a city is called by its short name where that says which one. */
 export function bucketName(
   dimension: string,

@@ -14,6 +14,6 @@ export function saveFile(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
 }
 
-/** "Bahar / 2026: deneme" -> "Bahar-2026-deneme.csv" */
-export const fileName = (title: string, ending: string): string =>
-  `${title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "liste"}.${ending}`;
+/** "Bahar / 2026: deneme" -> "Bahar-2026-deneme.csv"; a title without a letter or digit is called `nameless`. */
+export const fileName = (title: string, nameless: string, ending: string): string =>
+  `${title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || nameless}.${ending}`;

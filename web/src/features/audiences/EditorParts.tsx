@@ -5,10 +5,11 @@ import { Group } from "@/components/Group";
 import { Segmented } from "@/components/Segmented";
 import { Part, Percent } from "@/components/ShareForm";
 import { audienceName } from "@/lib/audienceName";
+import { AGES, GENDERS } from "@/lib/buckets";
 import { useAudienceT } from "@/lib/i18n/audience";
 import { useMatchT } from "@/lib/i18n/match";
 import { useProfileT } from "@/lib/i18n/profile";
-import { AGES, type Draft, GENDERS, mixable, USERS } from "./model";
+import { type Draft, mixable, USERS } from "./model";
 
 type Props = { draft: Draft; onChange: (change: Partial<Draft>) => void };
 type AllProps = Props & { audiences: readonly NamedAudience[] };

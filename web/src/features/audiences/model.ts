@@ -20,8 +20,6 @@ import {
 export type Dimension = NamedAudience["dimensions"][number];
 export type Kind = Definition["kind"];
 export const KINDS: readonly Kind[] = ["ga4", "form", "mixture"];
-export const AGES = ["18-24", "25-34", "35-44", "45-54", "55-64", "65+"] as const;
-export const GENDERS = ["female", "male"] as const;
 export const USERS = ["all", "customers"] as const;
 const COUNTRY_ROWS = 3;
 const PARTS = { least: 2, most: 5 };

@@ -50,7 +50,7 @@ export function DisconnectQuestion({ connection, onDone }: { connection: Connect
         >
           {words[grants]}
           <ExternalLink aria-hidden="true" size={16} strokeWidth={1.5} />
-          <span className="sr-only">({words.newTab})</span>
+          <span className="sr-only">({t.app.newTab})</span>
         </a>
       )}
       <Button look="danger" wide busy={disconnect.isPending} onClick={go}>

@@ -6,10 +6,11 @@ import { buttonClass } from "@/components/Button";
 import { Tag } from "@/components/Chip";
 import { SandboxNote } from "@/components/SandboxNote";
 import { isMadeUp } from "@/lib/demo";
-import { useLanguage } from "@/lib/i18n";
+import { useLanguage, useT } from "@/lib/i18n";
 import { useMatchT } from "@/lib/i18n/match";
+import { safeLinks } from "@/lib/links";
+import { priceText } from "@/lib/money";
 import { countryName, languageName } from "@/lib/names";
-import { priceText, safeLinks } from "./model";
 
 type Props = { creator: Creator; named: boolean; actions: ReactNode };
 
@@ -17,11 +18,12 @@ type Props = { creator: Creator; named: boolean; actions: ReactNode };
 export function Head({ creator, named, actions }: Props) {
   const t = useMatchT();
   const language = useLanguage();
+  const { newTab } = useT().app;
   const { bio, city, countries, languages, categories, contact_email, price } = creator;
   const place = [city, ...countries.map((code) => countryName(code, language))].filter(Boolean).join(", ");
   const spoken = languages.map((code) => languageName(code, language)).join(", ");
-  const cost = price && priceText(price, t, language);
-  const links = safeLinks(creator);
+  const cost = price && priceText(price, t.creator, language);
+  const links = safeLinks(creator.links);
   return (
     <header className="space-y-3">
       {named && <h2 className="px-1 text-title font-bold tracking-tight">{creator.display_name}</h2>}
@@ -62,6 +64,7 @@ export function Head({ creator, named, actions }: Props) {
               >
                 <span className="truncate">{label || url}</span>
                 <ExternalLink aria-hidden="true" size={14} strokeWidth={2} className="shrink-0" />
+                <span className="sr-only">({newTab})</span>
               </a>
             </li>
           ))}

@@ -10,9 +10,7 @@ import {
   differences,
   isTold,
   pairs,
-  priceText,
   reasons,
-  safeLinks,
   signed,
 } from "./model";
 import { account, bucket, creator, part, scored } from "./testing";
@@ -159,22 +157,6 @@ describe("two audiences beside each other", () => {
 test("what one side did not tell is not told", () => {
   expect(isTold(part())).toBe(true);
   expect(isTold(part({ company_state: "missing" }))).toBe(false);
-});
-
-test("a price has two ends, one, or none", () => {
-  const text = (from: number | null, to: number | null) =>
-    priceText({ from, to, currency: "TRY" }, match, "tr");
-  expect(text(5000, 12_000)).toBe("₺5.000 – ₺12.000");
-  expect(text(5000, 5000)).toBe("₺5.000");
-  expect(text(5000, null)).toBe("₺5.000 ve üstü");
-  expect(text(null, 5000)).toBe("₺5.000 ve altı");
-  expect(text(null, null)).toBeNull();
-});
-
-test("a link of a stranger leads to a page or nowhere", () => {
-  const links = ["https://a.example", "javascript:alert(1)", "HTTP://b.example", "data:text/html,x"];
-  const safe = safeLinks(creator({ links: links.map((url) => ({ label: url, url })) }));
-  expect(safe.map(({ url }) => url)).toEqual(["https://a.example", "HTTP://b.example"]);
 });
 
 test("a change shows its direction", () => {

@@ -158,21 +158,6 @@ export function pairs(name: Measure, part: Part, { audience, language }: Words):
   }));
 }
 
-type Price = NonNullable<Creator["price"]>;
-
-export function priceText({ from, to, currency }: Price, t: MatchTexts, language: Language): string | null {
-  const money = (value: number) =>
-    new Intl.NumberFormat(language, { style: "currency", currency, maximumFractionDigits: 0 }).format(value);
-  if (from !== null && to !== null)
-    return from === to ? money(from) : t.creator.priceRange(money(from), money(to));
-  if (from !== null) return t.creator.priceFrom(money(from));
-  return to === null ? null : t.creator.priceTo(money(to));
-}
-
-/** Only addresses that a browser may follow from a stranger's page. */
-export const safeLinks = ({ links }: Creator): Creator["links"] =>
-  links.filter(({ url }) => /^https?:\/\//i.test(url));
-
 /** A change needs its sign; a rate does not. */
 export const changeText = (value: number, language: Language): string =>
   new Intl.NumberFormat(language, {

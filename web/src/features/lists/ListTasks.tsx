@@ -58,7 +58,7 @@ export function ListMenu({ list, onDone }: { list: WholeShortlist; onDone: () =>
   const t = useT();
   const router = useRouter();
   const begin = useTasks((state) => state.begin);
-  const csv = useCsv();
+  const csv = useCsv(words.fileName);
   const show = useToast((state) => state.show);
   const download = () =>
     csv.mutate(list, {

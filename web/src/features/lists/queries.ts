@@ -133,11 +133,11 @@ export function useAdd() {
   });
 }
 
-export const useCsv = () =>
+export const useCsv = (nameless: string) =>
   useMutation({
     mutationFn: async ({ id, name }: { id: string; name: string }) =>
       saveFile(
         await fetchFile(`/api/match/shortlists/${encodeURIComponent(id)}/export.csv`),
-        fileName(name, "csv"),
+        fileName(name, nameless, "csv"),
       ),
   });

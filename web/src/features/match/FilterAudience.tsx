@@ -5,14 +5,14 @@ import type { Threshold } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Group } from "@/components/Group";
 import { Picker } from "@/components/Picker";
-import { bucketName } from "@/lib/buckets";
+import { AGES, bucketName, GENDERS } from "@/lib/buckets";
 import { formatShare } from "@/lib/format";
 import { useLanguage } from "@/lib/i18n";
 import { useAudienceT } from "@/lib/i18n/audience";
 import { useMatchT } from "@/lib/i18n/match";
 import { countries } from "@/lib/names";
 import { ChosenChips, type Draft } from "./FilterFields";
-import { AGES, GENDERS, put, ruleText, withRule } from "./filters";
+import { put, ruleText, withRule } from "./filters";
 
 type Dimension = Threshold["dimension"];
 const DIMENSIONS: readonly Dimension[] = ["country", "age", "gender", "city"];

@@ -7,9 +7,10 @@ import { Switch } from "@/components/Switch";
 import { formatCount } from "@/lib/format";
 import { useLanguage } from "@/lib/i18n";
 import { useMatchT } from "@/lib/i18n/match";
-import { countries, languageName } from "@/lib/names";
+import { CURRENCIES } from "@/lib/money";
+import { countries, LANGUAGES, languageName } from "@/lib/names";
 import { Choices, type Draft, Picked, SpanField, Typed } from "./FilterFields";
-import { CURRENCIES, categoriesOf, DAYS, LANGUAGES, PLATFORMS, put, toggled } from "./filters";
+import { categoriesOf, DAYS, PLATFORMS, put, toggled } from "./filters";
 
 export function KindPart({ draft }: { draft: Draft }) {
   const t = useMatchT();

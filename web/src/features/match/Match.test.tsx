@@ -95,6 +95,24 @@ test("a refusal can be tried again", async () => {
   expect(screen.getByRole("button", { name: "Yeniden dene" })).toBeInTheDocument();
 });
 
+test("after a cursor died, trying again begins the list anew", async () => {
+  const answer: Answer = { body: page([near], { next_cursor: "old" }) };
+  const searches = show(answer);
+  const more = await screen.findByRole("button", { name: "Daha fazla göster" });
+  Object.assign(answer, { status: 422, body: { code: "invalid_request" } });
+  await userEvent.click(more);
+  const retry = await screen.findByRole("button", { name: "Yeniden dene" });
+  Object.assign(answer, { status: 200, body: page([young]) });
+  await userEvent.click(retry);
+  expect(await screen.findByRole("link", { name: "Genç, Instagram" })).toBeInTheDocument();
+  expect(screen.queryByRole("link", { name: "Yakın, Instagram" })).toBeNull();
+  expect(searches().map(({ body }) => (body as { cursor?: string }).cursor)).toEqual([
+    undefined,
+    "old",
+    undefined,
+  ]);
+});
+
 test("that YouTube is not scored is said", async () => {
   show({ body: page([near], { youtube_scores: "off" }) });
   expect(await screen.findByText(/YouTube hesapları puanlanmıyor/)).toBeInTheDocument();

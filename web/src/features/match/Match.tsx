@@ -19,7 +19,7 @@ import { FilterSheet } from "./FilterSheet";
 import { MatchList } from "./MatchList";
 import { countText, keyOf, type Ranked, ranked, toRequest } from "./model";
 import { useOpened } from "./opened";
-import { useMatches } from "./queries";
+import { useMatches, useMoreMatches } from "./queries";
 import { useSearch } from "./store";
 import { SortPicker, Toolbar } from "./Toolbar";
 import { Weights } from "./Weights";
@@ -48,6 +48,7 @@ export function Match({ detail, save, links }: Props) {
   const request = opening ? null : toRequest({ filters, text, sort, weights, audience });
   const wish = useSettled(request, STILL_MS, JSON.stringify);
   const list = useMatches(wish);
+  const more = useMoreMatches(list, wish);
   const rows = list.data && ranked(list.data.pages, weights, sort);
   const id = query.get("id");
   const platform = query.get("platform") as Platform | null;
@@ -83,6 +84,7 @@ export function Match({ detail, save, links }: Props) {
             rows={rows}
             selected={wide && selected ? keyOf(selected.match) : null}
             onOpen={open}
+            onMore={more}
             filtered={Object.keys(filters).length > 0 || text.trim() !== ""}
             onClear={clear}
           />

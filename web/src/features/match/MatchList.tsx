@@ -20,12 +20,13 @@ type Props = {
   rows: readonly Ranked[] | undefined;
   selected: string | null;
   onOpen: (row: Ranked) => void;
+  onMore: () => void;
   filtered: boolean;
   onClear: () => void;
 };
 
 /** The matches in their order, or why there are none to see. */
-export function MatchList({ list, rows, selected, onOpen, filtered, onClear }: Props) {
+export function MatchList({ list, rows, selected, onOpen, onMore, filtered, onClear }: Props) {
   const t = useT();
   const words = useMatchT();
   const order = rows?.map(({ match }) => keyOf(match)).join() ?? "";
@@ -51,7 +52,7 @@ export function MatchList({ list, rows, selected, onOpen, filtered, onClear }: P
             key={rows.length}
             busy={list.isFetchingNextPage}
             failed={list.isFetchNextPageError}
-            onMore={() => void list.fetchNextPage()}
+            onMore={onMore}
           />
         )}
       </>

@@ -23,6 +23,9 @@ describe("what is active is said", () => {
     [{ verified: true, contactable: true }, ["Sayıları sağlayıcıdan", "İletişim bilgisi var"]],
     [{ audience: [turkey], minors_at_most: 10 }, ["Türkiye en az %40", "13–17 yaş en çok %10"]],
     [{ confidence_at_least: 0.75 }, ["Yüksek güven"]],
+    [{ verified: false, contactable: false }, ["Sayıları elle girilmiş", "İletişim bilgisi yok"]],
+    [{ price: { currency: "EUR" } }, ["Gönderi fiyatı: EUR"]],
+    [{ minors_at_most: 0 }, ["13–17 yaş en çok %0"]],
   ])("%o", (filters, expected) => expect(labels(filters)).toEqual(expected));
 
   test("nothing is active at first", () => expect(labels({})).toEqual([]));

@@ -4,18 +4,13 @@ import { bucketName } from "@/lib/buckets";
 import { formatCount, formatShare } from "@/lib/format";
 import type { AudienceTexts } from "@/lib/i18n/audience";
 import type { MatchTexts } from "@/lib/i18n/match";
+import { CURRENCIES } from "@/lib/money";
 import { countryName, languageName } from "@/lib/names";
 import type { Language } from "@/lib/preferences";
 
 export const PLATFORMS: readonly Platform[] = ["instagram", "youtube", "tiktok"];
-export const AGES = ["18-24", "25-34", "35-44", "45-54", "55-64", "65+"] as const;
-export const GENDERS = ["female", "male"] as const;
 export const DAYS = [7, 30, 90] as const;
-export const CURRENCIES = ["TRY", "EUR", "USD", "GBP"] as const;
 export const categoriesOf = (t: MatchTexts): Category[] => Object.keys(t.category) as Category[];
-
-/** Languages that creators post in most; others are found by country. */
-export const LANGUAGES = "tr en de ar es fr it nl pt ru az fa hi id ja ko pl ro sv uk".split(" ");
 
 export type Words = {
   match: MatchTexts;
@@ -115,9 +110,15 @@ function spanChip(filters: Filters, name: SpanName, words: Words, language: Lang
         ? t.filter.from(title, write(min))
         : max != null
           ? t.filter.upTo(title, write(max))
-          : null;
+          : name === "price"
+            ? `${title}:${unit}`
+            : null;
   return label === null ? [] : [{ key: name, label, without: drop(filters, name) }];
 }
+
+/** The form only asks for `true`; the API, and so a saved search, knows `false` as well. */
+const either = (value: boolean | null | undefined, yes: string, no: string): string | undefined =>
+  value == null ? undefined : value ? yes : no;
 
 /** Every active filter with its words and with what is left when it goes. */
 export function chips(filters: Filters, words: Words, language: Language): Chip[] {
@@ -136,8 +137,8 @@ export function chips(filters: Filters, words: Words, language: Language): Chip[
     ...SPANS.flatMap((name) => spanChip(filters, name, words, language)),
     ...one("posted_within_days", posted_within_days && t.postedChip(count(posted_within_days))),
     ...one("checked_within_days", checked_within_days && t.checkedChip(count(checked_within_days))),
-    ...one("verified", filters.verified && t.verifiedChip),
-    ...one("contactable", filters.contactable && t.contactableChip),
+    ...one("verified", either(filters.verified, t.verifiedChip, t.typedChip)),
+    ...one("contactable", either(filters.contactable, t.contactableChip, t.silentChip)),
     ...(filters.audience ?? []).map((rule) => ({
       key: `audience ${rule.dimension} ${rule.bucket}`,
       label: ruleText(rule, words, language),
@@ -147,7 +148,7 @@ export function chips(filters: Filters, words: Words, language: Language): Chip[
         filters.audience?.filter((other) => !sameRule(other, rule)),
       ),
     })),
-    ...one("minors_at_most", minors_at_most && t.minorsChip(percent(minors_at_most))),
+    ...one("minors_at_most", minors_at_most != null && t.minorsChip(percent(minors_at_most))),
     ...one(
       "confidence_at_least",
       confidence_at_least && t.confidenceChip[confidence_at_least >= 0.75 ? "high" : "medium"],

@@ -6,24 +6,24 @@ import { MiniBars } from "@/components/MiniBars";
 import { SandboxNote } from "@/components/SandboxNote";
 import { ScoreRing } from "@/components/ScoreRing";
 import { isMadeUp } from "@/lib/demo";
-import { useLanguage } from "@/lib/i18n";
+import { useLanguage, useT } from "@/lib/i18n";
 import { useAudienceT } from "@/lib/i18n/audience";
-import { useConnectT } from "@/lib/i18n/connect";
 import { useListsT } from "@/lib/i18n/lists";
 import { useMatchT } from "@/lib/i18n/match";
+import { safeLinks } from "@/lib/links";
 import { priceText } from "@/lib/money";
 import { errorPoints, points } from "@/lib/score";
-import { aboutText, bars, byScore, safeLinks } from "./model";
+import { aboutText, bars, byScore } from "./model";
 
 /** One company: what it says of itself, and for each shared account how alike the audiences are. */
 export function CompanyCard({ match }: { match: CompanyMatch }) {
   const words = useListsT().mirror;
-  const categories = useMatchT().category;
+  const { category: categories, creator } = useMatchT();
   const language = useLanguage();
   const { company, scores } = match;
   const name = company.name || words.nameless;
   const about = aboutText(company, categories, language);
-  const budget = company.budget && priceText(company.budget, language);
+  const budget = company.budget && priceText(company.budget, creator, language);
   return (
     <li aria-label={name} className="mb-5 rounded-card bg-card p-4 shadow-soft">
       <h2 className="text-body font-semibold wrap-anywhere">{name}</h2>
@@ -76,7 +76,7 @@ function Platform({ score, company }: PlatformProps) {
 
 function Links({ links, company }: { links: CompanyMatch["company"]["links"]; company: string }) {
   const words = useListsT().mirror;
-  const newTab = useConnectT().disconnect.newTab;
+  const { newTab } = useT().app;
   const safe = safeLinks(links);
   if (safe.length === 0) return null;
   return (

@@ -15,7 +15,7 @@ import { useListsT } from "@/lib/i18n/lists";
 import { CompanyCard } from "./CompanyCard";
 import { Myself } from "./Myself";
 import { sharedPlatforms } from "./model";
-import { useCompanies, useShared } from "./queries";
+import { useCompanies, useMoreCompanies, useShared } from "./queries";
 import { useMirrorView } from "./store";
 
 /** The search turned around: companies whose audience is like one's own, and oneself as they see it. */
@@ -55,6 +55,7 @@ function Companies({ platform, sharing }: { platform: Platform | null; sharing: 
   const t = useT();
   const words = useListsT().mirror;
   const companies = useCompanies(platform);
+  const more = useMoreCompanies(companies, platform);
   const found = companies.data?.pages.flatMap(({ items }) => items);
   const youtubeOff = companies.data?.pages[0]?.youtube_scores === "off";
   if (found && found.length > 0)
@@ -66,13 +67,8 @@ function Companies({ platform, sharing }: { platform: Platform | null; sharing: 
           ))}
         </ul>
         {companies.hasNextPage && (
-          <Button
-            look="plain"
-            wide
-            busy={companies.isFetchingNextPage}
-            onClick={() => void companies.fetchNextPage()}
-          >
-            {t.action.more}
+          <Button look="plain" wide busy={companies.isFetchingNextPage} onClick={more}>
+            {companies.isFetchNextPageError ? t.action.retry : t.action.more}
           </Button>
         )}
         {youtubeOff && <p className="mb-7 px-4 text-foot text-label-2">{words.youtubeOff}</p>}

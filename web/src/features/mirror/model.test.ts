@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { connection, dimension } from "@/api/testing";
 import { company } from "@/api/testingLists";
 import { tr } from "@/lib/i18n/audience/tr";
-import { aboutText, bars, byScore, safeLinks, sharedPlatforms, shownBuckets } from "./model";
+import { aboutText, bars, byScore, sharedPlatforms, shownBuckets } from "./model";
 
 const [score] = company().scores;
 
@@ -32,11 +32,6 @@ test("similarities are points, the best platform first", () => {
   ]);
   const better = { ...score, platform: "tiktok" as const, score: 0.9 };
   expect(byScore([score, better])[0]?.platform).toBe("tiktok");
-});
-
-test("no other address than one of the web becomes a link", () => {
-  const links = ["https://a.example", "javascript:alert(1)", "http://b.example"].map((url) => ({ url }));
-  expect(safeLinks(links).map(({ url }) => url)).toEqual(["https://a.example"]);
 });
 
 test("countries come by size, ages in order", () => {

@@ -46,10 +46,6 @@ export const aboutText = (
     .filter(Boolean)
     .join(" · ");
 
-/** Only addresses of the web are followed, whatever was stored. */
-export const safeLinks = <Link extends { url: string }>(links: readonly Link[]): Link[] =>
-  links.filter(({ url }) => url.startsWith("https://"));
-
 type Dimension = Creator["platforms"][number]["dimensions"][number];
 export type Shown = Dimension["buckets"];
 const SHOWN = 5;

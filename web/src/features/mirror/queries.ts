@@ -5,15 +5,18 @@ import { meQuery } from "@/api/account";
 import { unwrap } from "@/api/client";
 import { connectionsQuery } from "@/api/connect";
 import { creatorQuery } from "@/api/match";
+import { useNextPage } from "@/api/nextPage";
 import type { Platform } from "@/api/types";
 
 const PAGE = 20;
 
 export const useShared = () => useQuery(connectionsQuery());
 
+const companiesKey = (platform: Platform | null) => ["companies", platform];
+
 export const useCompanies = (platform: Platform | null) =>
   useInfiniteQuery({
-    queryKey: ["companies", platform],
+    queryKey: companiesKey(platform),
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) => {
       const query = {
@@ -25,6 +28,9 @@ export const useCompanies = (platform: Platform | null) =>
     },
     getNextPageParam: (page) => page.next_cursor,
   });
+
+export const useMoreCompanies = (list: ReturnType<typeof useCompanies>, platform: Platform | null) =>
+  useNextPage(list, companiesKey(platform));
 
 /** The own page; null while nothing is shared. */
 export function useMyself() {

@@ -1,22 +1,24 @@
 "use client";
 import { PROVIDER_NAMES } from "@/api/connect";
-import type { Entry } from "@/api/lists";
-import type { CreatorFit, CreatorScore, Match } from "@/api/types";
+import type { CreatorScore, Match } from "@/api/types";
+import { Button } from "@/components/Button";
 import { PairTable } from "@/components/PairTable";
 import { ScoreRing } from "@/components/ScoreRing";
 import { formatDay } from "@/lib/format";
-import { useLanguage } from "@/lib/i18n";
+import { useLanguage, useT } from "@/lib/i18n";
 import { useAudienceT } from "@/lib/i18n/audience";
 import { useListsT } from "@/lib/i18n/lists";
 import { useMatchT } from "@/lib/i18n/match";
 import { countryName } from "@/lib/names";
 import { errorPoints, type Measure, points } from "@/lib/score";
 import { charted, figuresOf, pairsOf, reasons, scaleOf } from "./model";
+import type { Missed, Person } from "./queries";
 
-type Props = { entry: Entry; fit: CreatorFit | null; place: number };
+type Props = { person: Person; place: number };
 
 /** One creator on paper; never torn apart between two sheets. */
-export function CreatorBlock({ entry, fit, place }: Props) {
+export function CreatorBlock({ person, place }: Props) {
+  const { entry, fit, missed } = person;
   const words = useListsT();
   const matches = [...entry.matches].sort((a, b) => b.score - a.score);
   const best = matches[0];
@@ -41,9 +43,26 @@ export function CreatorBlock({ entry, fit, place }: Props) {
       <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-5 sm:grid-cols-2 print:grid-cols-2">
         {drawn &&
           charted(drawn).map((measure) => <Chart key={measure} measure={measure} fit={drawn} name={name} />)}
+        {missed && <NoCharts {...missed} />}
         <Why match={best} name={name} />
       </div>
     </section>
+  );
+}
+
+/** The rest of the block stands; on paper only the sentence does. */
+function NoCharts({ busy, retry }: Missed) {
+  const t = useT();
+  const words = useListsT().report;
+  return (
+    <div role="alert" className="min-w-0 text-sub text-label-2">
+      <p>{words.noCharts}</p>
+      <div className="mt-3 print:hidden">
+        <Button look="soft" busy={busy} onClick={retry}>
+          {t.action.retry}
+        </Button>
+      </div>
+    </div>
   );
 }
 
@@ -100,7 +119,8 @@ function PlatformScore({ match }: { match: Match }) {
 function Figures({ match }: { match: Match }) {
   const words = useListsT().report;
   const language = useLanguage();
-  const figures = figuresOf(match, words, language);
+  const { creator } = useMatchT();
+  const figures = figuresOf(match, words, creator, language);
   if (figures.length === 0) return null;
   return (
     <dl aria-label={words.figures} className="mt-4 flex flex-wrap gap-x-8 gap-y-3">

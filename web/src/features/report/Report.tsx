@@ -16,7 +16,7 @@ import { useListsT } from "@/lib/i18n/lists";
 import { useMatchT } from "@/lib/i18n/match";
 import { CreatorBlock } from "./CreatorBlock";
 import { weightsText } from "./model";
-import { useReport } from "./queries";
+import { type Person, useReport } from "./queries";
 
 /** A list as it goes onto paper: one block for each creator, in the list's order. */
 export function Report() {
@@ -44,6 +44,11 @@ export function Report() {
           <p role="status" className="sr-only">
             {words.report.preparing}
           </p>
+          {report.people.length > 0 && (
+            <p aria-hidden="true" className="px-4 pt-3 text-foot text-label-2 tabular-nums">
+              {words.report.preparing} · {report.done}/{report.people.length}
+            </p>
+          )}
           <SkeletonRows count={6} />
         </Group>
       ) : list ? (
@@ -70,7 +75,7 @@ function Print() {
   );
 }
 
-type Props = { list: WholeShortlist; people: ReturnType<typeof useReport>["people"] };
+type Props = { list: WholeShortlist; people: readonly Person[] };
 
 function Sheets({ list, people }: Props) {
   const words = useListsT();
@@ -84,8 +89,8 @@ function Sheets({ list, people }: Props) {
   return (
     <>
       <Preface list={list} people={people} />
-      {people.map(({ entry, fit }, place) => (
-        <CreatorBlock key={entry.influencer_id} entry={entry} fit={fit} place={place + 1} />
+      {people.map((person, place) => (
+        <CreatorBlock key={person.entry.influencer_id} person={person} place={place + 1} />
       ))}
       <div className="space-y-2 px-4 text-foot text-label-2 print:px-0">
         {hidden > 0 && <p>{words.report.hidden(hidden)}</p>}

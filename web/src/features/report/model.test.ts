@@ -4,6 +4,7 @@ import { match } from "@/api/testingLists";
 import type { CreatorScore } from "@/api/types";
 import { tr as audience } from "@/lib/i18n/audience/tr";
 import { tr } from "@/lib/i18n/lists/tr";
+import { tr as words } from "@/lib/i18n/match/tr";
 import { charted, figuresOf, pairsOf, reasons, scaleOf, weightsText } from "./model";
 
 const bucket = (name: string, creator: number, company: number) => ({
@@ -47,12 +48,11 @@ test("a dimension that nobody told is not drawn", () => {
 
 test("unknown figures are left out", () => {
   const known = match("a");
-  expect(figuresOf(known, tr.report, "tr")).toHaveLength(5);
+  expect(figuresOf(known, tr.report, words.creator, "tr")).toHaveLength(5);
   const influencer = { ...known.influencer, growth: null, price: null, views: null };
-  expect(figuresOf({ ...known, influencer }, tr.report, "tr").map(({ value }) => value)).toEqual([
-    "12,4\u00a0B",
-    "%4,3",
-  ]);
+  expect(
+    figuresOf({ ...known, influencer }, tr.report, words.creator, "tr").map(({ value }) => value),
+  ).toEqual(["12,4\u00a0B", "%4,3"]);
 });
 
 test("weights read as parts of a hundred", () => {

@@ -5,6 +5,7 @@ import { bucketName } from "@/lib/buckets";
 import { formatCompact, formatShare } from "@/lib/format";
 import type { AudienceTexts } from "@/lib/i18n/audience";
 import type { ListsTexts } from "@/lib/i18n/lists";
+import type { MatchTexts } from "@/lib/i18n/match";
 import { priceText } from "@/lib/money";
 import type { Language } from "@/lib/preferences";
 import { MEASURES, type Measure, points } from "@/lib/score";
@@ -70,9 +71,14 @@ export const reasons = ({ fit }: Pick<Match, "fit">, language: Language): Reason
 export type Figure = { name: string; value: string };
 
 /** Only what is known. */
-export function figuresOf({ influencer }: Match, t: ListsTexts["report"], language: Language): Figure[] {
+export function figuresOf(
+  { influencer }: Match,
+  t: ListsTexts["report"],
+  creator: MatchTexts["creator"],
+  language: Language,
+): Figure[] {
   const { followers, engagement_rate, growth, views, price } = influencer;
-  const money = price === null ? null : priceText(price, language);
+  const money = price === null ? null : priceText(price, creator, language);
   const percent = new Intl.NumberFormat(language, {
     style: "percent",
     maximumFractionDigits: 1,

@@ -3,6 +3,7 @@ import type { Dictionary } from "./tr";
 /** English; the type makes a missing text a compile error. */
 export const en: Dictionary = {
   app: {
+    newTab: "opens in a new tab",
     name: "Infofluencer",
     tagline: "Your photos and files, safe.",
     loading: "Loading",

@@ -1,6 +1,7 @@
 /** Turkish, the first language: every text a user can read. Functions take already formatted values. */
 export const tr = {
   app: {
+    newTab: "yeni sekmede açılır",
     name: "Infofluencer",
     tagline: "Fotoğraflarınız ve dosyalarınız güvende.",
     loading: "Yükleniyor",

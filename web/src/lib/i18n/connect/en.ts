@@ -124,7 +124,6 @@ export const en: typeof tr = {
     other: "Your other connections stay as they are. You can connect again at any time.",
     google: "See permissions of your Google account",
     instagram: "See permissions on Instagram",
-    newTab: "opens in a new tab",
     done: (name) => `${name} is disconnected and its data deleted.`,
     doneErase: (name) => `Your ${name} data is deleted.`,
   },

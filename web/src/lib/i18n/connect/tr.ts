@@ -124,7 +124,6 @@ export const tr = {
     other: "Diğer bağlantılarınıza dokunulmaz. Dilediğinizde yeniden bağlayabilirsiniz.",
     google: "Google hesabınızdaki izinleri gör",
     instagram: "Instagram’daki izinleri gör",
-    newTab: "yeni sekmede açılır",
     done: (name: string) => `${name} bağlantısı kesildi, verileri silindi.`,
     doneErase: (name: string) => `${name} verileri silindi.`,
   },

@@ -116,6 +116,8 @@ export const en: typeof tr = {
     checkedChip: (days) => `Data of the last ${days} days`,
     verifiedChip: "Numbers from the provider",
     contactableChip: "Can be contacted",
+    typedChip: "Numbers entered by hand",
+    silentChip: "Without contact details",
   },
   empty: {
     title: "No influencer fits these filters",

@@ -118,6 +118,8 @@ export const tr = {
     checkedChip: (days: string) => `Son ${days} günün verisi`,
     verifiedChip: "Sayıları sağlayıcıdan",
     contactableChip: "İletişim bilgisi var",
+    typedChip: "Sayıları elle girilmiş",
+    silentChip: "İletişim bilgisi yok",
   },
   empty: {
     title: "Bu filtrelere uyan influencer yok",
