@@ -30,7 +30,7 @@ order than the best of a sample. With these tie-aware recall was 1 over kinds of
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is small, far and deep; costs in microseconds, measured on two quiet cores (docs/decisions/0015)."""
+    """What is small, far and deep; costs in microseconds; of these only ratios were measured (docs/decisions/0015)."""
 
     small: int = 20_000
     """Rows of a table that is searched exactly without asking."""
