@@ -147,7 +147,7 @@ def test_tiktok_numbers_come_by_file_and_its_faults_are_told_by_row(
     begin_as(stack, page, "İçerik üretiyorum")
     card(page, "TikTok").get_by_role("button", name="Veri gir").click()
     sheet = page.get_by_role("dialog", name="TikTok kitleniz")
-    sheet.get_by_text("Dosya yükle").click()
+    sheet.get_by_role("radio", name="Dosya yükle").click()
     with page.expect_download() as download:
         sheet.get_by_role("link", name="Örnek dosyayı indir").click()
     assert Path(download.value.path()).read_text() == SAMPLE.read_text()
