@@ -17,10 +17,12 @@ export function Sheet({ open, title, onClose, closeLabel, children }: Props) {
     if (document.activeElement === document.body)
       document.getElementById("content")?.focus({ preventScroll: true });
   }, [open]);
+  // `close` arrives later than it was closed: a sheet that was opened again meanwhile stays.
+  const onClosed = () => open && !dialog.current?.open && onClose();
   const onBackdrop = (event: MouseEvent) => event.target === dialog.current && onClose();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the click is the backdrop's; Esc is the dialog's own and arrives at onClose
-    <dialog ref={dialog} aria-labelledby={titleId} onClose={onClose} onClick={onBackdrop} className="sheet">
+    <dialog ref={dialog} aria-labelledby={titleId} onClose={onClosed} onClick={onBackdrop} className="sheet">
       <div className="px-4">
         <div aria-hidden="true" className="mx-auto mt-2 h-1 w-9 rounded-full bg-separator lg:hidden" />
         <div className="flex items-center justify-between gap-3 pt-2 pb-3 lg:pt-4">
