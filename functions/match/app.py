@@ -53,6 +53,6 @@ def digest(_event: Any) -> dict[str, Any]:
     return triggers.digest(wiring.wire().digesting)
 
 
-@app.schedule(Rate(1, unit=Rate.DAYS), name="tend")
+@app.schedule(Rate(1, unit=Rate.HOURS), name="tend")
 def tend(_event: Any) -> dict[str, Any]:
     return triggers.tend(wiring.wire().tending)

@@ -1,7 +1,7 @@
 """Which companies want to be found, and by which audience? Keeps match.company_index in step with what it is made of.
 
 A row is there while a company's profile is visible and its default audience tells something. It follows in the
-transaction that saves a profile or an audience; what GA4 tells anew, `tend` carries over once a day. A GA4 connection
+transaction that saves a profile or an audience; what GA4 tells anew, `tend` carries over once an hour. A GA4 connection
 that is removed takes the row along (foreign key).
 """
 

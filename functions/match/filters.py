@@ -5,7 +5,7 @@ about a row in hand, at the least cost. All conditions must hold; of a list any 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -75,7 +75,13 @@ class Condition:
 
 def conditions(filters: Filters, now: datetime) -> tuple[Condition, ...]:
     """`now` with its time zone: what "within so many days" counts from. Parameters have names of their own."""
-    found = [*_facts(filters), *_spans(filters), *_times(filters, now), *_text(filters.text or "")]
+    found = [
+        *_facts(filters),
+        *_categories(filters),
+        *_spans(filters),
+        *_times(filters, now),
+        *_text(filters.text or ""),
+    ]
     return tuple(_named(condition, number) for number, condition in enumerate(found))
 
 
@@ -98,7 +104,6 @@ def _all(parts: Sequence[str]) -> str:
 def _facts(filters: Filters) -> Iterator[Condition]:
     lists: Sequence[tuple[Fact, Sequence[str]]] = (
         (Fact.PLATFORM, filters.platforms),
-        (Fact.CATEGORY, filters.categories),
         (Fact.COUNTRY, filters.countries),
         (Fact.CITY, [city_key(city) for city in filters.cities]),
         (Fact.LANGUAGE, filters.languages),
@@ -118,6 +123,16 @@ def _facts(filters: Filters) -> Iterator[Condition]:
         yield _any(facets.minors_at_most(filters.minors_at_most))
 
 
+def _categories(filters: Filters) -> Iterator[Condition]:
+    """Asked for with followers, an index finds both at once, by the pairs; `_spans` then only tests the number."""
+    if filters.categories:
+        found = _any([facets.fact(Fact.CATEGORY, category) for category in filters.categories])
+        if span := _bounded(filters.followers):
+            pairs = facets.between_of(filters.categories, span.least, span.most)
+            found = Condition("facets && %(pairs)s::int[]", found.test, {**found.parameters, "pairs": pairs})
+        yield found
+
+
 def _spans(filters: Filters) -> Iterator[Condition]:
     least = filters.confidence_at_least
     spans: Sequence[tuple[Ranged, Span | None]] = (
@@ -127,11 +142,18 @@ def _spans(filters: Filters) -> Iterator[Condition]:
         (Ranged.VIEWS, filters.views),
         (Ranged.CONFIDENCE, None if least is None else Span(least)),
     )
-    for column, span in spans:
-        if span and (span.least is not None or span.most is not None):
-            yield between(column, span)
+    for column, found in spans:
+        if span := _bounded(found):
+            condition = between(column, span)
+            paired = column is Ranged.FOLLOWERS and filters.categories
+            yield replace(condition, seek=condition.test) if paired else condition
     if filters.price:
         yield from _price(filters.price)
+
+
+def _bounded(span: Span | None) -> Span | None:
+    """None when it bounds nothing."""
+    return None if span in (None, Span()) else span
 
 
 def between(column: Ranged, span: Span) -> Condition:

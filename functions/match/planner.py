@@ -1,6 +1,7 @@
 """Which way through the index costs least? Decides from a sample of the table; pure.
 
     exact   every row that passes is scored      few of them, or a small table: nothing is estimated
+    cells   only those in the nearest cells      many pass, and enough of them lie near (shared/matching/cells.py)
     graph   HNSW, walked from the best row on    until enough rows have passed: short where those score high
 
 [Note: How far is the walk]
@@ -8,45 +9,48 @@ A small sample, ordered by score, tells where those who pass come: `first` and `
 8th of them. Between the two lies the gap from one to the next, before `first` what has to be passed by. A filter that
 goes against the query (creators of one country, a query shaped like another) shows as a large `first`, whatever the
 number of matches: what a count alone cannot tell.
-
-[Note: Leaning]
-Such a walk is shortened by a query that leans towards those who pass: q + f (their mean - the mean of all). Rows are
-walked in its order and ordered by the query itself afterwards. A share filter is a half-space of the embedding, so this
-is a Lagrange multiplier; which of some f is best the same sample tells.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+from functions.match.filters import Filters
+from functions.shared.audience.buckets import Name
+from functions.shared.matching import facets
 
 ANYWHERE = ""
 """The part of the table that is all of it; other parts are countries with an index of their own."""
 NEAR = 8
 """So many of those who pass in the sample say where they lie; a gap is then known to a third or so."""
-LEANS = {0.2: 3.0, 0.3: 5.0, 0.4: 8.0}
-"""f, and how many times the matches that the sample tells are fetched: the very best lie farther apart in the leaning
-order than the best of a sample. With these tie-aware recall was 1 over kinds of filters (docs/decisions/0015)."""
+CELLS = (1, 2, 4, 8, 16)
+"""So many of the nearest cells are looked into."""
+COUNTRY_COUNTS = 0.2
+"""Of a query: where it is less, who fits best may live elsewhere, and more of the nearest are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is small, far and deep; costs in microseconds; of these only ratios were measured (docs/decisions/0015)."""
+    """What is small, far and deep; costs in microseconds, measured at a million (docs/decisions/0015)."""
 
     small: int = 20_000
     """Rows of a table that is searched exactly without asking."""
-    sample: int = 4_000
-    """Rows of it: a third of a percent of a million, read and scored in about two milliseconds."""
-    counted: int = 30_000
-    """Estimated matches up to which an exact answer counts them: counting costs as much as half the search."""
+    sample: int = 3_000
+    """Rows of it at most, read, tested and scored in two to five milliseconds."""
+    part: float = 0.02
+    """Of a smaller table so much: at 100,000 rows the sample costs as much as many an answer."""
+    counted: int = 5_000
+    """Estimated matches up to which an exact answer counts them: counting keeps the search on one core."""
     deep: int = 1_000
     """Rows shown, after which pages are exact: a graph would be walked from its beginning."""
-    start_exact: float = 1_000
-    exact: float = 1.0
+    enough: float = 20.0
+    """Matches in the nearest cells for each row wanted: then the best of all were in them (docs/decisions/0015)."""
+    start_exact: float = 10_000
+    start_cells: float = 6_000
+    exact: float = 3.0
     scan: float = 0.08
-    start_graph: float = 2_000
+    start_graph: float = 12_000
     graph: float = 10.0
-    lean_from: float = 16_000
-    """A search that costs less is not worth a second look at the sample."""
     farthest: int = 20_000
     over: float = 1.5
     """So many times the rows wanted are fetched: the graph's order is nearly that of the scores."""
@@ -62,24 +66,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """Of a part: rows in the sample, how many pass, the places (from 1) of the best and the `near`-th of them."""
+    """Of a part: rows in the sample, how many pass, the places (from 1) of the best and the `near`-th of them.
+
+    `cells`: which part of those who pass lies in the nearest cells, for each of CELLS; () where that was not asked.
+    """
 
     rows: int
     hits: int
     near: int
     first: int
     last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Leaned:
-    """The same in the order of `query`, which leans by `factor`; `hits` of those who pass come up to `last`."""
-
-    factor: float
-    query: str
-    first: int
-    last: int
-    hits: int
+    cells: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +86,42 @@ class Graph:
     part: str
     fetch: int
     scan: int
-    query: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`graphs` empty: exact. `matched`: estimated, None when it is to be counted."""
+    """Without graphs and cells: exact. `matched`: estimated, None when it is to be counted."""
 
     graphs: tuple[Graph, ...] = ()
+    cells: int = 0
     matched: int | None = None
     cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Which graphs answer. `abroad`: a country whose people also follow creators of other countries: they are looked
+    for apart, by what their facets say.
+    """
+
+    of: tuple[str, ...] = (ANYWHERE,)
+    abroad: str | None = None
 
 
 MOST_PARTS = 4
 
 
-def parts(table: Table, countries: Sequence[str]) -> list[str]:
-    """Which indexes answer: those of a few countries when each has one, else the one of all."""
-    own = sorted(set(countries))
-    return own if 0 < len(own) <= MOST_PARTS and table.countries.issuperset(own) else [ANYWHERE]
+def parts(table: Table, wanted: Filters) -> Parts:
+    """Those of a few countries when each has an index, else the one of all.
+
+    Who has at least a quarter of the audience in a country is mostly at home there.
+    """
+    own = tuple(sorted(set(wanted.countries)))
+    if 0 < len(own) <= MOST_PARTS and table.countries.issuperset(own):
+        return Parts(own)
+    shares = [one for one in wanted.audience if one.dimension is Name.COUNTRY and one.bucket in table.countries]
+    most = max(shares, key=lambda one: (one.at_least, one.bucket), default=None)
+    return Parts((most.bucket,), most.bucket) if most and most.at_least >= facets.ABROAD else Parts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,36 +131,39 @@ class Estimate:
     table: Table
     scale: float
     of: Mapping[str, Sampled]
+    country: float = 1.0
+    """What the country weighs in the query, as a part of 1."""
     limits: Limits = field(default_factory=Limits)
 
     @property
     def matched(self) -> int:
         return round(self.scale * sum(part.hits for part in self.of.values()))
 
-    @property
-    def may_lean(self) -> bool:
-        return len(self.of) == 1 and all(part.near == NEAR for part in self.of.values())
+    def best(self, wanted: int, *, walk: bool) -> Plan:
+        """`walk`: whether a graph may be."""
+        graphs = [self.graph(wanted)] if walk else []
+        return min([self.exact(), *self.cells(wanted), *graphs], key=lambda plan: plan.cost)
 
     def exact(self) -> Plan:
         cost = self.limits.start_exact + min(self.limits.exact * self.matched, self.limits.scan * self.table.rows)
         return Plan(matched=None if self.matched <= self.limits.counted else self.matched, cost=cost)
+
+    def cells(self, wanted: int) -> list[Plan]:
+        """The fewest that hold enough; none when even the most do not."""
+        lighter = max(1.0, COUNTRY_COUNTS / self.country) if self.country else math.inf
+        enough = self.limits.enough * wanted * lighter**2
+        for count, part in zip(CELLS, self.of[ANYWHERE].cells if ANYWHERE in self.of else (), strict=False):
+            if (rows := part * self.matched) >= enough:
+                cost = self.limits.start_cells + self.limits.exact * rows
+                return [Plan(cells=count, matched=self.matched, cost=cost)]
+        return []
 
     def graph(self, wanted: int) -> Plan:
         """Through the indexes of all parts, one after the other."""
         walks = {part: self._walk(found.first, found.last, found.near, wanted) for part, found in self.of.items()}
         fetch = math.ceil(self.limits.over * wanted)
         graphs = tuple(Graph(part, fetch, self._scan(walk)) for part, walk in walks.items() if self.of[part].hits)
-        return Plan(graphs, self.matched, self._cost(walks.values()))
-
-    def leaning(self, wanted: int, leaned: Sequence[Leaned]) -> Plan:
-        """The best way to lean. Only where there is one part."""
-        (part, found), *_ = self.of.items()
-        plans = []
-        for one in leaned:
-            fetch = math.ceil(wanted * one.hits / found.near * LEANS[round(one.factor, 2)])
-            walk = self._walk(one.first, one.last, one.hits, fetch)
-            plans.append(Plan((Graph(part, fetch, self._scan(walk), one.query),), self.matched, self._cost([walk])))
-        return min(plans, key=lambda plan: plan.cost)
+        return Plan(graphs, matched=self.matched, cost=self._cost(walks.values()))
 
     def _walk(self, first: int, last: int, near: int, wanted: int) -> float:
         """[Note: How far is the walk]"""

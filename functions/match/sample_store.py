@@ -4,17 +4,14 @@ Pages are sampled, always the same ones: the sample stays in memory, and the nex
 Works on a table that was never analysed: its size in pages is always known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from functions.match.planner import ANYWHERE, LEANS, NEAR, Leaned, Sampled, Table
+from functions.match.planner import ANYWHERE, CELLS, NEAR, Sampled, Table
 from functions.shared.database import Connection
-from functions.shared.matching.layout import SIZE
 
 ROWS_A_PAGE = 20
 """Of match.creator_index, where nothing was counted yet."""
-MEANT = 150
-"""Rows whose mean says where to lean: averaging all of a sample would take longer than the search."""
 _TABLE = r"""
 select pg_relation_size(own.oid) / current_setting('block_size')::int, own.reltuples::float8, own.relpages, array(
     select upper(right(named.relname, 2)) from pg_index index join pg_class named on named.oid = index.indexrelid
@@ -22,38 +19,24 @@ select pg_relation_size(own.oid) / current_setting('block_size')::int, own.reltu
 )
 from pg_class own where own.oid = 'match.creator_index'::regclass
 """
-_SAMPLED = """
+ASKED = 400
+"""Rows that pass, whose cells are looked at."""
+_PLACES = """
 with sampled as materialized (
-    select KEY as key, (TEST) is true as hit, EMBEDDING as embedding
+    select {key} as key, ({test}) is true as hit, {facets} as facets
     from match.creator_index creator tablesample system (%(percent)s) repeatable (0)
-    where WITHIN
-), best as (
-    select key, embedding from sampled where hit order by key desc limit %(near)s
-)"""
-_PLACES = """, near as (
-    select count(*) as near, max(key) as first, min(key) as last from best
+    where {within}
+), near as (
+    select count(*) as near, max(key) as first, min(key) as last
+    from (select key from sampled where hit order by key desc limit %(near)s) best
 )
 select count(*), count(*) filter (where hit), (select near from near),
     count(*) filter (where key >= (select first from near)), count(*) filter (where key >= (select last from near)),
-    (select last from near)
+    (select last from near), {cells}
 from sampled
 """
-_LEANED = f"""
-, direction as (
-    select (select avg(embedding) from (select embedding from sampled where hit limit {MEANT}) those)
-        - (select avg(embedding) from (select embedding from sampled limit {MEANT}) anyone) as towards
-), leaned as (
-    select factor, %(query)s::halfvec + towards * array_fill(factor, array[{SIZE}])::halfvec as query
-    from direction, unnest(%(factors)s::real[]) factor
-), reach as (
-    select factor, query, max(-(embedding <#> query)) as first, min(-(embedding <#> query)) as last
-    from leaned, best group by factor, query
-)
-select factor, query::text, count(*) filter (where leaning >= first), count(*) filter (where leaning >= last),
-    count(*) filter (where leaning >= last and hit)
-from (select factor, query, first, last, hit, -(embedding <#> query) as leaning from reach, sampled) each
-group by factor, query order by factor
-"""  # noqa: S608 - constants of ours
+_IN_CELLS = ", ".join(f"avg((facets && %(cells{count})s::int[])::int)" for count in CELLS)
+_CELLS = f"(select array[{_IN_CELLS}]::float8[] from (select facets from sampled where hit limit %(asked)s) those)"  # noqa: S608 - constants of ours
 
 
 def table(opened: Connection) -> Table:
@@ -63,26 +46,21 @@ def table(opened: Connection) -> Table:
 
 
 def places(
-    opened: Connection, part: str, key: str, test: str, parameters: Mapping[str, Any]
+    opened: Connection, part: str, key: str, test: str, parameters: Mapping[str, Any], cells: Sequence[int] = ()
 ) -> tuple[Sampled, float | None]:
-    """Also the key of the `NEAR`-th match; None when there are fewer. `key`, `test`: SQL of ours with parameters."""
-    statement = _sampled(part, key, test, "null") + _PLACES
-    *found, least = opened.execute(statement.encode(), {**parameters, "part": part, "near": NEAR}).fetchall()[0]
-    sampled = Sampled(*found)
-    return sampled, least if sampled.near == NEAR else None
+    """Also the key of the `NEAR`-th match; None when there are fewer. `key`, `test`: SQL of ours with parameters.
 
-
-def leaned(opened: Connection, part: str, key: str, test: str, parameters: Mapping[str, Any]) -> list[Leaned]:
-    """[Note: Leaning] in planner.py; needs a match in the sample."""
-    statement = _sampled(part, key, test, "embedding") + _LEANED
-    asked = {**parameters, "part": part, "near": NEAR, "factors": list(LEANS)}
-    return [Leaned(*row) for row in opened.execute(statement.encode(), asked).fetchall()]
-
-
-def _sampled(part: str, key: str, test: str, embedding: str) -> str:
-    within = "true" if part == ANYWHERE else "creator.country = %(part)s"
-    replaced = {"KEY": key, "TEST": test, "EMBEDDING": embedding, "WITHIN": within}
-    statement = _SAMPLED
-    for name, text in replaced.items():
-        statement = statement.replace(name, text, 1)
-    return statement
+    `cells`: facts of the nearest ones, the nearest first; empty when nobody asks what lies in them.
+    """
+    statement = _PLACES.format(
+        key=key,
+        test=test,
+        within="true" if part == ANYWHERE else "creator.country = %(part)s",
+        facets="creator.facets" if cells else "null::int[]",
+        cells=_CELLS if cells else "array[]::float8[]",
+    )
+    nested = {f"cells{count}": list(cells[:count]) for count in CELLS}
+    asked = {**parameters, **nested, "part": part, "near": NEAR, "asked": ASKED}
+    rows, hits, near, first, last, least, parts = opened.execute(statement.encode(), asked).fetchall()[0]
+    sampled = Sampled(rows, hits, near, first, last, tuple(part or 0.0 for part in parts))
+    return sampled, least if near == NEAR else None

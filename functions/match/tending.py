@@ -1,4 +1,4 @@
-"""What does the creator index need once a day? Rows made by other rules are made anew, and countries that grew get an
+"""What does the creator index need once an hour? Rows made by other rules are made anew, and countries that grew get an
 index of their own; over the ports, which do it. A row that cannot be written stops no other.
 
 An index by country pays from `LARGE` rows on: fewer are searched exactly in the time a graph takes. It is not dropped
@@ -11,12 +11,12 @@ from typing import Protocol
 
 from functions.shared.logs import logger
 
-LARGE = 30_000
-SMALL = 20_000
+LARGE = 10_000
+SMALL = 6_000
 ALWAYS = frozenset({"TR"})
 """Made by the migration."""
 SECONDS = 240.0
-"""After that the rest waits for the next day. Companies and creators take so long each, and countries begin no index
+"""After that the rest waits for the next hour. Companies and creators take so long each, and countries begin no index
 after half of it: of the function's 15 minutes five are left for the last index.
 """
 BATCH = 200

@@ -21,7 +21,9 @@ order by creator.connection_id limit %(limit)s
 _INDEXES = r"""
 select named.relname, index.indisvalid from pg_index index join pg_class named on named.oid = index.indexrelid
 where index.indrelid = 'match.creator_index'::regclass and named.relname ~ '^creator_index_hnsw_[a-z]{2}$'
+    and not exists (select from pg_stat_progress_create_index building where building.index_relid = index.indexrelid)
 """
+"""One that is being built, maybe on behalf of a run that ended, is left alone: `make` then does nothing."""
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 

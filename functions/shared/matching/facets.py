@@ -1,11 +1,16 @@
 """Which facts of a creator can a filter ask for? Each is one number in match.creator_index.facets; pure.
 
     one value        category, language, city, country, platform, currency, verified, contact
-    a share          the floor to 5 % of what an audience reports of a bucket: one number for each bucket from 5 % up
+    a share          the floor to 5 % of what an audience reports of a bucket: one number for each bucket from 5 % up,
+                     and the floor to 20 % from there on: fewer numbers answer "at least x %"
     a range          where followers, engagement rate, growth, views and confidence lie, coarsely
+    a pair           category and range of followers, which are mostly asked for together: GIN looks at each row of both
+                     lists otherwise
+    a part           the cell of the embedding (cells.py); countries with many of its people where its owner is not
 
-"At least x %" asks for any of the steps from x up, "from a to b" for any of the ranges that touch it (the row's own
-number then decides). So an index of whole numbers answers all filters, and a number that hardly moves changes none.
+"At least x %" asks for the steps from x up to a multiple of 20 and the coarse ones from there, "from a to b" for any of
+the ranges that touch it (the row's own number then decides). So an index of whole numbers answers all filters, and a
+number that hardly moves changes none.
 """
 
 import hashlib
@@ -19,6 +24,10 @@ from functools import lru_cache
 STEP = 5
 """Percent: thresholds are multiples of it."""
 _STEPS = 100 // STEP
+ABROAD = 25
+"""Percent of an audience that make a country noticed where the creator is not at home."""
+_COARSE = 20
+"""Percent: 100 % is in the last full step of 80."""
 _SLACK = 1e-9
 """A share of 0.15 that floats say is 0.1499999999999999 has reached 15 %."""
 
@@ -32,6 +41,8 @@ class Fact(StrEnum):
     CURRENCY = "currency"
     VERIFIED = "verified"
     CONTACT = "contact"
+    CELL = "cell"
+    ABROAD = "abroad"
 
 
 class Ranged(StrEnum):
@@ -75,14 +86,19 @@ def reached(share: float) -> int:
 
 
 def shares(dimension: str, shares: Mapping[str, float]) -> list[int]:
-    """Of each bucket its step, from 5 % up. Cities by their `city_key`."""
+    """Of each bucket its steps, from 5 % up. Cities by their `city_key`."""
     steps = {bucket: reached(share) for bucket, share in shares.items()}
-    return [_share(dimension, bucket, step) for bucket, step in steps.items() if step]
+    fine = [_share(dimension, bucket, step) for bucket, step in steps.items() if step]
+    return fine + [_coarse(dimension, bucket, step) for bucket, step in steps.items() if step >= _COARSE]
 
 
 def at_least(dimension: str, bucket: str, percent: int) -> list[int]:
     """Any of these: the bucket has `percent` (a multiple of STEP, from STEP) or more."""
-    return [_share(dimension, bucket, step) for step in range(percent, 101, STEP)]
+    whole = -(-percent // _COARSE) * _COARSE
+    if whole >= 100:
+        return [_share(dimension, bucket, step) for step in range(percent, 101, STEP)]
+    coarse = [_coarse(dimension, bucket, step) for step in range(whole, 100, _COARSE)]
+    return [_share(dimension, bucket, step) for step in range(percent, whole, STEP)] + coarse
 
 
 def minors(share: float) -> int:
@@ -101,14 +117,33 @@ def ranged(column: Ranged, value: float) -> int:
 
 def between(column: Ranged, least: float | None, most: float | None) -> list[int]:
     """Any of these: the number may lie in [least, most]; no bound on a side is None. [] when nothing can."""
-    first = 0 if least is None else _place(column, least)
-    last = len(EDGES[column]) if most is None else _place(column, most)
-    return [_range(column, place) for place in range(first, last + 1)]
+    return [_range(column, place) for place in _places(column, least, most)]
+
+
+def paired(category: str, followers: float) -> int:
+    return _pair(category, _place(Ranged.FOLLOWERS, followers))
+
+
+def between_of(categories: Iterable[str], least: float | None, most: float | None) -> list[int]:
+    """Any of these: one of the categories, and followers that may lie in [least, most]."""
+    return [_pair(category, place) for category in categories for place in _places(Ranged.FOLLOWERS, least, most)]
+
+
+def abroad(shares: Mapping[str, float], home: str | None) -> list[int]:
+    """Countries other than `home` that reach `ABROAD`."""
+    large = [country for country, share in shares.items() if reached(share) >= ABROAD]
+    return [fact(Fact.ABROAD, country) for country in large if country != home]
 
 
 def ordered(tokens: Iterable[int]) -> list[int]:
     """As they are stored: each once, so that equal facts are equal arrays."""
     return sorted(set(tokens))
+
+
+def _places(column: Ranged, least: float | None, most: float | None) -> range:
+    first = 0 if least is None else _place(column, least)
+    last = len(EDGES[column]) if most is None else _place(column, most)
+    return range(first, last + 1)
 
 
 def _place(column: Ranged, value: float) -> int:
@@ -130,5 +165,13 @@ def _range(column: Ranged, place: int) -> int:
     return token("range", column.value, str(place))
 
 
+def _pair(category: str, place: int) -> int:
+    return token("pair", category, str(place))
+
+
 def _share(dimension: str, bucket: str, step: int) -> int:
     return token("share", dimension, bucket, str(step))
+
+
+def _coarse(dimension: str, bucket: str, step: int) -> int:
+    return token("shares", dimension, bucket, str(min(step, 99) // _COARSE * _COARSE))

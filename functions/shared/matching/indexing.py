@@ -7,17 +7,18 @@ no fact: nobody is found by a number that nobody told.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from functions.shared.audience.buckets import OTHER, Name, city_key
 from functions.shared.audience.distribution import Dimension, State
 from functions.shared.audience.metrics import Step
-from functions.shared.matching import facets, words
+from functions.shared.matching import cells, facets, words
 from functions.shared.matching.confidence import confidence
 from functions.shared.matching.facets import Fact, Ranged
 from functions.shared.matching.features import embedding, features, home_of
 from functions.shared.matching.figures import figures
 
-VERSION = 1
+VERSION = 2
 """Rises when the layout, a prior, a facet or a word would come out differently; match.tend then writes rows anew."""
 SELF_REPORTED = frozenset({"tiktok"})
 """Platforms whose numbers somebody typed in."""
@@ -76,6 +77,7 @@ def row(told: Told) -> Row:
     about, found = told.about, figures(told.platform, told.steps, told.today)
     country = next(iter(about.countries), None) or home_of(told.dimensions)
     compared = features(told.dimensions, told.platform, country)
+    embedded = embedding(compared)
     numbers = {
         Ranged.FOLLOWERS: found.followers,
         Ranged.ENGAGEMENT_RATE: found.engagement_rate,
@@ -94,8 +96,12 @@ def row(told: Told) -> Row:
         price_from=about.price_from if about.currency else None,
         price_to=about.price_to if about.currency else None,
         confidence=numbers[Ranged.CONFIDENCE] or 0.0,
-        facets=facets.ordered([*_named(told, country), *_ranges(numbers), *_shares(told.dimensions)]),
-        embedding=embedding(compared),
+        facets=facets.ordered(
+            chain(
+                _named(told, country), _ranges(told, numbers), _shares(told.dimensions), _parts(told, country, embedded)
+            )
+        ),
+        embedding=embedded,
         words=_words(told),
     )
 
@@ -116,16 +122,29 @@ def _named(told: Told, country: str | None) -> Iterator[int]:
         yield from (facets.fact(kind, value) for value in values)
 
 
-def _ranges(numbers: Mapping[Ranged, float | None]) -> Iterator[int]:
+def _ranges(told: Told, numbers: Mapping[Ranged, float | None]) -> Iterator[int]:
     yield from (facets.ranged(column, value) for column, value in numbers.items() if value is not None)
+    if (followers := numbers[Ranged.FOLLOWERS]) is not None:
+        yield from (facets.paired(category, followers) for category in told.about.categories)
 
 
-def _shares(dimensions: Sequence[Dimension]) -> Iterator[int]:
+def _parts(told: Told, country: str | None, embedded: Sequence[float]) -> Iterator[int]:
+    yield facets.fact(Fact.CELL, cells.cell(embedded))
+    if found := _first(told.dimensions).get(Name.COUNTRY):
+        yield from facets.abroad(_listed(found), country)
+
+
+def _first(dimensions: Sequence[Dimension]) -> Mapping[Name, Dimension]:
     """Of each name the first value, as in `features`."""
     first: dict[Name, Dimension] = {}
     for dimension in dimensions:
         if dimension.state is State.VALUE:
             first.setdefault(dimension.name, dimension)
+    return first
+
+
+def _shares(dimensions: Sequence[Dimension]) -> Iterator[int]:
+    first = _first(dimensions)
     for name in (Name.AGE, Name.GENDER, Name.COUNTRY):
         if name in first:
             yield from facets.shares(name.value, _listed(first[name]))

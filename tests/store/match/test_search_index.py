@@ -13,7 +13,8 @@ from functions.match.planner import Limits
 from functions.match.search_store import Found, Search, SearchStore, Sort
 from functions.shared.audience.buckets import AGES, GENDERS, Name
 from functions.shared.database import Database
-from functions.shared.matching.layout import BUCKETS, DIMENSIONS
+from functions.shared.matching import cells
+from functions.shared.matching.layout import BUCKETS, DIMENSIONS, MARKETS, block
 from tests.store.conftest import MIGRATED, named
 from tests.store.connections import NOW
 from tests.store.match.crowd import CATEGORIES, CITIES, COUNTRIES, Member, crowd
@@ -21,10 +22,8 @@ from tests.store.match.passing import passes
 
 ROUNDING = 2e-3
 """What half precision may cost a score."""
-EXACT = Limits()
-GRAPH = Limits(small=0, sample=200, start_exact=1e9, lean_from=math.inf)
-LEANING = Limits(small=0, sample=200, start_exact=1e9, start_graph=1e8, lean_from=0, graph=0)
-WAYS = (EXACT, GRAPH, LEANING)
+GRAPH = Limits(small=0, part=1, start_exact=1e9, start_cells=1e9)
+CELLS = Limits(small=0, part=1, start_exact=1e9, start_graph=1e9, enough=1)
 Crowd = tuple[Database, list[Member]]
 
 
@@ -133,7 +132,7 @@ def test_a_price_fits_where_the_ranges_touch(crowded: Crowd, span: tuple[int | N
     assert {hit.id for hit in found.hits} == {who.id for who in members if passes(who, wanted)}
 
 
-@pytest.mark.parametrize("limits", [GRAPH, LEANING])
+@pytest.mark.parametrize("limits", [GRAPH, CELLS])
 @settings(max_examples=60, deadline=None)
 @given(query=_queries(), filters=_FILTERS, limit=st.integers(1, 60))
 def test_no_way_shows_who_does_not_pass_or_too_few(
@@ -163,7 +162,7 @@ def test_pages_show_everybody_once_and_in_order(
 
 
 @pytest.mark.parametrize("sort", Sort)
-@pytest.mark.parametrize("limits", [GRAPH, LEANING])
+@pytest.mark.parametrize("limits", [GRAPH, CELLS])
 def test_pages_of_a_graph_have_no_duplicates(crowded: Crowd, limits: Limits, sort: Sort) -> None:
     database, members = crowded
     pages = _pages(SearchStore(database, limits), Search((0.1,) * 73, Filters(), sort, 25, now=NOW))
@@ -182,11 +181,34 @@ def test_a_short_page_of_a_large_table_tells_how_many_match(crowded: Crowd, sort
     assert [page.matched for page in pages] == [pytest.approx(matching, rel=0.5)] * len(pages)
 
 
-@pytest.mark.parametrize("limits", [GRAPH, LEANING])
-def test_a_graph_finds_the_best_ones(crowded: Crowd, limits: Limits) -> None:
+def test_a_graph_finds_the_best_ones(crowded: Crowd) -> None:
     database, _ = crowded
     wanted = Search((0.1,) * 73, Filters(contactable=True), limit=20, now=NOW)
-    exact, found = SearchStore(database).search(wanted), SearchStore(database, limits).search(wanted)
-    assert found.way in ("graph", "leaning")
+    exact, found = SearchStore(database).search(wanted), SearchStore(database, GRAPH).search(wanted)
+    assert found.way == "graph"
     assert not found.exact
     assert len({hit.id for hit in exact.hits} & {hit.id for hit in found.hits}) >= 19
+
+
+def test_the_nearest_cells_hold_the_best_ones(crowded: Crowd) -> None:
+    """Whom a company at home in one country finds lives there."""
+    database, members = crowded
+    query = list((0.01,) * 73)
+    query[block(Name.COUNTRY).start + MARKETS.index("TR")] = 0.9
+    wanted = Search(tuple(query), Filters(verified=True), limit=10, now=NOW)
+    found = SearchStore(database, CELLS).search(wanted)
+    assert found.way == "cells"
+    assert not found.exact
+    assert found.hits == SearchStore(database).search(wanted).hits
+    assert {cells.cell(who.row.embedding) for who in members if who.id in {hit.id for hit in found.hits}} == {"TR"}
+
+
+@pytest.mark.parametrize("percent", [25, 50])
+def test_a_country_s_graph_is_no_reason_to_lose_who_reaches_it_from_abroad(crowded: Crowd, percent: int) -> None:
+    database, members = crowded
+    wanted = Filters(audience=(AudienceShare(Name.COUNTRY, "TR", percent),))
+    expected = {who.id: who.row.country for who in members if passes(who, wanted)}
+    assert set(expected.values()) > {"TR"}
+    found = SearchStore(database, GRAPH).search(Search((0.1,) * 73, wanted, limit=len(expected) - 1, now=NOW))
+    assert found.way == "graph"
+    assert {expected[hit.id] for hit in found.hits} > {"TR"}

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import psycopg
 import pytest
 
-from functions.match import sample_store, search_store
+from functions.match import sample_store, search_way
 from functions.match.filters import Filters, Span
 from functions.match.planner import Limits
 from functions.match.search_store import Search, SearchStore, Sort
@@ -16,7 +16,7 @@ from tests.store.connections import NOW
 from tests.store.match.crowd import Member, crowd
 
 QUERY = (0.1,) * 73
-GRAPH = Limits(small=0, start_exact=1e9)
+GRAPH = Limits(small=0, part=1, start_exact=1e9, start_cells=1e9)
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def _way(database: Database, *, graph: bool) -> Iterator[psycopg.Connection]:
     with database.transaction() as opened:
         told: list[str] = []
         opened.add_notice_handler(lambda notice: told.append(str(notice.message_primary)))
-        search_store._Searching(opened, Search(QUERY), GRAPH)._way(graph=graph, scan=12_345, fetch=200)
+        search_way.force(opened, graph=graph, scan=12_345, fetch=200)
         yield opened
         assert told == []
 

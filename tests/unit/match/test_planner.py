@@ -4,13 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.match.planner import ANYWHERE, NEAR, Estimate, Leaned, Limits, Sampled, Table, parts
+from functions.match.filters import AudienceShare, Filters
+from functions.match.planner import ANYWHERE, CELLS, NEAR, Estimate, Limits, Parts, Sampled, Table, parts
+from functions.shared.audience.buckets import Name
 
 MILLION = Table(1_000_000, frozenset({"TR", "US"}))
 
 
-def _estimate(hits: int, first: int, last: int, near: int = NEAR) -> Estimate:
-    return Estimate(MILLION, 250.0, {ANYWHERE: Sampled(4_000, hits, near, first, last)})
+def _estimate(hits: int, first: int, last: int, near: int = NEAR, cells: tuple[float, ...] = ()) -> Estimate:
+    return Estimate(MILLION, 250.0, {ANYWHERE: Sampled(4_000, hits, near, first, last, cells)})
 
 
 @pytest.mark.parametrize(
@@ -31,8 +33,7 @@ def test_where_matches_lie_decides_not_only_how_many(hits: int, first: int, last
 def test_without_matches_in_the_sample_the_answer_is_exact() -> None:
     estimate = Estimate(MILLION, 250.0, {ANYWHERE: Sampled(4_000, 0, 0, 0, 0)})
     assert estimate.exact().matched is None
-    assert estimate.exact().cost < estimate.graph(51).cost
-    assert not estimate.may_lean
+    assert estimate.best(51, walk=True) == estimate.exact()
 
 
 @given(
@@ -49,24 +50,49 @@ def test_a_plan_is_always_possible(hits: int, first: int, more: int, near: int, 
     assert all(graph.fetch >= wanted and 1_000 <= graph.scan <= Limits().farthest for graph in plan.graphs)
 
 
-def test_leaning_is_chosen_by_its_own_walk() -> None:
-    estimate = _estimate(400, 900, 980)
-    near, far = Leaned(0.3, "[0.3]", 2, 30, 20), Leaned(0.4, "[0.4]", 1, 2_000, 300)
-    plan = estimate.leaning(51, [near, far])
-    assert [graph.query for graph in plan.graphs] == ["[0.3]"]
-    assert plan.cost < estimate.graph(51).cost
-    assert plan.graphs[0].fetch >= 51 * 20 / NEAR
+@pytest.mark.parametrize(
+    ("inside", "count"),
+    [
+        ((0.05, 0.1, 0.2, 0.3, 0.5), 1),
+        ((0.001, 0.004, 0.02, 0.3, 0.5), 4),
+        ((0.0, 0.0, 0.0, 0.0, 0.0), 0),  # none lies near
+        ((), 0),  # nobody asked
+    ],
+)
+def test_as_many_cells_are_looked_into_as_hold_enough(inside: tuple[float, ...], count: int) -> None:
+    estimate = _estimate(400, 900, 980, cells=inside)
+    plan = estimate.best(51, walk=False)
+    assert plan.cells == count
+    if count:
+        assert inside[CELLS.index(count)] * 100_000 >= Limits().enough * 51
+        assert plan.cost < estimate.exact().cost
+
+
+def test_beyond_the_first_pages_no_graph_is_walked() -> None:
+    estimate = _estimate(2_000, 1, 15)
+    assert estimate.best(51, walk=True).graphs
+    assert not estimate.best(51, walk=False).graphs
+
+
+def _share(bucket: str, at_least: int, name: Name = Name.COUNTRY) -> AudienceShare:
+    return AudienceShare(name, bucket, at_least)
 
 
 @pytest.mark.parametrize(
-    ("countries", "expected"),
+    ("wanted", "expected"),
     [
-        ((), [ANYWHERE]),
-        (("TR",), ["TR"]),
-        (("US", "TR", "TR"), ["TR", "US"]),
-        (("TR", "NL"), [ANYWHERE]),
-        (("XX",), [ANYWHERE]),
+        (Filters(), Parts()),
+        (Filters(countries=("TR",)), Parts(("TR",))),
+        (Filters(countries=("US", "TR", "TR")), Parts(("TR", "US"))),
+        (Filters(countries=("TR", "NL")), Parts()),
+        (Filters(countries=("XX",)), Parts()),
+        (Filters(audience=(_share("TR", 25),)), Parts(("TR",), "TR")),
+        (Filters(audience=(_share("TR", 25), _share("US", 40))), Parts(("US",), "US")),
+        (Filters(countries=("TR",), audience=(_share("US", 40),)), Parts(("TR",))),
+        (Filters(audience=(_share("TR", 20),)), Parts()),  # many have as many of them elsewhere
+        (Filters(audience=(_share("NL", 40),)), Parts()),
+        (Filters(audience=(_share("female", 40, Name.GENDER),)), Parts()),
     ],
 )
-def test_countries_with_indexes_answer_for_themselves(countries: tuple[str, ...], expected: list[str]) -> None:
-    assert parts(MILLION, countries) == expected
+def test_countries_with_indexes_answer_for_themselves(wanted: Filters, expected: Parts) -> None:
+    assert parts(MILLION, wanted) == expected

@@ -2438,6 +2438,7 @@ export interface components {
             audience?: string | null;
             /**
              * Sort
+             * @description price: of any currency, unless filters.price names one
              * @default score
              * @enum {string}
              */
@@ -2509,6 +2510,7 @@ export interface components {
             audience?: string | null;
             /**
              * Sort
+             * @description price: of any currency, unless filters.price names one
              * @default score
              * @enum {string}
              */

@@ -36,6 +36,20 @@ def test_whoever_lies_between_is_found_by_the_range(
         assert held in facets.between(column, least, most)
 
 
+@given(st.integers(0, 10**9), st.integers(0, 10**9) | st.none(), st.integers(0, 10**9) | st.none())
+def test_a_pair_finds_whom_category_and_followers_find(value: int, least: int | None, most: int | None) -> None:
+    asked = facets.between_of(["beauty", "food"], least, most)
+    found = facets.ranged(Ranged.FOLLOWERS, value) in facets.between(Ranged.FOLLOWERS, least, most)
+    assert (facets.paired("food", value) in asked) is found
+    assert facets.paired("travel", value) not in asked
+
+
+def test_abroad_is_where_a_quarter_lives_and_nobody_is_at_home() -> None:
+    shares = {"TR": 0.5, "DE": 0.25, "NL": 0.2499}
+    assert facets.abroad(shares, "TR") == [facets.fact(Fact.ABROAD, "DE")]
+    assert facets.abroad(shares, None) == [facets.fact(Fact.ABROAD, country) for country in ("TR", "DE")]
+
+
 @pytest.mark.parametrize("column", [column for column in Ranged if column is not Ranged.FOLLOWERS])
 def test_a_number_as_its_column_rounds_it_lies_in_the_same_range(column: Ranged) -> None:
     for edge in facets.EDGES[column]:

@@ -17,7 +17,7 @@ import { useMatching } from "@/lib/matching";
 import { useSettled } from "@/lib/useSettled";
 import { FilterSheet } from "./FilterSheet";
 import { MatchList } from "./MatchList";
-import { countText, keyOf, type Ranked, ranked, toRequest } from "./model";
+import { countText, keyOf, type Ranked, ranked, sortFor, toRequest } from "./model";
 import { useOpened } from "./opened";
 import { useMatches, useMoreMatches } from "./queries";
 import { useSearch } from "./store";
@@ -49,7 +49,7 @@ export function Match({ detail, save, links }: Props) {
   const wish = useSettled(request, STILL_MS, JSON.stringify);
   const list = useMatches(wish);
   const more = useMoreMatches(list, wish);
-  const rows = list.data && ranked(list.data.pages, weights, sort);
+  const rows = list.data && ranked(list.data.pages, weights, sortFor(sort, filters));
   const id = query.get("id");
   const platform = query.get("platform") as Platform | null;
   const open = ({ match }: Ranked) => {

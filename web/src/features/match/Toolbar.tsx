@@ -14,7 +14,7 @@ import { useAudienceT } from "@/lib/i18n/audience";
 import { useMatchT } from "@/lib/i18n/match";
 import { useMatching } from "@/lib/matching";
 import { chips } from "./filters";
-import { SORTS } from "./model";
+import { sortFor, sortsFor } from "./model";
 import { useAudiences } from "./queries";
 import { useSearch } from "./store";
 
@@ -76,12 +76,12 @@ export function AudiencePicker() {
 
 export function SortPicker() {
   const t = useMatchT();
-  const { sort, setSort } = useSearch();
+  const { filters, sort, setSort } = useSearch();
   return (
     <Picker<Sort>
       label={t.sort.label}
-      options={SORTS.map((value) => ({ value, label: t.sort[value] }))}
-      value={sort}
+      options={sortsFor(filters).map((value) => ({ value, label: t.sort[value] }))}
+      value={sortFor(sort, filters)}
       onChange={setSort}
     />
   );

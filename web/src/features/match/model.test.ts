@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { tr } from "@/lib/i18n/match/tr";
 import { DEFAULT_WEIGHTS } from "@/lib/score";
-import { bars, cardText, countText, ranked, showText, toRequest } from "./model";
+import { bars, cardText, countText, ranked, showText, sortsFor, toRequest } from "./model";
 import { card, match, page, part } from "./testing";
 
 /** One fits by country, the other by age. */
@@ -54,6 +54,12 @@ describe("a request", () => {
       audience: null,
       sort: "score",
     }));
+  test("orders by price only within one currency", () => {
+    const byPrice = { ...wish, sort: "price" } as const;
+    expect(toRequest(byPrice)?.sort).toBe("score");
+    expect(toRequest({ ...byPrice, filters: { price: { currency: "TRY" } } })?.sort).toBe("price");
+    expect(sortsFor({})).not.toContain("price");
+  });
   test("is none without weights", () =>
     expect(toRequest({ ...wish, weights: { country: 0, age: 0, gender: 0, device: 0 } })).toBeNull());
 });

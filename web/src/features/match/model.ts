@@ -6,7 +6,7 @@ import { countryName } from "@/lib/names";
 import type { Language } from "@/lib/preferences";
 import { MEASURES, normal, type Score, sameWeights, scoreOf, type Weights } from "@/lib/score";
 
-export const SORTS: readonly Sort[] = [
+const SORTS: readonly Sort[] = [
   "score",
   "cautious",
   "confidence",
@@ -19,6 +19,13 @@ export const SORTS: readonly Sort[] = [
   "price",
 ];
 
+/** Prices are compared within the currency that is filtered by: 500 lira are not more than 20 dollars. */
+export const sortsFor = (filters: Filters): readonly Sort[] =>
+  filters.price ? SORTS : SORTS.filter((sort) => sort !== "price");
+
+export const sortFor = (sort: Sort, filters: Filters): Sort =>
+  sortsFor(filters).includes(sort) ? sort : "score";
+
 type Wish = { filters: Filters; text: string; sort: Sort; weights: Weights; audience: string | null };
 
 /** null while no weight is given to anything: then there is nothing to ask. */
@@ -30,7 +37,7 @@ export function toRequest({ filters, text, sort, weights, audience }: Wish): Sea
     filters: { ...filters, ...(words ? { text: words } : {}) },
     weights: { ...parts },
     audience,
-    sort,
+    sort: sortFor(sort, filters),
   };
 }
 

@@ -4,7 +4,7 @@
 import numpy as np
 
 from functions.shared.audience.buckets import Name
-from functions.shared.matching import facets
+from functions.shared.matching import cells, facets
 from functions.shared.matching.facets import EDGES, Fact, Ranged
 from functions.shared.matching.layout import BUCKETS, DIMENSIONS, MARKETS, SIZE, block
 from tests.bench.match.speed.crowd.population import CATEGORIES, CITIES, NOWHERE, PLATFORMS
@@ -16,7 +16,9 @@ _STEPS = 100 // facets.STEP + 1
 
 def tokens(chunk):
     """Numbers of each row in rising order, and which of them are there."""
-    found = np.concatenate([_shares(chunk.steps), *(column[:, None] for column in _columns(chunk))], axis=1)
+    columns = [column[:, None] for column in _columns(chunk)]
+    shares = [_shares(chunk.steps), _city_shares()[chunk.city, chunk.city_step]]
+    found = np.concatenate([*shares, _abroad(chunk), *columns], axis=1)
     found.sort(axis=1)
     there = found != NONE
     there[:, 1:] &= found[:, 1:] != found[:, :-1]
@@ -29,10 +31,11 @@ def _columns(chunk):
     yield _or_none(_fact(Fact.COUNTRY, (*MARKETS, ""))[chunk.home], chunk.home != NOWHERE)
     yield _fact(Fact.LANGUAGE, (*(country.lower() for country in MARKETS), "en"))[chunk.home]
     yield _fact(Fact.CITY, _cities())[chunk.city]
-    yield _city_shares()[chunk.city, chunk.city_step]
     yield _or_none(np.full(len(chunk.ids), facets.fact(Fact.CURRENCY, "EUR")), chunk.price >= 0)
     yield _or_none(np.full(len(chunk.ids), facets.fact(Fact.VERIFIED)), chunk.verified)
     yield _or_none(np.full(len(chunk.ids), facets.fact(Fact.CONTACT)), chunk.contact)
+    yield _pairs()[chunk.category, np.searchsorted(EDGES[Ranged.FOLLOWERS], chunk.followers, side="right")]
+    yield _cells(chunk.embedding[:, block(Name.COUNTRY)])
     for column in Ranged:
         yield _range(column, getattr(chunk, column.value).astype(np.float64))
 
@@ -56,9 +59,27 @@ def _range(column, values):
 
 
 def _reached(dimension, bucket):
-    """A number for each step from 0 % to 100 %; none for 0."""
-    told = (facets.shares(dimension, {bucket: step / (_STEPS - 1)}) for step in range(1, _STEPS))
-    return [NONE, *(found[0] for found in told)]
+    """Two numbers at most for each step from 0 % to 100 %."""
+    told = (facets.shares(dimension, {bucket: step / (_STEPS - 1)}) for step in range(_STEPS))
+    return [[*found, NONE, NONE][:2] for found in told]
+
+
+def _pairs():
+    places = [EDGES[Ranged.FOLLOWERS][0] - 1, *EDGES[Ranged.FOLLOWERS]]
+    return np.array([[facets.paired(category, each) for each in places] for category in CATEGORIES], np.int32)
+
+
+def _cells(roots):
+    most = roots.argmax(axis=1)
+    there = roots[np.arange(len(roots)), most] ** 2 >= cells.AT_LEAST
+    return _fact(Fact.CELL, cells.CELLS)[np.where(there, most, len(cells.CELLS) - 1)]
+
+
+def _abroad(chunk):
+    """A column for each market."""
+    steps = chunk.steps[:, block(Name.COUNTRY)][:, : len(MARKETS)]
+    there = (steps * facets.STEP >= facets.ABROAD) & (np.arange(len(MARKETS)) != chunk.home[:, None])
+    return _or_none(_fact(Fact.ABROAD, MARKETS)[None, :], there)
 
 
 def _city_shares():
@@ -66,7 +87,7 @@ def _city_shares():
 
 
 def _share_table():
-    table = np.full((SIZE, _STEPS), NONE, np.int32)
+    table = np.full((SIZE, _STEPS, 2), NONE, np.int32)
     for name in DIMENSIONS:
         if name is not Name.DEVICE:
             table[block(name)] = [_reached(name.value, bucket) for bucket in BUCKETS[name]]
@@ -77,4 +98,4 @@ _TABLE = _share_table()
 
 
 def _shares(steps):
-    return _TABLE[np.arange(SIZE), steps]
+    return _TABLE[np.arange(SIZE), steps].reshape(len(steps), -1)
