@@ -150,10 +150,9 @@ class Estimate:
 
     def cells(self, wanted: int) -> list[Plan]:
         """The fewest that hold enough; none when even the most do not."""
-        lighter = max(1.0, COUNTRY_COUNTS / self.country) if self.country else math.inf
-        enough = self.limits.enough * wanted * lighter**2
+        heavy = min(1.0, self.country / COUNTRY_COUNTS) ** 2
         for count, part in zip(CELLS, self.of[ANYWHERE].cells if ANYWHERE in self.of else (), strict=False):
-            if (rows := part * self.matched) >= enough:
+            if (rows := part * self.matched) * heavy >= self.limits.enough * wanted:
                 cost = self.limits.start_cells + self.limits.exact * rows
                 return [Plan(cells=count, matched=self.matched, cost=cost)]
         return []

@@ -24,7 +24,15 @@ ROUNDING = 2e-3
 """What half precision may cost a score."""
 GRAPH = Limits(small=0, part=1, start_exact=1e9, start_cells=1e9)
 CELLS = Limits(small=0, part=1, start_exact=1e9, start_graph=1e9, enough=1)
-Crowd = tuple[Database, list[Member]]
+
+
+class Crowd(tuple[Database, list[Member]]):
+    """Told briefly: a failing example says the rest."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "the crowd"
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +40,7 @@ def crowded(running_postgres: str) -> Iterator[Crowd]:
     with psycopg.connect(running_postgres, autocommit=True) as connection:
         connection.execute(f"create database crowded template {MIGRATED}".encode())
         database = Database(named(running_postgres, "crowded"))
-        yield database, crowd(database, 200)
+        yield Crowd((database, crowd(database, 200)))
         database.close()
         connection.execute(b"drop database crowded with (force)")
 
