@@ -161,14 +161,11 @@ def between(column: Ranged, span: Span) -> Condition:
     kind = "bigint" if column is Ranged.FOLLOWERS else "real"
     bounds = [("least", ">=", span.least), ("most", "<=", span.most)]
     tests = [f"{column.value} {sign} %({name})s::{kind}" for name, sign, bound in bounds if bound is not None]
-    return Condition(
-        seek=_all(["facets && %(ranges)s::int[]", *tests]),
-        test=_all(tests),
-        parameters={
-            "ranges": facets.between(column, span.least, span.most),
-            **{name: bound for name, _, bound in bounds if bound is not None},
-        },
-    )
+    parameters = {name: bound for name, _, bound in bounds if bound is not None}
+    if facets.wide(column, span.least, span.most):
+        return _both(_all(tests), **parameters)
+    ranges = facets.between(column, span.least, span.most)
+    return Condition(_all(["facets && %(ranges)s::int[]", *tests]), _all(tests), {**parameters, "ranges": ranges})
 
 
 def _price(span: PriceSpan) -> Iterator[Condition]:

@@ -67,6 +67,15 @@ EDGES: Mapping[Ranged, tuple[float, ...]] = {
     Ranged.CONFIDENCE: tuple(step / _STEPS for step in range(1, _STEPS + 1)),
 }
 """Where one range ends and the next begins; an edge belongs to the upper one."""
+USUAL: Mapping[Ranged, float] = {
+    Ranged.FOLLOWERS: 10_000,
+    Ranged.ENGAGEMENT_RATE: 0.03,
+    Ranged.GROWTH: 0.0,
+    Ranged.VIEWS: 10_000,
+    Ranged.CONFIDENCE: 0.5,
+}
+"""About what half of the creators have (matching reference §4.3 for followers)."""
+_NARROW = 4
 
 
 @lru_cache(maxsize=65_536)
@@ -118,6 +127,12 @@ def ranged(column: Ranged, value: float) -> int:
 def between(column: Ranged, least: float | None, most: float | None) -> list[int]:
     """Any of these: the number may lie in [least, most]; no bound on a side is None. [] when nothing can."""
     return [_range(column, place) for place in _places(column, least, most)]
+
+
+def wide(column: Ranged, least: float | None, most: float | None) -> bool:
+    """Whether so many lie in between that no index helps to find them."""
+    places = _places(column, least, most)
+    return len(places) > _NARROW and _place(column, USUAL[column]) in places
 
 
 def paired(category: str, followers: float) -> int:

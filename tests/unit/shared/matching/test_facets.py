@@ -58,6 +58,14 @@ def test_a_number_as_its_column_rounds_it_lies_in_the_same_range(column: Ranged)
         assert facets.ranged(column, rounded) in facets.between(column, edge, edge)
 
 
+@pytest.mark.parametrize(
+    ("least", "most", "wide"),
+    [(None, 10**6, True), (1_000, None, True), (50_000, None, False), (None, 500, False), (9_000, 12_000, False)],
+)
+def test_a_span_that_holds_what_most_have_is_wide(least: float | None, most: float | None, *, wide: bool) -> None:
+    assert facets.wide(Ranged.FOLLOWERS, least, most) is wide
+
+
 def test_nothing_lies_between_bounds_that_cross() -> None:
     assert facets.between(Ranged.FOLLOWERS, 10_000, 100) == []
 
