@@ -6,9 +6,9 @@
 
 [Note: How far is the walk]
 A small sample, ordered by score, tells where those who pass come: `first` and `last` are the places of the best and the
-8th of them. Between the two lies the gap from one to the next, before `first` what has to be passed by. A filter that
-goes against the query (creators of one country, a query shaped like another) shows as a large `first`, whatever the
-number of matches: what a count alone cannot tell.
+8th of them. Between the two lies the gap from one to the next, before `first` what has to be passed by: beyond three
+gaps, since that much happens by chance once in twenty. A filter that goes against the query (creators of one country, a
+query shaped like another) shows as a large `first`, whatever the number of matches: what a count alone cannot tell.
 """
 
 import math
@@ -23,6 +23,7 @@ ANYWHERE = ""
 """The part of the table that is all of it; other parts are countries with an index of their own."""
 NEAR = 8
 """So many of those who pass in the sample say where they lie; a gap is then known to a third or so."""
+_CHANCE = 3
 CELLS = (1, 2, 4, 8, 16)
 """So many of the nearest cells are looked into."""
 COUNTRY_COUNTS = 0.2
@@ -169,7 +170,7 @@ class Estimate:
         if near < 2:
             return math.inf
         gap = max(1.0, (last - first) / (near - 1))
-        return max(0.0, first - gap) * self.scale + gap * wanted
+        return max(0.0, first - _CHANCE * gap) * self.scale + gap * wanted
 
     def _scan(self, walk: float) -> int:
         """With room for a sample that was wrong; what does not suffice ends in the exact way."""

@@ -5,7 +5,7 @@ import type { NamedAudience } from "./types";
 type Match = Entry["matches"][number];
 type DimensionFit = Match["fit"]["age"];
 
-const dimensionFit = (weight: number, change: Partial<DimensionFit> = {}): DimensionFit => ({
+export const dimensionFit = (weight: number, change: Partial<DimensionFit> = {}): DimensionFit => ({
   similarity: 0.9,
   overlap: 0.7,
   weight,
@@ -20,27 +20,36 @@ const dimensionFit = (weight: number, change: Partial<DimensionFit> = {}): Dimen
   ...change,
 });
 
+export const card = (change: Partial<Match["influencer"]> = {}): Match["influencer"] => ({
+  id: "u1",
+  name: "Ayşe Gezer",
+  handle: "ayse.gezer",
+  platform: "instagram",
+  followers: 12_400,
+  country: "TR",
+  city: "İstanbul",
+  categories: ["food"],
+  languages: ["tr"],
+  verified: true,
+  contactable: true,
+  price: null,
+  engagement_rate: 0.034,
+  growth: 0.02,
+  views: 30_000,
+  posted_on: "2026-11-20",
+  checked_at: "2026-11-21T10:00:00Z",
+  provenance: "reported",
+  ...change,
+});
+
 export const match = (id: string, change: Partial<Match> = {}): Match => ({
-  influencer: {
+  influencer: card({
     id,
     name: `${id} adı`,
     handle: `${id}.gezer`,
     platform: change.platform ?? "instagram",
-    followers: 12_400,
-    country: "TR",
-    city: "Istanbul",
-    categories: ["travel"],
-    languages: ["tr"],
-    verified: true,
-    contactable: true,
     price: { from: 4000, to: 9000, currency: "TRY" },
-    engagement_rate: 0.043,
-    growth: 0.02,
-    views: 120_000,
-    posted_on: "2026-11-20",
-    checked_at: "2026-11-21T10:00:00Z",
-    provenance: "reported",
-  },
+  }),
   platform: "instagram",
   score: 0.82,
   average_score: 0.7,

@@ -1,13 +1,12 @@
 "use client";
 import { CircleAlert, FolderOpen } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { errorText } from "@/api/problem";
 import type { NodeFilter } from "@/api/vault";
-import { Button } from "@/components/Button";
 import { Group } from "@/components/Group";
+import { More } from "@/components/More";
 import { SkeletonRows } from "@/components/Skeleton";
 import { Failure, Notice } from "@/components/State";
-import { useSeen } from "@/lib/browser";
 import { useT } from "@/lib/i18n";
 import { emptyText } from "./model";
 import { NodeRow } from "./NodeRow";
@@ -39,6 +38,7 @@ export function NodeList({ filter, list, selected, onOpen, emptyAction }: Props)
             key={list.nodes.length}
             busy={list.isFetchingNextPage}
             failed={list.isFetchNextPageError}
+            ahead="400px"
             onMore={() => void list.fetchNextPage()}
           />
         )}
@@ -60,22 +60,5 @@ export function NodeList({ filter, list, selected, onOpen, emptyAction }: Props)
         <SkeletonRows />
       )}
     </Group>
-  );
-}
-
-/** The next page comes by itself near the end of the list; the button is there for keyboards and after an error. */
-function More({ busy, failed, onMore }: { busy: boolean; failed: boolean; onMore: () => void }) {
-  const t = useT();
-  const [ref, seen] = useSeen<HTMLDivElement>("400px");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per page, when it comes near
-  useEffect(() => {
-    if (seen && !busy && !failed) onMore();
-  }, [seen]);
-  return (
-    <div ref={ref} className="flex justify-center pb-4">
-      <Button look="plain" busy={busy} onClick={onMore}>
-        {failed ? t.action.retry : t.action.more}
-      </Button>
-    </div>
   );
 }

@@ -1,5 +1,6 @@
 /** For tests: a creator as the API answers one. */
 import { dimension } from "@/api/testing";
+import { card } from "@/api/testingLists";
 import type { Creator, CreatorAccount, CreatorFit, CreatorScore, Platform } from "@/api/types";
 import type { Part } from "./model";
 
@@ -51,26 +52,7 @@ export const fitOf = (items: CreatorScore[], change: Partial<CreatorFit> = {}): 
 });
 
 export const account = (platform: Platform, change: Partial<CreatorAccount> = {}): CreatorAccount => ({
-  card: {
-    id: "u1",
-    name: "Ayşe Gezer",
-    handle: "ayse.gezer",
-    platform,
-    followers: 12_400,
-    country: "TR",
-    city: "İstanbul",
-    categories: ["food"],
-    languages: ["tr"],
-    verified: true,
-    contactable: true,
-    price: null,
-    engagement_rate: 0.034,
-    growth: 0.02,
-    views: 30_000,
-    posted_on: "2026-11-20",
-    checked_at: "2026-11-21T10:00:00Z",
-    provenance: "reported",
-  },
+  card: card({ platform }),
   metrics: [],
   series: [],
   dimensions: [dimension()],

@@ -8,6 +8,7 @@ import { ApiError, errorText } from "@/api/problem";
 import { Button } from "@/components/Button";
 import { FormError, TextArea, TextField } from "@/components/Form";
 import { Group, Row } from "@/components/Group";
+import { NameForm } from "@/components/NameForm";
 import { Question } from "@/components/Question";
 import { useToast } from "@/components/Toast";
 import { useT } from "@/lib/i18n";
@@ -19,36 +20,27 @@ const NAME_MAX = 80;
 export const NOTES_MAX = 2000;
 
 export function CreateForm({ onOpen, onDone }: { onOpen: (id: string) => void; onDone: () => void }) {
-  const t = useT();
   const words = useListsT().lists;
-  const [name, setName] = useState("");
   const create = useCreate();
   const show = useToast((state) => state.show);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (name.trim() === "" || create.isPending) return;
-    create.mutate(name.trim(), {
+  const begin = (name: string) =>
+    create.mutate(name, {
       onSuccess: (made) => {
         show(words.created(made.name));
         onDone();
         onOpen(made.id);
       },
     });
-  };
   return (
-    <form onSubmit={submit} className="pb-2">
-      <TextField
-        label={words.name}
-        placeholder={words.nameHint}
-        maxLength={NAME_MAX}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <FormError text={create.error && errorText(create.error, t)} />
-      <Button type="submit" wide busy={create.isPending} disabled={name.trim() === ""}>
-        {words.create}
-      </Button>
-    </form>
+    <NameForm
+      label={words.name}
+      hint={words.nameHint}
+      max={NAME_MAX}
+      action={words.create}
+      busy={create.isPending}
+      error={create.error}
+      onName={begin}
+    />
   );
 }
 

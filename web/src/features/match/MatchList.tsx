@@ -1,12 +1,11 @@
 "use client";
 import { CircleAlert, SearchX, UsersRound } from "lucide-react";
-import { useEffect } from "react";
 import { errorText } from "@/api/problem";
 import { Button } from "@/components/Button";
 import { Group } from "@/components/Group";
+import { More } from "@/components/More";
 import { Bone } from "@/components/Skeleton";
 import { Failure, Notice } from "@/components/State";
-import { useSeen } from "@/lib/browser";
 import { cx } from "@/lib/cx";
 import { useT } from "@/lib/i18n";
 import { useMatchT } from "@/lib/i18n/match";
@@ -52,6 +51,7 @@ export function MatchList({ list, rows, selected, onOpen, onMore, filtered, onCl
             key={rows.length}
             busy={list.isFetchingNextPage}
             failed={list.isFetchNextPageError}
+            ahead="600px"
             onMore={onMore}
           />
         )}
@@ -85,23 +85,6 @@ function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void
         </Button>
       }
     />
-  );
-}
-
-/** The next page comes by itself near the end of the list; the button is there for keyboards and after an error. */
-function More({ busy, failed, onMore }: { busy: boolean; failed: boolean; onMore: () => void }) {
-  const t = useT();
-  const [ref, seen] = useSeen<HTMLDivElement>("600px");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per page, when it comes near
-  useEffect(() => {
-    if (seen && !busy && !failed) onMore();
-  }, [seen]);
-  return (
-    <div ref={ref} className="flex justify-center pb-4">
-      <Button look="plain" busy={busy} onClick={onMore}>
-        {failed ? t.action.retry : t.action.more}
-      </Button>
-    </div>
   );
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { card } from "@/api/testingLists";
 import { tr } from "@/lib/i18n/match/tr";
 import { DEFAULT_WEIGHTS } from "@/lib/score";
 import { bars, cardText, countText, ranked, showText, sortsFor, toRequest } from "./model";
-import { card, match, page, part } from "./testing";
+import { match, page, part } from "./testing";
 
 /** One fits by country, the other by age. */
 const near = match("Yakın", { country: 0.99, age: 0.6, gender: 0.8, device: 0.8 });

@@ -1,10 +1,9 @@
 "use client";
 import { BookmarkPlus } from "lucide-react";
-import { type FormEvent, useState } from "react";
-import { errorText } from "@/api/problem";
+import { useState } from "react";
 import type { SearchRequest } from "@/api/types";
 import { Button } from "@/components/Button";
-import { FormError, TextField } from "@/components/Form";
+import { NameForm } from "@/components/NameForm";
 import { Sheet } from "@/components/Sheet";
 import { useToast } from "@/components/Toast";
 import { useT } from "@/lib/i18n";
@@ -26,7 +25,7 @@ export function SaveSearch({ query }: { query: SearchRequest }) {
         {words.save}
       </Button>
       <Sheet open={open} title={words.save} closeLabel={t.action.close} onClose={() => setOpen(false)}>
-        {open && <NameForm query={query} onDone={() => setOpen(false)} />}
+        {open && <SaveForm query={query} onDone={() => setOpen(false)} />}
       </Sheet>
     </>
   );
@@ -34,17 +33,14 @@ export function SaveSearch({ query }: { query: SearchRequest }) {
 
 export const NAME_MAX = 80;
 
-function NameForm({ query, onDone }: { query: SearchRequest; onDone: () => void }) {
+function SaveForm({ query, onDone }: { query: SearchRequest; onDone: () => void }) {
   const t = useT();
   const words = useListsT().searches;
-  const [name, setName] = useState("");
   const save = useSave();
   const show = useToast((state) => state.show);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (name.trim() === "" || save.isPending) return;
+  const keep = (name: string) =>
     save.mutate(
-      { name: name.trim(), query },
+      { name, query },
       {
         onSuccess: (made) => {
           show(words.saved(made.name));
@@ -52,20 +48,15 @@ function NameForm({ query, onDone }: { query: SearchRequest; onDone: () => void 
         },
       },
     );
-  };
   return (
-    <form onSubmit={submit} className="pb-2">
-      <TextField
-        label={words.name}
-        placeholder={words.nameHint}
-        maxLength={NAME_MAX}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <FormError text={save.error && errorText(save.error, t)} />
-      <Button type="submit" wide busy={save.isPending} disabled={name.trim() === ""}>
-        {t.action.save}
-      </Button>
-    </form>
+    <NameForm
+      label={words.name}
+      hint={words.nameHint}
+      max={NAME_MAX}
+      action={t.action.save}
+      busy={save.isPending}
+      error={save.error}
+      onName={keep}
+    />
   );
 }
