@@ -1,7 +1,5 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { errorText } from "@/api/problem";
-import { useT } from "@/lib/i18n";
 import { Button } from "./Button";
 import { FormError, TextField } from "./Form";
 
@@ -11,13 +9,13 @@ type Props = {
   max: number;
   action: string;
   busy: boolean;
-  error: Error | null;
+  /** In words. */
+  error: string | null;
   onName: (name: string) => void;
 };
 
 /** How is something new called? */
 export function NameForm({ label, hint, max, action, busy, error, onName }: Props) {
-  const t = useT();
   const [name, setName] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -32,7 +30,7 @@ export function NameForm({ label, hint, max, action, busy, error, onName }: Prop
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <FormError text={error && errorText(error, t)} />
+      <FormError text={error} />
       <Button type="submit" wide busy={busy} disabled={name.trim() === ""}>
         {action}
       </Button>

@@ -20,6 +20,7 @@ const NAME_MAX = 80;
 export const NOTES_MAX = 2000;
 
 export function CreateForm({ onOpen, onDone }: { onOpen: (id: string) => void; onDone: () => void }) {
+  const t = useT();
   const words = useListsT().lists;
   const create = useCreate();
   const show = useToast((state) => state.show);
@@ -38,7 +39,7 @@ export function CreateForm({ onOpen, onDone }: { onOpen: (id: string) => void; o
       max={NAME_MAX}
       action={words.create}
       busy={create.isPending}
-      error={create.error}
+      error={create.error && errorText(create.error, t)}
       onName={begin}
     />
   );

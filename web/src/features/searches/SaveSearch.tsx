@@ -1,6 +1,7 @@
 "use client";
 import { BookmarkPlus } from "lucide-react";
 import { useState } from "react";
+import { errorText } from "@/api/problem";
 import type { SearchRequest } from "@/api/types";
 import { Button } from "@/components/Button";
 import { NameForm } from "@/components/NameForm";
@@ -55,7 +56,7 @@ function SaveForm({ query, onDone }: { query: SearchRequest; onDone: () => void 
       max={NAME_MAX}
       action={t.action.save}
       busy={save.isPending}
-      error={save.error}
+      error={save.error && errorText(save.error, t)}
       onName={keep}
     />
   );
