@@ -127,7 +127,7 @@ def _categories(filters: Filters) -> Iterator[Condition]:
     """Asked for with followers, an index finds both at once, by the pairs; `_spans` then only tests the number."""
     if filters.categories:
         found = _any([facets.fact(Fact.CATEGORY, category) for category in filters.categories])
-        if span := _bounded(filters.followers):
+        if span := _paired(filters):
             pairs = facets.between_of(filters.categories, span.least, span.most)
             found = Condition("facets && %(pairs)s::int[]", found.test, {**found.parameters, "pairs": pairs})
         yield found
@@ -145,8 +145,8 @@ def _spans(filters: Filters) -> Iterator[Condition]:
     for column, found in spans:
         if span := _bounded(found):
             condition = between(column, span)
-            paired = column is Ranged.FOLLOWERS and filters.categories
-            yield replace(condition, seek=condition.test) if paired else condition
+            found_already = column is Ranged.FOLLOWERS and _paired(filters)
+            yield replace(condition, seek=condition.test) if found_already else condition
     if filters.price:
         yield from _price(filters.price)
 
@@ -154,6 +154,13 @@ def _spans(filters: Filters) -> Iterator[Condition]:
 def _bounded(span: Span | None) -> Span | None:
     """None when it bounds nothing."""
     return None if span in (None, Span()) else span
+
+
+def _paired(filters: Filters) -> Span | None:
+    """The followers that are found together with a category; so many that an index helps are not."""
+    span = _bounded(filters.followers)
+    wide = span is not None and facets.wide(Ranged.FOLLOWERS, span.least, span.most)
+    return None if wide or not filters.categories else span
 
 
 def between(column: Ranged, span: Span) -> Condition:
@@ -166,6 +173,11 @@ def between(column: Ranged, span: Span) -> Condition:
         return _both(_all(tests), **parameters)
     ranges = facets.between(column, span.least, span.most)
     return Condition(_all(["facets && %(ranges)s::int[]", *tests]), _all(tests), {**parameters, "ranges": ranges})
+
+
+def among(tokens: list[int]) -> Condition:
+    """Any of these facts. Its parameters are not numbered: it stands alone beside a search's own."""
+    return _both("facets && %(among)s::int[]", among=tokens)
 
 
 def _price(span: PriceSpan) -> Iterator[Condition]:

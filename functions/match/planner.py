@@ -32,7 +32,7 @@ COUNTRY_COUNTS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is small, far and deep; costs in microseconds, measured at a million (docs/decisions/0015)."""
+    """What is small, far and deep; costs in microseconds, as read at a million on two cores (docs/decisions/0015)."""
 
     small: int = 20_000
     """Rows of a table that is searched exactly without asking."""
@@ -43,7 +43,7 @@ class Limits:
     counted: int = 5_000
     """Estimated matches up to which an exact answer counts them: counting keeps the search on one core."""
     deep: int = 1_000
-    """Rows shown, after which pages are exact: a graph would be walked from its beginning."""
+    """Rows shown, after which no graph is: it would be walked from its beginning."""
     enough: float = 20.0
     """Matches in the nearest cells for each row wanted: then the best of all were in them (docs/decisions/0015)."""
     start_exact: float = 10_000
@@ -67,7 +67,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """Of a part: rows in the sample, how many pass, the places (from 1) of the best and the `near`-th of them.
+    """Of a part: sampled rows, how many pass, the places (from 1) of the best and the `near`-th of them.
 
     `cells`: which part of those who pass lies in the nearest cells, for each of CELLS; () where that was not asked.
     """
@@ -120,6 +120,8 @@ def parts(table: Table, wanted: Filters) -> Parts:
     own = tuple(sorted(set(wanted.countries)))
     if 0 < len(own) <= MOST_PARTS and table.countries.issuperset(own):
         return Parts(own)
+    if own:
+        return Parts()
     shares = [one for one in wanted.audience if one.dimension is Name.COUNTRY and one.bucket in table.countries]
     most = max(shares, key=lambda one: (one.at_least, one.bucket), default=None)
     return Parts((most.bucket,), most.bucket) if most and most.at_least >= facets.ABROAD else Parts()
@@ -127,18 +129,21 @@ def parts(table: Table, wanted: Filters) -> Parts:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A sample of `table`, by part; `scale` rows stand behind each sampled one."""
+    """A sample of `table`, by part; `scale` rows stand behind each sampled one. `beside`: sampled ones that pass,
+    are in none of the parts, and are scored beside their graphs.
+    """
 
     table: Table
     scale: float
     of: Mapping[str, Sampled]
     country: float = 1.0
     """What the country weighs in the query, as a part of 1."""
+    beside: int = 0
     limits: Limits = field(default_factory=Limits)
 
     @property
     def matched(self) -> int:
-        return round(self.scale * sum(part.hits for part in self.of.values()))
+        return round(self.scale * (self.beside + sum(part.hits for part in self.of.values())))
 
     def best(self, wanted: int, *, walk: bool) -> Plan:
         """`walk`: whether a graph may be."""
@@ -163,7 +168,8 @@ class Estimate:
         walks = {part: self._walk(found.first, found.last, found.near, wanted) for part, found in self.of.items()}
         fetch = math.ceil(self.limits.over * wanted)
         graphs = tuple(Graph(part, fetch, self._scan(walk)) for part, walk in walks.items() if self.of[part].hits)
-        return Plan(graphs, matched=self.matched, cost=self._cost(walks.values()))
+        beside = self.limits.exact * self.scale * self.beside
+        return Plan(graphs, matched=self.matched, cost=self._cost(walks.values()) + beside)
 
     def _walk(self, first: int, last: int, near: int, wanted: int) -> float:
         """[Note: How far is the walk]"""

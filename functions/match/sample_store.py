@@ -35,6 +35,11 @@ select count(*), count(*) filter (where hit), (select near from near),
     (select last from near), {cells}
 from sampled
 """
+_BESIDE = """
+select count(*) filter (where ({test}) is true)
+from match.creator_index creator tablesample system (%(percent)s) repeatable (0)
+where creator.country is distinct from %(part)s
+"""
 _IN_CELLS = ", ".join(f"avg((facets && %(cells{count})s::int[])::int)" for count in CELLS)
 _CELLS = f"(select array[{_IN_CELLS}]::float8[] from (select facets from sampled where hit limit %(asked)s) those)"  # noqa: S608 - constants of ours
 
@@ -43,6 +48,12 @@ def table(opened: Connection) -> Table:
     pages, counted, counted_pages, countries = opened.execute(_TABLE).fetchall()[0]
     density = counted / counted_pages if counted > 0 and counted_pages else ROWS_A_PAGE
     return Table(round(pages * density), frozenset(countries))
+
+
+def beside(opened: Connection, part: str, test: str, parameters: Mapping[str, Any]) -> int:
+    """How many sampled rows pass that are not in the part."""
+    statement = _BESIDE.format(test=test)
+    return int(opened.execute(statement.encode(), {**parameters, "part": part}).fetchall()[0][0])
 
 
 def places(

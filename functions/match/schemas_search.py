@@ -51,7 +51,9 @@ class SavedQuery(Input):
     filters: Filters = Field(default_factory=Filters)
     weights: WeightsWish | None = Field(default=None, description="absent: age .3, gender .2, country .4, device .1")
     audience: AudienceId | None = Field(default=None, description="one of the caller's audiences; absent: the default")
-    sort: Sort = Field(default="score", description="price: of any currency, unless filters.price names one")
+    sort: Sort = Field(
+        default="score", description="price: within the currency of filters.price; as score where none is named"
+    )
     limit: Annotated[int, Field(ge=1, le=50)] = 20
 
 

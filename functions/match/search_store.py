@@ -4,7 +4,7 @@ table -> sample (unless there is no filter) -> plan -> exact, cells or graph; wh
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from enum import StrEnum
 from functions.match import filters, planner, sample_store, search_way
 from functions.match.cursors import Position
 from functions.match.filters import Condition, Filters, Span
-from functions.match.planner import ANYWHERE, Estimate, Graph, Limits, Parts, Plan, Table
+from functions.match.planner import ANYWHERE, Estimate, Graph, Limits, Parts, Plan, Sampled, Table
 from functions.shared.database import Connection, Database
 from functions.shared.matching import cells, facets
 from functions.shared.matching.facets import Fact, Ranged
@@ -150,11 +150,11 @@ class _Searching:
         plan = self._plan(parts)
         rows, way = list[Hit](), "exact"
         if plan.cells:
-            rows, way = self._best(_facet(self._near()[: plan.cells])), "cells"
+            rows, way = self._best(filters.among(self._near()[: plan.cells])), "cells"
         elif plan.graphs:
-            rows, way = [row for graph in plan.graphs for row in self._walk(graph)], "graph"
+            rows, way = [row for graph in plan.graphs for row in self._nearest(graph)], "graph"
             if parts.abroad:
-                rows += self._best(_facet([facets.fact(Fact.ABROAD, parts.abroad)]))
+                rows += self._best(filters.among([facets.fact(Fact.ABROAD, parts.abroad)]))
         if len(rows) > self._wanted.limit:
             return self._page(sorted(rows, key=lambda hit: (-hit.key, hit.id)), plan.matched, way)
         few = plan.matched is not None and plan.matched <= self._limits.counted
@@ -169,8 +169,14 @@ class _Searching:
         near = self._near() if parts == Parts() else []
         asked = (self._key, filters.testing(self._conditions), self._parameters, near)
         sampled = {part: sample_store.places(self._opened, part, *asked)[0] for part in parts.of}
-        country = cells.weight(self._wanted.query)
-        return Estimate(self._table, self._scale, sampled, country, limits).best(wanted, walk=may_walk)
+        beside = sample_store.beside(self._opened, parts.abroad, *asked[1:3]) if parts.abroad else 0
+        country, scale = cells.weight(self._wanted.query), self._scale_of(sampled)
+        return Estimate(self._table, scale, sampled, country, beside, limits).best(wanted, walk=may_walk)
+
+    def _scale_of(self, sampled: Mapping[str, Sampled]) -> float:
+        """Pages are drawn one by one: of all rows it is known how many were, of a part's only how many should be."""
+        whole = sampled.get(ANYWHERE)
+        return max(1.0, self._table.rows / whole.rows) if whole and whole.rows else self._scale
 
     def _near(self) -> list[int]:
         """The facts of cells."""
@@ -183,7 +189,7 @@ class _Searching:
         after = _AFTER.format(key=self._key, id="creator.id") if self._wanted.after else "true"
         test = f"{filters.testing(self._conditions)} and {after}"
         sampled, cut = sample_store.places(self._opened, ANYWHERE, self._key, test, self._parameters)
-        estimate = Estimate(self._table, self._scale, {ANYWHERE: sampled}, limits=self._limits)
+        estimate = Estimate(self._table, self._scale_of({ANYWHERE: sampled}), {ANYWHERE: sampled}, limits=self._limits)
         found = None if cut is None else self._exact(estimate.matched, self._above(cut))
         return found if found and found.following else self._exact(estimate.exact().matched)
 
@@ -212,6 +218,13 @@ class _Searching:
         rows = self._opened.execute(_EXACT.format(found=found).encode(), asked).fetchall()
         return [Hit(row_id, key, score) for row_id, key, score, _ in rows], rows[0][3] if rows else 0
 
+    def _nearest(self, graph: Graph) -> list[Hit]:
+        """Of one part; a walk that ended early is no reason to lose it to the others."""
+        rows = self._walk(graph)
+        if graph.part == ANYWHERE or len(rows) > self._wanted.limit:
+            return rows
+        return self._best(filters.among([facets.fact(Fact.COUNTRY, graph.part)]))
+
     def _walk(self, graph: Graph) -> list[Hit]:
         search_way.force(self._opened, graph=True, scan=graph.scan, fetch=graph.fetch)
         where = filters.testing(self._conditions)
@@ -233,7 +246,3 @@ class _Searching:
         last = shown[-1] if follows else None
         following = Position(last.key, last.id, self._shown + len(shown), whole, told) if last else None
         return Found(shown, whole, told, way, following)
-
-
-def _facet(tokens: list[int]) -> Condition:
-    return Condition("facets && %(among)s::int[]", "", {"among": tokens})

@@ -18,7 +18,9 @@ from functions.shared.matching.weights import Weights
 
 
 def wanted(body: SavedQuery) -> Query:
-    return Query(_filters(body), _weights(body.weights), body.audience, body.sort)
+    """500 lira are not more than 20 dollars: prices order within one currency only."""
+    sort = "score" if body.sort == "price" and body.filters.price is None else body.sort
+    return Query(_filters(body), _weights(body.weights), body.audience, sort)
 
 
 def answer(found: Found, *, youtube: bool) -> SearchAnswer:

@@ -5,6 +5,7 @@ weighs most and parts creators best. docs/decisions/0015 has what is found in th
 """
 
 import math
+import operator
 from collections.abc import Sequence
 from functools import cache
 
@@ -34,7 +35,7 @@ def weight(query: Sequence[float]) -> float:
 def nearest(query: Sequence[float]) -> list[str]:
     """All cells, the one whose usual creator has the highest score first."""
     asked = query[block(Name.COUNTRY)]
-    scores = {name: math.fsum(map(float.__mul__, asked, _usual(name))) for name in CELLS}
+    scores = {name: math.fsum(map(operator.mul, asked, _usual(name))) for name in CELLS}
     return sorted(CELLS, key=lambda name: -scores[name])
 
 

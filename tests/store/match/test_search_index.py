@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from functions.match import search_store
 from functions.match.filters import AudienceShare, Filters, PriceSpan, Span
 from functions.match.planner import Limits
 from functions.match.search_store import Found, Search, SearchStore, Sort
@@ -180,6 +181,16 @@ def test_pages_of_a_graph_have_no_duplicates(crowded: Crowd, limits: Limits, sor
     assert len({page.matched for page in pages}) == 1
 
 
+def test_pages_of_cells_have_no_duplicates_and_nobody_who_does_not_pass(crowded: Crowd) -> None:
+    database, members = crowded
+    wanted = Filters(verified=True)
+    pages = _pages(SearchStore(database, CELLS), Search((0.1,) * 73, wanted, limit=10, now=NOW))
+    ids = [hit.id for page in pages for hit in page.hits]
+    assert {page.way for page in pages} >= {"cells"}
+    assert len(set(ids)) == len(ids)
+    assert set(ids) <= {who.id for who in members if passes(who, wanted)}
+
+
 @pytest.mark.parametrize("sort", Sort)
 def test_a_short_page_of_a_large_table_tells_how_many_match(crowded: Crowd, sort: Sort) -> None:
     """Also where only rows above a cut are ordered, who of them were not counted."""
@@ -217,6 +228,19 @@ def test_a_country_s_graph_is_no_reason_to_lose_who_reaches_it_from_abroad(crowd
     wanted = Filters(audience=(AudienceShare(Name.COUNTRY, "TR", percent),))
     expected = {who.id: who.row.country for who in members if passes(who, wanted)}
     assert set(expected.values()) > {"TR"}
-    found = SearchStore(database, GRAPH).search(Search((0.1,) * 73, wanted, limit=len(expected) - 1, now=NOW))
+    search = Search((0.1,) * 73, wanted, limit=10, now=NOW)
+    found = SearchStore(database, GRAPH).search(search)
     assert found.way == "graph"
-    assert {expected[hit.id] for hit in found.hits} > {"TR"}
+    assert found.hits == SearchStore(database).search(search).hits
+    assert found.matched == pytest.approx(len(expected), rel=0.5)
+
+
+def test_a_walk_that_ends_early_loses_its_country_to_no_other(crowded: Crowd, monkeypatch: pytest.MonkeyPatch) -> None:
+    database, _ = crowded
+    share = Filters(audience=(AudienceShare(Name.COUNTRY, "TR", 25),))
+    search = Search((0.1,) * 73, share, limit=20, now=NOW)
+    whole = search_store._Searching._walk
+    monkeypatch.setattr(search_store._Searching, "_walk", lambda self, graph: whole(self, graph)[:3])
+    found = SearchStore(database, GRAPH).search(search)
+    assert found.way == "graph"
+    assert found.hits == SearchStore(database).search(search).hits

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import psycopg
 import pytest
@@ -130,3 +131,15 @@ def test_several_countries_with_indexes_of_their_own_are_walked_one_by_one(
     found, exact = SearchStore(database, GRAPH).search(wanted), SearchStore(database).search(wanted)
     assert found.way == "graph"
     assert found.hits == exact.hits
+
+
+def test_an_index_that_was_dropped_is_missed_by_no_search(database: Database, members: list[Member]) -> None:
+    """What is known of the table is a minute old at most; until then a search finds what it found before."""
+    store, wanted = SearchStore(database, GRAPH), Search(QUERY, Filters(countries=("TR",)), limit=5, now=NOW)
+    before = store.search(wanted)
+    with database.statement() as opened:
+        opened.execute("drop index match.creator_index_hnsw_tr")
+    assert store.search(replace(wanted, now=NOW + 59)).hits == before.hits
+    assert store._table[1].countries == {"TR"}
+    assert store.search(replace(wanted, now=NOW + 60)).hits == before.hits
+    assert store._table[1].countries == frozenset()

@@ -1,4 +1,4 @@
-"""Is every part of the daily tending done, whatever becomes of another?"""
+"""Is every part of the hourly tending done, whatever becomes of another?"""
 
 import pytest
 

@@ -1,7 +1,10 @@
-"""Is the index as today's rules want it after a night? On real Postgres, with indexes that are really built."""
+"""Is the index as today's rules want it after an hour? On real Postgres, with indexes that are really built."""
 
 import itertools
+import threading
+import time
 
+import psycopg
 import pytest
 
 from functions.match.tending import LARGE, SMALL, Tending, changes
@@ -95,6 +98,28 @@ def test_what_a_cut_off_build_left_is_taken_away(database: Database) -> None:
     assert countries.indexed() == {"TR"}
     with database.statement() as opened:
         assert opened.execute("select to_regclass('match.creator_index_hnsw_us')").fetchall() == [(None,)]
+
+
+def _under_construction(database: Database) -> bool:
+    with database.statement() as opened:
+        found = opened.execute("select from pg_stat_progress_create_index where index_relid <> 0").fetchall()
+    return bool(found)
+
+
+def test_an_index_that_is_being_built_is_left_alone(database: Database, database_url: str) -> None:
+    """It waits for whoever wrote before it began, and says so of itself."""
+    countries = CountryIndexes(database)
+    build = "create index concurrently creator_index_hnsw_us on match.creator_index (id) where country = 'US'"
+    with psycopg.connect(database_url) as writing, psycopg.connect(database_url, autocommit=True) as building:
+        writing.execute("delete from match.creator_index")
+        builder = threading.Thread(target=building.execute, args=(build,))
+        builder.start()
+        while not _under_construction(database):
+            time.sleep(0.01)
+        assert "US" not in countries.indexed()
+        writing.rollback()
+        builder.join()
+    assert "US" in countries.indexed()
 
 
 def test_countries_come_when_they_are_large_and_go_when_they_are_small() -> None:

@@ -68,6 +68,13 @@ def test_as_many_cells_are_looked_into_as_hold_enough(inside: tuple[float, ...],
         assert plan.cost < estimate.exact().cost
 
 
+def test_who_is_scored_beside_a_graph_counts_and_costs() -> None:
+    part = {"TR": Sampled(100, 90, NEAR, 1, 9)}
+    alone, beside = Estimate(MILLION, 250.0, part), Estimate(MILLION, 250.0, part, beside=40)
+    assert beside.matched - alone.matched == 10_000
+    assert beside.graph(51).cost - alone.graph(51).cost == pytest.approx(10_000 * Limits().exact)
+
+
 def test_beyond_the_first_pages_no_graph_is_walked() -> None:
     estimate = _estimate(2_000, 1, 15)
     assert estimate.best(51, walk=True).graphs
@@ -89,6 +96,7 @@ def _share(bucket: str, at_least: int, name: Name = Name.COUNTRY) -> AudienceSha
         (Filters(audience=(_share("TR", 25),)), Parts(("TR",), "TR")),
         (Filters(audience=(_share("TR", 25), _share("US", 40))), Parts(("US",), "US")),
         (Filters(countries=("TR",), audience=(_share("US", 40),)), Parts(("TR",))),
+        (Filters(countries=("NL",), audience=(_share("TR", 40),)), Parts()),
         (Filters(audience=(_share("TR", 20),)), Parts()),  # many have as many of them elsewhere
         (Filters(audience=(_share("NL", 40),)), Parts()),
         (Filters(audience=(_share("female", 40, Name.GENDER),)), Parts()),

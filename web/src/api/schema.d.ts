@@ -2438,7 +2438,7 @@ export interface components {
             audience?: string | null;
             /**
              * Sort
-             * @description price: of any currency, unless filters.price names one
+             * @description price: within the currency of filters.price; as score where none is named
              * @default score
              * @enum {string}
              */
@@ -2510,7 +2510,7 @@ export interface components {
             audience?: string | null;
             /**
              * Sort
-             * @description price: of any currency, unless filters.price names one
+             * @description price: within the currency of filters.price; as score where none is named
              * @default score
              * @enum {string}
              */
