@@ -140,4 +140,4 @@ class Storage(Protocol):
     def delete(self, key: ObjectKey, version_id: str | None) -> None: ...
 
     def erase(self, prefix: str) -> int:
-        """Every version below the prefix; repeatable. Returns how many went."""
+        """Every version below the prefix, and every multipart upload; repeatable. Returns how many versions went."""
