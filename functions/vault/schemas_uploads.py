@@ -1,4 +1,4 @@
-"""What is said of uploads that go on or end: parts to sign, parts that are stored."""
+"""What is said of uploads that go on or end: parts to sign, parts that are stored, contents that are there already."""
 
 from typing import Annotated, Literal
 
@@ -6,7 +6,7 @@ from pydantic import Field
 
 from functions.shared.models import Input, Output
 from functions.vault.parts import PART_SIZE
-from functions.vault.schemas import MAX_PARTS, ItemProblem, Sha256
+from functions.vault.schemas import MAX_PARTS, ContentHash, ItemProblem, Sha256
 
 
 class AskedPart(Input):
@@ -51,3 +51,17 @@ class UploadProgress(Output):
     parts: list[StoredPart] = Field(description="what the storage holds, by number; of an ended upload none")
     expires_at: str
     problem: ItemProblem | None
+
+
+class CheckContents(Input):
+    hashes: Annotated[list[ContentHash], Field(min_length=1, max_length=1_000)]
+
+
+class ContentState(Output):
+    sha256: str
+    state: Literal["present", "trashed", "deleted_by_user", "absent"]
+    node_id: str | None = Field(description="the node that took it last; null where it is absent")
+
+
+class ContentStates(Output):
+    items: list[ContentState] = Field(description="in the order of the request")

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from functions.shared.clock import rfc3339
 from functions.shared.problems import Code, Problem
 from functions.vault.parts import PART_SIZE, Part
+from functions.vault.ports import Presence
 from functions.vault.resuming import Asked, Signed
 from functions.vault.schemas import ItemProblem
 from functions.vault.schemas_uploads import (
+    ContentState,
+    ContentStates,
     SignedPart,
     SignedParts,
     SignParts,
@@ -42,3 +45,11 @@ def progress(upload: Upload, held: Sequence[Part]) -> UploadProgress:
             "problem": ItemProblem.model_validate(Problem(Code(upload.problem)).public()) if upload.problem else None,
         }
     )
+
+
+def contents(found: Sequence[tuple[str, Presence, str | None]]) -> ContentStates:
+    items = [
+        ContentState.model_validate({"sha256": sha256, "state": presence.value, "node_id": node_id})
+        for sha256, presence, node_id in found
+    ]
+    return ContentStates(items=items)

@@ -13,7 +13,7 @@ from tests.store.vault.people import BUCKET, Owner, item
 
 PART = 8 * 1024 * 1024
 ROOM = 64 * 1024**3
-UPLOAD, URLS = "/vault/uploads/{upload_id}", "/vault/uploads/{upload_id}/urls"
+UPLOAD, URLS, CHECK = "/vault/uploads/{upload_id}", "/vault/uploads/{upload_id}/urls", "/vault/uploads/check"
 
 
 @cache

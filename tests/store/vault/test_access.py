@@ -8,6 +8,7 @@ from tests.store.vault.people import Owner, item
 
 ROUTES = [
     ("POST", "/vault/uploads", None),
+    ("POST", "/vault/uploads/check", None),
     ("POST", "/vault/uploads/complete", None),
     ("GET", "/vault/nodes", None),
     ("GET", "/vault/nodes/{node_id}", "x"),

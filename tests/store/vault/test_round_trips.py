@@ -6,8 +6,10 @@ import pytest
 from botocore.client import BaseClient
 
 from tests.store.vault.large import (
+    CHECK,
     UPLOAD,
     announced,
+    digest,
     film,
     large,
     pieces,
@@ -29,6 +31,7 @@ SIGN = {"BatchGetItem": 1, "ListParts": 1}
 """For up to 50 parts, 400 MiB: signing itself asks nobody."""
 LOOK = {"BatchGetItem": 1, "ListParts": 1}
 GIVE_UP = {"BatchGetItem": 2, "AbortMultipartUpload": 1, "TransactWriteItems": 1, "HeadObject": 1}
+CHECK_1000 = {"BatchGetItem": 10}
 LIST = {"Query": 1}
 TRASH = {"BatchGetItem": 2, "TransactWriteItems": 1}
 CONTENT = {"GetItem": 1}
@@ -99,6 +102,11 @@ def test_giving_up(roomy: Owner, calls: Counter[str]) -> None:
     calls.clear()
     roomy.call("DELETE", UPLOAD, upload_id=upload_id)
     assert calls == GIVE_UP
+
+
+def test_checking(owner: Owner, calls: Counter[str]) -> None:
+    owner.call("POST", CHECK, {"hashes": [digest(str(number).encode()) for number in range(1_000)]})
+    assert calls == CHECK_1000
 
 
 def test_reading(owner: Owner, calls: Counter[str]) -> None:
