@@ -146,7 +146,6 @@ class UploadRow(VaultRow, discriminator="upload"):
     created_at = NumberAttribute()
     expires_at = NumberAttribute()
     multipart_id = UnicodeAttribute(null=True)
-    """The storage's name of it, once its first part was signed."""
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)
     expiry = ExpiryIndex()

@@ -72,7 +72,9 @@ def checked(wish: Wish) -> Wish:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """Times are epoch seconds. `problem` is a problem code once it failed, `multipart_id` the storage's name of it."""
+    """Times are epoch seconds. `problem` is a problem code once it failed; `multipart_id` what the storage calls it,
+    once its first part was signed.
+    """
 
     user_id: str
     id: str

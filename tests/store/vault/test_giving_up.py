@@ -116,6 +116,17 @@ def test_an_upload_that_is_left_alone_expires_with_its_parts(roomy: Owner) -> No
     assert roomy.quota() == EMPTY
 
 
+def test_an_expiry_that_was_put_off_meanwhile_is_not_carried_out(roomy: Owner) -> None:
+    """The index of open uploads may name it still: the reconciler looks at the upload itself."""
+    upload_id, vault = announced(roomy, FILM, 1), roomy.place.vault
+    roomy.place.clock.now += RESERVED_FOR - 3600
+    send(roomy, upload_id, FILM, 2)
+    roomy.place.clock.now += 3600 + URL_LIFETIME + 60
+    vault.finaliser.finalise(roomy.user_id, {upload_id: None}, vault.now, claims={}, expire=True)
+    assert held(roomy, upload_id) == [1, 2]
+    assert roomy.quota()["reserved"] == len(FILM)
+
+
 def test_a_file_may_go_up_in_several_nights_but_not_for_ever(roomy: Owner) -> None:
     upload_id = announced(roomy, FILM, 1)
     start = roomy.place.clock.now
