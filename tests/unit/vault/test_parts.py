@@ -1,5 +1,7 @@
 import base64
 import hashlib
+import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,8 +10,10 @@ from hypothesis import strategies as st
 from functions.vault import parts
 from functions.vault.parts import PART_SIZE, Claim, Part, Verdict
 from functions.vault.uploads import LONGEST, MAX_SIZE, RESERVED_FOR, prolonged
+from infra.layout import ROOT
 from tests.unit.vault.samples import NOW, sha256, upload
 
+VECTORS = json.loads((ROOT / "tests" / "vectors" / "content_hash.json").read_text())
 SIZE = 2 * PART_SIZE + 5
 WHOLE = [Part(1, PART_SIZE, '"a"', sha256(1)), Part(2, PART_SIZE, '"b"', sha256(2)), Part(3, 5, '"c"', sha256(3))]
 HASH = parts.composite([sha256(1), sha256(2), sha256(3)])
@@ -35,6 +39,18 @@ def test_the_hash_of_parts_is_the_hash_of_their_digests(contents: list[bytes]) -
     expected = base64.b64encode(hashlib.sha256(b"".join(digests)).digest()).decode()
     made = parts.composite([base64.b64encode(digest).decode() for digest in digests])
     assert made == f"{expected}-{len(contents)}"
+
+
+@pytest.mark.parametrize("case", VECTORS["cases"], ids=lambda case: str(case["size"]))
+def test_the_hash_is_that_of_the_vectors_for_all_clients(case: dict[str, Any]) -> None:
+    size, digests = case["size"], case["parts"]
+    assert VECTORS["part_size"] == PART_SIZE
+    assert len(digests) == parts.number_of(size)
+    for number, expected in enumerate(digests, 1):
+        content = bytes([number]) * parts.length(size, number)
+        assert base64.b64encode(hashlib.sha256(content).digest()).decode() == expected
+    assert case["sha256"] == (parts.composite(digests) if size > PART_SIZE else digests[0])
+    assert parts.is_hash_of_size(case["sha256"], size)
 
 
 @pytest.mark.parametrize(
