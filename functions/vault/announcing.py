@@ -17,7 +17,7 @@ from functions.shared.problems import Code, Problem
 from functions.vault import quota
 from functions.vault.contention import persist
 from functions.vault.head import Head, empty
-from functions.vault.ports import Announced, Known, UploadStore
+from functions.vault.ports import Announced, Known, Presence, UploadStore
 from functions.vault.quota import Quota
 from functions.vault.uploads import Upload, Wish, checked, is_open, opened
 
@@ -49,6 +49,11 @@ class Announcing:
             return outcomes
 
         return persist(attempt, self.sleep)
+
+    def present(self, user_id: str, hashes: Sequence[str]) -> list[tuple[str, Presence, str | None]]:
+        """What this vault knows of each content, in order, and the node that took it last."""
+        known = self.store.contents(user_id, hashes)
+        return [(sha256, *known.get(sha256, (Presence.ABSENT, None))) for sha256 in hashes]
 
 
 def decide(

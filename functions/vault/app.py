@@ -6,7 +6,7 @@ from chalice.app import Rate, SQSEvent
 
 from functions.shared.access import Caller
 from functions.shared.http import Service
-from functions.vault import triggers, views, wiring
+from functions.vault import routes_uploads, triggers, views, wiring
 from functions.vault.schemas import (
     CompleteResults,
     CompleteUploads,
@@ -23,6 +23,7 @@ from functions.vault.schemas import (
 from functions.vault.wiring import Vault
 
 app = Service("vault", wiring.wire)
+app.include(routes_uploads.routes)
 
 
 @app.endpoint("POST", "/vault/uploads")
@@ -31,10 +32,10 @@ def announce(body: InitUploads, caller: Caller, vault: Vault) -> InitResults:
     return views.init_results(outcomes, vault)
 
 
-@app.endpoint("POST", "/vault/uploads/complete")
+@app.endpoint("POST", "/vault/uploads/complete", max_body=routes_uploads.PARTS_BODY)
 def complete(body: CompleteUploads, caller: Caller, vault: Vault) -> CompleteResults:
     upload_ids = [item.upload_id for item in body.items]
-    results = vault.finaliser.finalise(caller.user_id, dict.fromkeys(upload_ids), vault.now)
+    results = vault.finaliser.finalise(caller.user_id, dict.fromkeys(upload_ids), vault.now, claims=views.claims(body))
     return views.complete_results(upload_ids, results)
 
 

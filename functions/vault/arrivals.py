@@ -2,7 +2,7 @@
 
     open upload                      -> finalise it, looking at this very version
     revision with another version    -> written over a committed object: this version goes, the committed one stays
-    failed or expired upload         -> too late: it goes
+    failed, expired, aborted upload  -> too late: it goes
     owner erased                     -> it goes
     unknown                          -> stays, is counted and logged; a node is never made from an event
 

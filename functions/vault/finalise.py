@@ -1,8 +1,9 @@
 """How does a stored object become a node? One idempotent way for three actors: the client's `complete`, the storage's
 event, the reconciler. Any of them may be missing, late, twice or at once.
 
-    uploads (1 read) -> look at the objects -> equal to what was announced: commit (16 files a transaction)
-                                            -> different: remove the object, free the bytes, failed
+    uploads (1 read) -> assemble what came in parts (`complete`, the reconciler)
+                     -> look at the objects -> equal to what was announced: commit (16 files a transaction)
+                                            -> different: remove object and parts, free the bytes, failed
                                             -> absent: pending, or expired when its time is over
 
 The object goes before the state: after a crash in between, the upload is open and empty, and the reconciler frees it.
@@ -16,10 +17,11 @@ from dataclasses import dataclass
 from functions.shared.ids import is_id
 from functions.shared.metrics import Metrics
 from functions.shared.problems import Code, Problem
+from functions.vault.assembling import Assembling, Claims
 from functions.vault.contention import persist
 from functions.vault.nodes import Node, Verified, creation
 from functions.vault.ports import NodeStore, Storage, Stored, UploadStore
-from functions.vault.uploads import Upload, UploadState, is_open
+from functions.vault.uploads import Upload, UploadState, is_open, is_overdue
 
 BATCH = 16
 """Files per transaction: 6 actions each and one for the head make 97 of the 100 that DynamoDB takes."""
@@ -44,35 +46,52 @@ class Finaliser:
     store: UploadStore
     nodes: NodeStore
     storage: Storage
+    assembling: Assembling
     metrics: Metrics
     sleep: Callable[[float], None] = time.sleep
 
     def finalise(
-        self, user_id: str, wanted: Mapping[str, str | None], now: float, *, expire: bool = False
+        self,
+        user_id: str,
+        wanted: Mapping[str, str | None],
+        now: float,
+        *,
+        claims: Claims | None = None,
+        expire: bool = False,
     ) -> dict[str, Result]:
         """Results by upload id; `wanted` maps it to the object version to look at, None for the present one.
 
-        `expire` ends what is absent. Raises Problem(unavailable) when others keep coming first.
+        `claims` is what a client says of parts; None assembles nothing. `expire` ends what is absent and overdue.
+        Raises Problem(unavailable) when others keep coming first.
         """
         known = self.store.uploads(user_id, [upload_id for upload_id in wanted if is_id(upload_id)])
         waiting = [upload for upload in known.values() if is_open(upload)]
+        refused = self.assembling.assemble(waiting, claims) if claims is not None else {}
         found = self.storage.inspect([(upload.key, wanted[upload.id]) for upload in waiting])
         good: list[Verified] = []
-        ended: dict[str, Node] = {}
+        absent: list[Upload] = []
         for upload, stored in zip(waiting, found, strict=True):
             if stored and is_as_announced(upload, stored):
                 good.append(Verified(upload, stored.version_id, stored.head))
-            elif stored:
+            elif stored or _is_lost(refused.get(upload.id)):
                 self._refuse(upload, stored, now)
+            else:
+                absent.append(upload)
         if expire:
-            gone = [upload for upload, stored in zip(waiting, found, strict=True) if stored is None]
-            self.store.close(user_id, gone, UploadState.EXPIRED, None, now)
+            self._expire(user_id, [upload for upload in absent if is_overdue(upload, now)], now)
+        ended: dict[str, Node] = {}
         for start in range(0, len(good), BATCH):
             ended |= self._commit(user_id, good[start : start + BATCH], now)
-        return dict(self._results(user_id, wanted, known, ended))
+        return dict(self._results(user_id, wanted, known, ended, refused))
 
-    def _refuse(self, upload: Upload, stored: Stored, now: float) -> None:
-        self.storage.delete(upload.key, stored.version_id)
+    def _expire(self, user_id: str, uploads: Sequence[Upload], now: float) -> None:
+        self.assembling.abort(uploads)
+        self.store.close(user_id, uploads, UploadState.EXPIRED, None, now)
+
+    def _refuse(self, upload: Upload, stored: Stored | None, now: float) -> None:
+        if stored:
+            self.storage.delete(upload.key, stored.version_id)
+        self.assembling.abort([upload])
         self.store.close(upload.user_id, [upload], UploadState.FAILED, Code.INTEGRITY, now)
         self.metrics.count("IntegrityFailed")
 
@@ -94,7 +113,12 @@ class Finaliser:
         return made
 
     def _results(
-        self, user_id: str, wanted: Mapping[str, str | None], known: Mapping[str, Upload], ended: Mapping[str, Node]
+        self,
+        user_id: str,
+        wanted: Mapping[str, str | None],
+        known: Mapping[str, Upload],
+        ended: Mapping[str, Node],
+        refused: Mapping[str, Problem],
     ) -> Iterator[tuple[str, Result]]:
         unclear = [upload.id for upload in known.values() if is_open(upload) and upload.id not in ended]
         uploads = {**known, **(self.store.uploads(user_id, unclear) if unclear else {})}
@@ -103,13 +127,17 @@ class Finaliser:
         for upload_id in wanted:
             upload = uploads.get(upload_id)
             node = ended.get(upload_id) or (nodes.get(upload.node_id) if upload else None)
-            yield upload_id, _result(upload, node)
+            yield upload_id, _result(upload, node, refused.get(upload_id))
 
 
-def _result(upload: Upload | None, node: Node | None) -> Result:
+def _is_lost(problem: Problem | None) -> bool:
+    return problem is not None and problem.code is Code.INTEGRITY
+
+
+def _result(upload: Upload | None, node: Node | None, refused: Problem | None) -> Result:
     if node:
         return Result("committed", node=node)
     if is_open(upload):
-        return Result("pending", problem=Problem(Code.UPLOAD_INCOMPLETE))
+        return Result("pending", problem=refused or Problem(Code.UPLOAD_INCOMPLETE))
     code = Code(upload.problem) if upload and upload.problem else Code.NOT_FOUND
     return Result("failed", problem=Problem(code))

@@ -65,6 +65,7 @@ def upload(row: UploadRow) -> Upload:
         created_at=row.created_at,
         expires_at=row.expires_at,
         problem=row.problem,
+        multipart_id=row.multipart_id,
     )
 
 
@@ -85,9 +86,14 @@ def upload_row(value: Upload) -> UploadRow:
         state=value.state.value,
         created_at=value.created_at,
         expires_at=value.expires_at,
+        multipart_id=value.multipart_id,
         gsi1pk=f"UPEXP#{ord(value.id[-1]) % rows.EXPIRY_SHARDS}",
-        gsi1sk=f"{expiry(value.expires_at)}#{value.id}",
+        gsi1sk=expiry_place(value),
     )
+
+
+def expiry_place(value: Upload) -> str:
+    return f"{expiry(value.expires_at)}#{value.id}"
 
 
 def expiry(moment: float) -> str:

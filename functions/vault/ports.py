@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 
 from functions.shared.problems import Code
@@ -33,6 +34,15 @@ class Known:
     live: Mapping[str, str]
 
 
+class Presence(StrEnum):
+    """What a vault knows of a content."""
+
+    PRESENT = "present"
+    TRASHED = "trashed"
+    DELETED_BY_USER = "deleted_by_user"
+    ABSENT = "absent"
+
+
 @dataclass(frozen=True, slots=True)
 class Announced:
     """A new upload; `replaces` is the ended one that the same client id made before."""
@@ -53,6 +63,9 @@ class Ground:
 
 class UploadStore(Protocol):
     def known(self, user_id: str, wishes: Sequence[Wish]) -> Known: ...
+
+    def contents(self, user_id: str, hashes: Sequence[str]) -> dict[str, tuple[Presence, str]]:
+        """Presence and node id by hash; what is absent is not in it."""
 
     def reserve(self, user_id: str, head: Head, fresh: Sequence[Announced], *, is_new: bool) -> None:
         """Quota and uploads together; a new head is stored along. Raises OvertakenError."""
@@ -140,4 +153,4 @@ class Storage(Protocol):
     def delete(self, key: ObjectKey, version_id: str | None) -> None: ...
 
     def erase(self, prefix: str) -> int:
-        """Every version below the prefix; repeatable. Returns how many went."""
+        """Every version below the prefix, and every multipart upload; repeatable. Returns how many versions went."""

@@ -145,6 +145,7 @@ class UploadRow(VaultRow, discriminator="upload"):
     problem = UnicodeAttribute(null=True)
     created_at = NumberAttribute()
     expires_at = NumberAttribute()
+    multipart_id = UnicodeAttribute(null=True)
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)
     expiry = ExpiryIndex()

@@ -10,7 +10,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
 from functions.shared.models import Input, Output
+from functions.vault.parts import number_of
+from functions.vault.uploads import MAX_SIZE
 
+MAX_PARTS = number_of(MAX_SIZE)
 UploadKind = Literal["file", "photo"]
 Kind = Literal["file", "photo", "note"]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -26,6 +29,8 @@ def _representable(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
+ContentHash = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=(-[1-9][0-9]{0,4})?$")]
+"""The same above one part: S3's composite, with the number of parts after a dash."""
 TakenAt = Annotated[AwareDatetime, AfterValidator(_representable)]
 
 
@@ -35,7 +40,9 @@ class InitItem(Input):
     name: Annotated[str, StringConstraints(max_length=4096)]
     size: Annotated[int, Field(ge=0, description="bytes")]
     mime: Annotated[str, StringConstraints(max_length=255)]
-    sha256: Sha256
+    sha256: ContentHash = Field(
+        description="base64; above 8 MiB the composite: SHA-256 over the digests of 8 MiB parts, a dash, their number"
+    )
     parent_id: Id | None = None
     taken_at: TakenAt | None = None
 
@@ -44,8 +51,17 @@ class InitUploads(Input):
     items: Annotated[list[InitItem], Field(min_length=1, max_length=50)]
 
 
+class ClaimedPart(Input):
+    part_number: Annotated[int, Field(ge=1, le=MAX_PARTS)]
+    sha256: Sha256 | None = None
+    etag: Annotated[str, StringConstraints(max_length=128)] | None = None
+
+
 class CompleteItem(Input):
     upload_id: Id
+    parts: Annotated[list[ClaimedPart], Field(max_length=MAX_PARTS)] | None = Field(
+        default=None, description="what the client has sent, compared with what is stored; not needed"
+    )
 
 
 class CompleteUploads(Input):
@@ -80,10 +96,11 @@ class InitResult(Output):
     node_id: str | None = Field(
         default=None, description="the node that will have the content, or with `duplicate` has it already"
     )
-    method: Literal["put"] | None = None
-    url: str | None = None
+    method: Literal["put", "multipart"] | None = None
+    url: str | None = Field(default=None, description="of the whole file; parts are signed by `/urls`")
+    part_size: int | None = Field(default=None, description="bytes of every part but the last")
     headers: dict[str, str] | None = Field(default=None, description="to be sent with the PUT exactly as given")
-    expires_at: str | None = None
+    expires_at: str | None = Field(default=None, description="of the URL, or of an upload that waits for its parts")
     problem: ItemProblem | None = None
 
 

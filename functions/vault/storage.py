@@ -1,12 +1,13 @@
 """How are objects reached? The S3 API behind the `Storage` port; AWS, or any storage that speaks it.
 
 Bytes never pass through this service: browsers put and get them under URLs that are signed here (SigV4, for exactly one
-key, length, type and hash). What is signed is checked again by `inspect`, as not every storage enforces it.
+key, length, type and hash). What is signed is checked again by `inspect`, as not every storage enforces it. Uploads in
+parts: `storage_parts`.
 """
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -92,7 +93,7 @@ class S3Storage:
         try:
             self._client.delete_object(**self._place(key, version_id))
         except (BotoCoreError, ClientError) as failed:
-            _unavailable(failed)
+            unavailable(failed)
 
     def erase(self, prefix: str) -> int:
         gone = 0
@@ -101,9 +102,16 @@ class S3Storage:
             for page in pages:
                 listed = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
                 gone += self._delete_many([{"Key": one["Key"], "VersionId": one["VersionId"]} for one in listed])
+            self._abort_all(prefix)
         except (BotoCoreError, ClientError) as failed:
-            _unavailable(failed)
+            unavailable(failed)
         return gone
+
+    def _abort_all(self, prefix: str) -> None:
+        """Parts are in no list of objects. One that has ended since it was listed is an error, and comes again."""
+        for page in self._client.get_paginator("list_multipart_uploads").paginate(Bucket=self._bucket, Prefix=prefix):
+            for one in page.get("Uploads", []):
+                self._client.abort_multipart_upload(Bucket=self._bucket, Key=one["Key"], UploadId=one["UploadId"])
 
     def _delete_many(self, versions: list[Any]) -> int:
         for start in range(0, len(versions), _PAGE):
@@ -117,7 +125,7 @@ class S3Storage:
         try:
             told = self._client.head_object(**self._place(key, version_id), ChecksumMode="ENABLED")
             pinned = self._place(key, told.get("VersionId"))
-            size, sha256 = told["ContentLength"], told.get("ChecksumSHA256")
+            size, sha256 = told["ContentLength"], _hash(told)
             if sha256 is None and size <= MAX_SINGLE_PUT:
                 body = self._client.get_object(**pinned)["Body"].read()
                 sha256 = base64.b64encode(hashlib.sha256(body).digest()).decode()
@@ -128,9 +136,9 @@ class S3Storage:
         except ClientError as refused:
             if refused.response["Error"]["Code"] in _ABSENT:
                 return None
-            _unavailable(refused)
+            unavailable(refused)
         except BotoCoreError as failed:
-            _unavailable(failed)
+            unavailable(failed)
         return Stored(size, sha256 or "", told.get("VersionId"), body[:SNIFFED_BYTES])
 
     def _place(self, key: ObjectKey, version_id: str | None) -> Any:
@@ -138,5 +146,12 @@ class S3Storage:
         return {**place, "VersionId": version_id} if version_id else place
 
 
-def _unavailable(failed: Exception) -> NoReturn:
+def _hash(told: Mapping[str, Any]) -> str | None:
+    """[Note: Composite hash] in `parts`: some storages leave off the number of parts, which the ETag has too."""
+    sha256: str | None = told.get("ChecksumSHA256")
+    _, dash, number = told.get("ETag", "").strip('"').partition("-")
+    return f"{sha256}-{number}" if sha256 and dash and "-" not in sha256 else sha256
+
+
+def unavailable(failed: Exception) -> NoReturn:
     raise Problem(Code.UNAVAILABLE, private=f"storage: {failed}", retry_after=1) from failed

@@ -16,7 +16,7 @@ from functions.vault import ledger, mapping, names, quota, rows
 from functions.vault.head import Head
 from functions.vault.nodes import Plan
 from functions.vault.objects import ObjectKey
-from functions.vault.ports import Announced, Ground, Known, OvertakenError, Request
+from functions.vault.ports import Announced, Ground, Known, OvertakenError, Presence, Request
 from functions.vault.rows import EntryRow, HashRow, HeadRow, NodeRow, RequestRow, RevisionRow, UploadRow
 from functions.vault.uploads import ROOT, Upload, UploadState, Wish
 
@@ -26,6 +26,7 @@ _REQUEST_KEPT = 7 * 86_400
 _ENDED_KEPT = 30 * 86_400
 """Seconds; while the row of an ended upload is there, a late event knows that its object may go."""
 _OVERDUE_PER_SHARD = 500
+_PRESENCE = {"live": Presence.PRESENT, "trash": Presence.TRASHED, "deleted_by_user": Presence.DELETED_BY_USER}
 _WINDOWS = (range(2, 20), range(20, 60), range(60, names.NUMBERS.stop))
 
 
@@ -49,6 +50,10 @@ class Uploads:
             requests={client_id: Request(row.upload_id, row.fingerprint) for client_id, row in made.items()},
             live={row.sk: row.node_id for row in read.values() if isinstance(row, HashRow) and row.state == "live"},
         )
+
+    def contents(self, user_id: str, hashes: Sequence[str]) -> dict[str, tuple[Presence, str]]:
+        read = rows.fetch([(rows.hashes_key(user_id), sha256) for sha256 in hashes]).values()
+        return {row.sk: (_PRESENCE[row.state], row.node_id) for row in read if isinstance(row, HashRow)}
 
     def reserve(self, user_id: str, head: Head, fresh: Sequence[Announced], *, is_new: bool) -> None:
         for start in range(0, len(fresh), _ANNOUNCED_AT_ONCE):

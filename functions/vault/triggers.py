@@ -67,7 +67,7 @@ def erase(event: SQSEvent, vault: Vault) -> dict[str, Any]:
 def reconcile(vault: Vault) -> dict[str, int]:
     """Gives every overdue upload one more look and then up. Raises at the end when a vault could not be dealt with.
 
-    An upload URL may have been given out just before the end, so the reconciler waits as long as such a URL works.
+    Parts that are all there are assembled: the client may have died just before its `complete`.
     """
     overdue: dict[str, list[str]] = defaultdict(list)
     for user_id, upload_id in vault.finaliser.store.overdue(vault.now - URL_LIFETIME):
@@ -77,7 +77,7 @@ def reconcile(vault: Vault) -> dict[str, int]:
         try:
             for start in range(0, len(upload_ids), OVERDUE_BATCH):
                 wanted = dict.fromkeys(upload_ids[start : start + OVERDUE_BATCH])
-                vault.finaliser.finalise(user_id, wanted, vault.now, expire=True)
+                vault.finaliser.finalise(user_id, wanted, vault.now, claims={}, expire=True)
         except Exception:  # noqa: BLE001 - as above
             logger.exception("reconciling failed", extra={"user_id": user_id})
             failed += 1

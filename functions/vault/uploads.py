@@ -1,7 +1,7 @@
 """What is an upload, from announcement to its end? Pure.
 
-    initiated --bytes stored and verified--> committed        initiated --24 h--> expired
-              --bytes differ--> failed
+    initiated --bytes stored and verified--> committed        initiated --24 h without a sign of life--> expired
+              --bytes differ--> failed                                  --given up--> aborted
 
 Only `committed` shows in lists and feed. One upload makes one revision, so its id is the revision's id: whoever knows
 the object's key knows the upload.
@@ -13,13 +13,17 @@ from dataclasses import astuple, dataclass, replace
 from enum import StrEnum
 
 from functions.shared.problems import Code, Problem
-from functions.vault import media, names
+from functions.vault import media, names, parts
 from functions.vault.objects import ObjectKey
 
-MAX_SINGLE_PUT = 8 * 1024 * 1024
-"""Bytes; above it a file will be stored in parts of this size."""
+MAX_SINGLE_PUT = parts.PART_SIZE
+"""Bytes; above it a file is stored in parts of this size."""
+MAX_SIZE = 50 * 1024**3
 RESERVED_FOR = 86_400
-"""Seconds that announced bytes stay reserved without arriving."""
+"""Seconds that announced bytes stay reserved without arriving, or without another part being asked for."""
+LONGEST = 7 * 86_400
+"""Seconds from the announcement on: large files go up in several nights (4 hours at 10 Mb/s are 18 GB). The bucket's
+lifecycle rule for abandoned uploads waits a day longer."""
 URL_LIFETIME = 900
 """Seconds; 5 minutes are too short for phones (Uppy #1724)."""
 
@@ -33,6 +37,7 @@ class UploadState(StrEnum):
     COMMITTED = "committed"
     FAILED = "failed"
     EXPIRED = "expired"
+    ABORTED = "aborted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,10 @@ class Wish:
 
 def checked(wish: Wish) -> Wish:
     """With name and type in their stored form. Raises Problem: name_invalid, file_too_large, not_found, …"""
-    if wish.size > MAX_SINGLE_PUT:
-        raise Problem(Code.FILE_TOO_LARGE, f"At most {MAX_SINGLE_PUT} bytes")
+    if wish.size > MAX_SIZE:
+        raise Problem(Code.FILE_TOO_LARGE, f"At most {MAX_SIZE} bytes")
+    if not parts.is_hash_of_size(wish.sha256, wish.size):
+        raise Problem(Code.INVALID_REQUEST, "The hash is not that of a file of this size")
     if wish.parent_id not in (None, ROOT):
         raise Problem(Code.NOT_FOUND, "There is no such folder")
     return replace(wish, parent_id=None, name=names.parse(wish.name), mime=media.parse(wish.mime))
@@ -65,7 +72,9 @@ def checked(wish: Wish) -> Wish:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """Times are epoch seconds. `problem` is a problem code once it failed."""
+    """Times are epoch seconds. `problem` is a problem code once it failed; `multipart_id` what the storage calls it,
+    once its first part was signed.
+    """
 
     user_id: str
     id: str
@@ -82,14 +91,32 @@ class Upload:
     created_at: float
     expires_at: float
     problem: str | None = None
+    multipart_id: str | None = None
 
     @property
     def key(self) -> ObjectKey:
         return ObjectKey(self.user_id, self.kind, self.node_id, self.id)
 
+    @property
+    def in_parts(self) -> bool:
+        return self.size > MAX_SINGLE_PUT
+
 
 def is_open(upload: Upload | None) -> bool:
     return upload is not None and upload.state is UploadState.INITIATED
+
+
+def is_overdue(upload: Upload, now: float) -> bool:
+    """An upload URL may have been given out just before the end, so the end waits as long as such a URL works."""
+    return upload.expires_at + URL_LIFETIME <= now
+
+
+def prolonged(upload: Upload, now: float) -> Upload:
+    """Waits on after a sign of life, not after each one: every time costs a write."""
+    if upload.expires_at - now > RESERVED_FOR / 2:
+        return upload
+    end = min(now + RESERVED_FOR, upload.created_at + LONGEST)
+    return replace(upload, expires_at=max(upload.expires_at, end))
 
 
 def opened(user_id: str, wish: Wish, upload_id: str, node_id: str, now: float) -> Upload:

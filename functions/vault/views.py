@@ -10,9 +10,11 @@ from functions.vault.announcing import Outcome
 from functions.vault.finalise import Result
 from functions.vault.head import Head
 from functions.vault.library import Page
+from functions.vault.parts import PART_SIZE, Claim
 from functions.vault.schemas import (
     CompleteResult,
     CompleteResults,
+    CompleteUploads,
     Content,
     Counts,
     InitItem,
@@ -60,6 +62,16 @@ def _init_result(outcome: Outcome, vault: Vault) -> InitResult:
 
 
 def _upload(upload: Upload, vault: Vault) -> InitResult:
+    if upload.in_parts:
+        return InitResult(
+            client_id=upload.client_id,
+            status="upload",
+            upload_id=upload.id,
+            node_id=upload.node_id,
+            method="multipart",
+            part_size=PART_SIZE,
+            expires_at=rfc3339(upload.expires_at),
+        )
     url, headers = vault.storage.upload_url(upload)
     return InitResult(
         client_id=upload.client_id,
@@ -71,6 +83,14 @@ def _upload(upload: Upload, vault: Vault) -> InitResult:
         headers=headers,
         expires_at=rfc3339(vault.now + URL_LIFETIME),
     )
+
+
+def claims(body: CompleteUploads) -> dict[str, list[Claim]]:
+    return {
+        item.upload_id: [Claim(part.part_number, part.sha256, part.etag) for part in item.parts]
+        for item in body.items
+        if item.parts is not None
+    }
 
 
 def complete_results(upload_ids: Sequence[str], results: Mapping[str, Result]) -> CompleteResults:

@@ -14,6 +14,7 @@ from functions.shared.secrets import SecretReader
 from functions.vault import rows, storage
 from functions.vault.announcing import Announcing
 from functions.vault.arrivals import Arrivals
+from functions.vault.assembling import Assembling
 from functions.vault.erase_store import Erasing
 from functions.vault.erasure import Erasure
 from functions.vault.finalise import Finaliser
@@ -21,8 +22,11 @@ from functions.vault.kit_store import Kits
 from functions.vault.library import Library
 from functions.vault.media_kit import MediaKits
 from functions.vault.node_store import Nodes
+from functions.vault.resume_store import Resumes
+from functions.vault.resuming import Resuming
 from functions.vault.settings import VaultSettings
 from functions.vault.storage import S3Storage
+from functions.vault.storage_parts import S3Parts
 from functions.vault.store import Uploads
 
 
@@ -32,6 +36,7 @@ class Vault:
 
     announcing: Announcing
     finaliser: Finaliser
+    resuming: Resuming
     arrivals: Arrivals
     library: Library
     media_kits: MediaKits
@@ -57,10 +62,12 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     uploads, nodes = Uploads(transactions), Nodes(transactions)
     s3 = storage.connect(settings.storage_endpoint_url)
     objects = S3Storage(s3, settings.storage_bucket)
-    finaliser = Finaliser(uploads, nodes, objects, metrics)
+    multipart = S3Parts(s3, settings.storage_bucket)
+    finaliser = Finaliser(uploads, nodes, objects, Assembling(multipart), metrics)
     return Vault(
         announcing=Announcing(uploads, settings.quota_bytes),
         finaliser=finaliser,
+        resuming=Resuming(uploads, Resumes(transactions), objects, multipart, finaliser),
         arrivals=Arrivals(uploads, objects, finaliser, metrics),
         library=Library(nodes, settings.quota_bytes),
         media_kits=MediaKits(Kits(nodes)),

@@ -29,7 +29,11 @@ PROTECTED = [
     ("POST", "/auth/logout-all"),
     ("GET", "/vault/summary"),
     ("POST", "/vault/uploads"),
+    ("POST", "/vault/uploads/check"),
     ("POST", "/vault/uploads/complete"),
+    ("GET", "/vault/uploads/x"),
+    ("DELETE", "/vault/uploads/x"),
+    ("POST", "/vault/uploads/x/urls"),
     ("GET", "/vault/nodes"),
     ("GET", "/vault/nodes/x"),
     ("DELETE", "/vault/nodes/x"),
@@ -76,10 +80,13 @@ def test_without_a_token_the_answer_is_401(stack: Stack, method: str, path: str)
 
 def test_a_strangers_ids_are_404_everywhere(owner: App, stranger: App) -> None:
     node = owner.back_up(b"mine alone", "mine.jpg")
+    upload_id = owner.announce(b"mine on its way", "way.jpg")["upload_id"]
     for method, path in [
         ("GET", f"/vault/nodes/{node['id']}"),
         ("GET", f"/vault/nodes/{node['id']}/content"),
         ("DELETE", f"/vault/nodes/{node['id']}"),
+        ("GET", f"/vault/uploads/{upload_id}"),
+        ("DELETE", f"/vault/uploads/{upload_id}"),
         ("DELETE", f"/auth/sessions/{owner.call('GET', '/auth/sessions').json()['items'][0]['id']}"),
     ]:
         answer = stranger.call(method, path)

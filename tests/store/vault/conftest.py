@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from infra.cfn_yaml import load
 from infra.layout import ROOT
 from tests.store.conftest import AwsEndpoint
 from tests.store.signed_in import ISSUER, NOW, Clock
+from tests.store.vault.large import ROOM
 from tests.store.vault.people import BUCKET, QUOTA, TABLE, Owner, Place
 
 IDENTITY = "vault-identity"
@@ -70,6 +72,14 @@ def place(emulator: AwsEndpoint, resources: dict[str, str], keys: KeySet, monkey
 @pytest.fixture
 def owner(place: Place) -> Owner:
     return place.owner()
+
+
+@pytest.fixture
+def roomy(place: Place) -> Owner:
+    """Somebody with room for large files."""
+    announcing = replace(place.vault.announcing, quota_bytes=ROOM)
+    library = replace(place.vault.library, quota_bytes=ROOM)
+    return replace(place, vault=replace(place.vault, announcing=announcing, library=library)).owner()
 
 
 @pytest.fixture

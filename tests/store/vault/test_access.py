@@ -3,10 +3,12 @@
 import pytest
 
 from functions.shared.ids import new_id
+from tests.store.vault.large import UPLOAD, URLS, digest
 from tests.store.vault.people import Owner, item
 
 ROUTES = [
     ("POST", "/vault/uploads", None),
+    ("POST", "/vault/uploads/check", None),
     ("POST", "/vault/uploads/complete", None),
     ("GET", "/vault/nodes", None),
     ("GET", "/vault/nodes/{node_id}", "x"),
@@ -15,6 +17,8 @@ ROUTES = [
     ("GET", "/vault/summary", None),
 ]
 NODE_ROUTES = [route for route in ROUTES if route[2]]
+UPLOAD_ROUTES = [("GET", UPLOAD), ("DELETE", UPLOAD), ("POST", URLS)]
+SIGN = {"parts": [{"part_number": 1, "sha256": digest(b"mine")}]}
 ODD_IDS = ["x", "", "..", "N#", "HEAD", "../HEAD", "%00", "\x00", "\ud800", "é" * 40, "0" * 26, "0" * 5000, new_id(1)]
 
 
@@ -39,6 +43,23 @@ def test_a_strangers_node_is_404(owner: Owner, stranger: Owner, method: str, rou
 def test_an_odd_id_is_404(owner: Owner, method: str, route: str, _: str, node_id: str) -> None:
     status, problem = owner.call(method, route, node_id=node_id)
     assert (status, problem["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize(("method", "route"), UPLOAD_ROUTES)
+def test_an_upload_is_shown_to_nobody_without_a_token(owner: Owner, method: str, route: str) -> None:
+    body = SIGN if method == "POST" else None
+    for token in ("", "Bearer x", "Bearer"):
+        status, problem = owner.call(method, route, body, token=token, upload_id=new_id(1))
+        assert (status, problem["code"]) == (401, "unauthenticated")
+
+
+@pytest.mark.parametrize(("method", "route"), UPLOAD_ROUTES)
+def test_a_strangers_upload_is_404(owner: Owner, stranger: Owner, method: str, route: str) -> None:
+    (announced,) = owner.init(item(b"mine"))
+    for upload_id in (announced["upload_id"], *ODD_IDS):
+        status, problem = stranger.call(method, route, SIGN if method == "POST" else None, upload_id=upload_id)
+        assert (status, problem["code"]) == (404, "not_found")
+    assert owner.quota()["reserved"] == 4
 
 
 def test_a_strangers_upload_cannot_be_completed(owner: Owner, stranger: Owner) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.store.vault.large import URLS
 from tests.store.vault.people import Owner, item
 
 INIT, COMPLETE = "/vault/uploads", "/vault/uploads/complete"
@@ -25,7 +26,7 @@ SHA = "0" * 42 + "A="
         (b'{"items": {}}', (422, "invalid_request")),
         (b'{"items": [null]}', (422, "invalid_request")),
         (b'{"items": [], "items": [7]}', (422, "invalid_request")),
-        (b" " * 300_000, (413, "body_too_large")),
+        (b" " * 1_100_000, (413, "body_too_large")),
     ],
 )
 @pytest.mark.parametrize("route", [INIT, COMPLETE])
@@ -57,6 +58,10 @@ def test_a_body_of_the_wrong_shape(owner: Owner, route: str, raw: bytes, expecte
         {"sha256": SHA.replace("A=", "B=")},
         {"sha256": SHA + "\n"},
         {"sha256": "0" * 64},
+        {"sha256": f"{SHA}-0"},
+        {"sha256": f"{SHA}-"},
+        {"sha256": f"{SHA}-02"},
+        {"sha256": f"{SHA}-٣"},
         {"mime": 7},
         {"mime": "x" * 256},
         {"taken_at": "yesterday"},
@@ -92,7 +97,11 @@ def test_a_missing_field_refuses_the_request(owner: Owner, missing: str) -> None
         ({"name": "a\x00b"}, "name_invalid"),
         ({"name": "\u202egpj.exe"}, "name_invalid"),
         ({"name": "ü" * 200}, "name_invalid"),
-        ({"size": 8 * 1024 * 1024 + 1}, "file_too_large"),
+        ({"size": 8 * 1024 * 1024 + 1}, "invalid_request"),
+        ({"size": 8 * 1024 * 1024 + 1, "sha256": f"{SHA}-1"}, "invalid_request"),
+        ({"size": 8 * 1024 * 1024 + 1, "sha256": f"{SHA}-2"}, "quota_exceeded"),
+        ({"sha256": f"{SHA}-1"}, "invalid_request"),
+        ({"size": 50 * 1024**3 + 1}, "file_too_large"),
         ({"size": 10**40}, "file_too_large"),
         ({"mime": "görsel/jpeg"}, "invalid_request"),
         ({"mime": ""}, "invalid_request"),
@@ -105,6 +114,52 @@ def test_a_bad_file_is_that_files_problem(owner: Owner, change: dict[str, Any], 
     assert (good["status"], bad["status"], bad["problem"]["code"]) == ("upload", "rejected", code)
     assert {*bad["problem"]} == {"type", "title", "status", "detail", "code"}
     assert owner.quota()["reserved"] == 4
+
+
+PART = {"part_number": 1, "sha256": SHA}
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        None,
+        {},
+        [],
+        [PART] * 51,
+        ["1"],
+        [{"part_number": 1}],
+        [{"sha256": SHA}],
+        [{**PART, "part_number": 0}],
+        [{**PART, "part_number": -1}],
+        [{**PART, "part_number": 6_401}],
+        [{**PART, "part_number": True}],
+        [{**PART, "part_number": "1"}],
+        [{**PART, "part_number": 1.0}],
+        [{**PART, "sha256": f"{SHA}-1"}],
+        [{**PART, "size": -1}],
+        [{**PART, "size": 8 * 1024 * 1024 + 1}],
+        [{**PART, "url": "x"}],
+    ],
+)
+def test_parts_to_sign_of_the_wrong_shape(owner: Owner, parts: Any) -> None:
+    (announced,) = owner.init(item(b"x"))
+    status, problem = owner.call("POST", URLS, {"parts": parts}, upload_id=announced["upload_id"])
+    assert (status, problem["code"]) == (422, "invalid_request")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [{}, "x", [None], [{}], [{"part_number": 0}], [{"part_number": 1, "sha256": "x"}], [{"part_number": 1, "etag": 7}]],
+)
+def test_claimed_parts_of_the_wrong_shape(owner: Owner, parts: Any) -> None:
+    status, problem = owner.call("POST", COMPLETE, {"items": [{"upload_id": "x", "parts": parts}]})
+    assert (status, problem["code"]) == (422, "invalid_request")
+
+
+def test_the_parts_of_the_largest_file_fit_into_a_body(owner: Owner) -> None:
+    parts = [{"part_number": number, "sha256": SHA, "etag": f'"{"0" * 32}"'} for number in range(1, 6_401)]
+    status, answer = owner.call("POST", COMPLETE, {"items": [{"upload_id": "x", "parts": parts}]})
+    assert (status, answer["items"][0]["problem"]["code"]) == (200, "not_found")
 
 
 def test_numbers_beyond_any_size_are_refused(owner: Owner) -> None:

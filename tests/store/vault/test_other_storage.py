@@ -5,6 +5,7 @@ own check stands against.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import boto3
 import httpx
@@ -12,11 +13,14 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from functions.shared.ids import new_id
-from functions.vault import storage
+from functions.vault import parts, storage
 from functions.vault.finalise import is_as_announced
 from functions.vault.nodes import creation
 from functions.vault.objects import ObjectKey
 from functions.vault.storage import S3Storage
+from functions.vault.storage_parts import S3Parts
+from functions.vault.uploads import Upload
+from tests.store.vault.large import PART, composite, digest, film, pieces
 from tests.store.vault.people import item
 from tests.unit.vault.samples import NOW, USER, head, upload, verified
 
@@ -43,6 +47,11 @@ def other(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> S3Storage:
         client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
         client.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
     return S3Storage(storage.connect(endpoint), BUCKET)
+
+
+@pytest.fixture
+def multipart(other: S3Storage) -> S3Parts:
+    return S3Parts(other._client, BUCKET)
 
 
 def test_what_is_put_is_seen(other: S3Storage) -> None:
@@ -72,6 +81,50 @@ def test_a_lie_that_the_storage_takes_is_seen(other: S3Storage) -> None:
     (hashed,) = other.inspect([(announced.key, None)])
     assert hashed
     assert not is_as_announced(announced, hashed)
+
+
+def test_parts_become_an_object_with_the_announced_hash(other: S3Storage, multipart: S3Parts) -> None:
+    """Of a storage that tells no hashes of parts, and leaves their number off the hash of the whole."""
+    announced = _begun(multipart)
+    for number, piece in enumerate(pieces(film()), 1):
+        url, headers = multipart.part_url(announced, number, digest(piece))
+        assert httpx.put(url, content=piece, headers=headers).status_code == 200
+    assert multipart.is_there(announced)
+    (held,) = multipart.held([announced])
+    assert held
+    assert [(part.number, part.size) for part in held] == [(1, PART), (2, PART), (3, 5)]
+    assert parts.judge(announced.size, announced.sha256, held) is parts.Verdict.WHOLE
+    multipart.assemble([(announced, held)])
+    (stored,) = other.inspect([(announced.key, None)])
+    assert stored
+    assert is_as_announced(announced, stored)
+    assert multipart.held([announced]) == [None]
+    assert not multipart.is_there(announced)
+
+
+def test_swapped_parts_that_the_storage_takes_are_seen(other: S3Storage, multipart: S3Parts) -> None:
+    announced = _begun(multipart)
+    first, second, last = pieces(film())
+    for number, piece in enumerate((second, first, last), 1):
+        url, headers = multipart.part_url(announced, number, digest(piece))
+        assert httpx.put(url, content=piece, headers=headers).status_code == 200
+    (held,) = multipart.held([announced])
+    multipart.assemble([(announced, held or [])])
+    (stored,) = other.inspect([(announced.key, None)])
+    assert stored
+    assert not is_as_announced(announced, stored)
+
+
+def test_parts_are_let_go_of_once_and_again(multipart: S3Parts) -> None:
+    announced = _begun(multipart)
+    for _ in range(2):
+        multipart.abort(announced)
+        assert multipart.held([announced]) == [None]
+
+
+def _begun(multipart: S3Parts) -> Upload:
+    announced = upload(size=len(film()), sha256=composite(film()), mime="video/mp4")
+    return replace(announced, multipart_id=multipart.begin(announced))
 
 
 def test_content_is_served_as_asked(other: S3Storage) -> None:

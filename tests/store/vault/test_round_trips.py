@@ -5,6 +5,18 @@ from collections import Counter
 import pytest
 from botocore.client import BaseClient
 
+from tests.store.vault.large import (
+    CHECK,
+    UPLOAD,
+    announced,
+    digest,
+    film,
+    large,
+    pieces,
+    progress,
+    put_part,
+    sign,
+)
 from tests.store.vault.people import Owner, item, put
 
 INIT_50 = {"BatchGetItem": 2, "TransactWriteItems": 2}
@@ -13,6 +25,13 @@ INIT_49 = {"BatchGetItem": 1, "TransactWriteItems": 1}
 COMPLETE_20 = {"BatchGetItem": 3, "TransactWriteItems": 2, "HeadObject": 20, "GetObject": 20}
 """The objects are looked at side by side; 16 files fit into a transaction."""
 COMPLETE_1 = {"BatchGetItem": 2, "TransactWriteItems": 1, "HeadObject": 1, "GetObject": 1}
+COMPLETE_PARTS = COMPLETE_1 | {"ListParts": 1, "CompleteMultipartUpload": 1}
+SIGN_FIRST = {"BatchGetItem": 1, "CreateMultipartUpload": 1, "TransactWriteItems": 1}
+SIGN = {"BatchGetItem": 1, "ListParts": 1}
+"""For up to 50 parts, 400 MiB: signing itself asks nobody."""
+LOOK = {"BatchGetItem": 1, "ListParts": 1}
+GIVE_UP = {"BatchGetItem": 2, "AbortMultipartUpload": 1, "TransactWriteItems": 1, "HeadObject": 1}
+CHECK_1000 = {"BatchGetItem": 10}
 LIST = {"Query": 1}
 TRASH = {"BatchGetItem": 2, "TransactWriteItems": 1}
 CONTENT = {"GetItem": 1}
@@ -56,6 +75,38 @@ def test_completing(owner: Owner, calls: Counter[str], number: int, budget: dict
     calls.clear()
     owner.complete(*upload_ids)
     assert calls == budget
+
+
+def test_going_on_in_parts(roomy: Owner, calls: Counter[str]) -> None:
+    roomy.quota()
+    calls.clear()
+    (answer,) = roomy.init(large(film()))
+    assert calls == INIT_49
+    upload_id = answer["upload_id"]
+    for numbers, budget in (((1, 2, 3), SIGN_FIRST), ((1, 2, 3), SIGN)):
+        calls.clear()
+        signed = sign(roomy, upload_id, film(), *numbers)
+        assert calls == budget
+    for part, piece in zip(signed, pieces(film()), strict=True):
+        assert put_part(part, piece) == 200
+    calls.clear()
+    progress(roomy, upload_id)
+    assert calls == LOOK
+    calls.clear()
+    roomy.complete(upload_id)
+    assert calls == COMPLETE_PARTS
+
+
+def test_giving_up(roomy: Owner, calls: Counter[str]) -> None:
+    upload_id = announced(roomy, film(), 1)
+    calls.clear()
+    roomy.call("DELETE", UPLOAD, upload_id=upload_id)
+    assert calls == GIVE_UP
+
+
+def test_checking(owner: Owner, calls: Counter[str]) -> None:
+    owner.call("POST", CHECK, {"hashes": [digest(str(number).encode()) for number in range(1_000)]})
+    assert calls == CHECK_1000
 
 
 def test_reading(owner: Owner, calls: Counter[str]) -> None:

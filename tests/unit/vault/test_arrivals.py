@@ -18,6 +18,7 @@ UPLOAD = upload()
         (UploadState.COMMITTED, Fate.STAYS),
         (UploadState.FAILED, Fate.GOES),
         (UploadState.EXPIRED, Fate.GOES),
+        (UploadState.ABORTED, Fate.GOES),
     ],
 )
 def test_the_state_of_the_upload_decides(state: UploadState, decided: Fate) -> None:

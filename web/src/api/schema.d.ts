@@ -612,6 +612,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vault/uploads/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["vault_check_contents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_upload"];
+        put?: never;
+        post?: never;
+        delete: operations["vault_abort_upload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/uploads/{upload_id}/urls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["vault_sign_parts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vault/uploads": {
         parameters: {
             query?: never;
@@ -806,6 +854,19 @@ export interface components {
              * @default null
              */
             max?: number | null;
+        };
+        /** AskedPart */
+        AskedPart: {
+            /** Part Number */
+            part_number: number;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Size
+             * @description bytes; refused where the part is of another length
+             * @default null
+             */
+            size?: number | null;
         };
         /** AudienceBucket */
         AudienceBucket: {
@@ -1054,6 +1115,11 @@ export interface components {
              */
             rev?: number | null;
         };
+        /** CheckContents */
+        CheckContents: {
+            /** Hashes */
+            hashes: string[];
+        };
         /** CheckInput */
         CheckInput: {
             /** Metric */
@@ -1062,6 +1128,21 @@ export interface components {
             value: number;
             /** Day */
             day: string;
+        };
+        /** ClaimedPart */
+        ClaimedPart: {
+            /** Part Number */
+            part_number: number;
+            /**
+             * Sha256
+             * @default null
+             */
+            sha256?: string | null;
+            /**
+             * Etag
+             * @default null
+             */
+            etag?: string | null;
         };
         /**
          * Company
@@ -1143,6 +1224,12 @@ export interface components {
         CompleteItem: {
             /** Upload Id */
             upload_id: string;
+            /**
+             * Parts
+             * @description what the client has sent, compared with what is stored; not needed
+             * @default null
+             */
+            parts?: components["schemas"]["ClaimedPart"][] | null;
         };
         /** CompleteResult */
         CompleteResult: {
@@ -1237,6 +1324,29 @@ export interface components {
              * @description seconds
              */
             expires_in: number;
+        };
+        /** ContentState */
+        ContentState: {
+            /** Sha256 */
+            sha256: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "present" | "trashed" | "deleted_by_user" | "absent";
+            /**
+             * Node Id
+             * @description the node that took it last; null where it is absent
+             */
+            node_id: string | null;
+        };
+        /** ContentStates */
+        ContentStates: {
+            /**
+             * Items
+             * @description in the order of the request
+             */
+            items: components["schemas"]["ContentState"][];
         };
         /** Counts */
         Counts: {
@@ -1595,7 +1705,10 @@ export interface components {
             size: number;
             /** Mime */
             mime: string;
-            /** Sha256 */
+            /**
+             * Sha256
+             * @description base64; above 8 MiB the composite: SHA-256 over the digests of 8 MiB parts, a dash, their number
+             */
             sha256: string;
             /**
              * Parent Id
@@ -1632,12 +1745,19 @@ export interface components {
              * Method
              * @default null
              */
-            method?: "put" | null;
+            method?: ("put" | "multipart") | null;
             /**
              * Url
+             * @description of the whole file; parts are signed by `/urls`
              * @default null
              */
             url?: string | null;
+            /**
+             * Part Size
+             * @description bytes of every part but the last
+             * @default null
+             */
+            part_size?: number | null;
             /**
              * Headers
              * @description to be sent with the PUT exactly as given
@@ -1648,6 +1768,7 @@ export interface components {
             } | null;
             /**
              * Expires At
+             * @description of the URL, or of an upload that waits for its parts
              * @default null
              */
             expires_at?: string | null;
@@ -2628,6 +2749,11 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** SignParts */
+        SignParts: {
+            /** Parts */
+            parts: components["schemas"]["AskedPart"][];
+        };
         /** SignedInView */
         SignedInView: {
             /** Access Token */
@@ -2646,6 +2772,35 @@ export interface components {
             /** Is New */
             is_new: boolean;
             user: components["schemas"]["UserView"];
+        };
+        /** SignedPart */
+        SignedPart: {
+            /** Part Number */
+            part_number: number;
+            /**
+             * Size
+             * @description exactly so many bytes
+             */
+            size: number;
+            /** Url */
+            url: string;
+            /**
+             * Headers
+             * @description to be sent with the PUT exactly as given
+             */
+            headers: {
+                [key: string]: string;
+            };
+        };
+        /** SignedParts */
+        SignedParts: {
+            /** Parts */
+            parts: components["schemas"]["SignedPart"][];
+            /**
+             * Expires At
+             * @description of the URLs; ask again for what was not sent until then
+             */
+            expires_at: string;
         };
         /**
          * SignedRequest
@@ -2688,6 +2843,15 @@ export interface components {
             since: string | null;
             /** Dimensions */
             dimensions: string[];
+        };
+        /** StoredPart */
+        StoredPart: {
+            /** Part Number */
+            part_number: number;
+            /** Size */
+            size: number;
+            /** Sha256 */
+            sha256: string | null;
         };
         /** Summary */
         Summary: {
@@ -2777,6 +2941,45 @@ export interface components {
             csv?: string | null;
             /** @default null */
             form?: components["schemas"]["AudienceForm"] | null;
+        };
+        /** UploadProgress */
+        UploadProgress: {
+            /** Upload Id */
+            upload_id: string;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Node Id
+             * @description the node that has the content once it is committed
+             */
+            node_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "initiated" | "committed" | "failed" | "expired" | "aborted";
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "put" | "multipart";
+            /** Size */
+            size: number;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Part Size
+             * @description with `multipart`
+             */
+            part_size: number | null;
+            /**
+             * Parts
+             * @description what the storage holds, by number; of an ended upload none
+             */
+            parts: components["schemas"]["StoredPart"][];
+            /** Expires At */
+            expires_at: string;
+            problem: components["schemas"]["ItemProblem"] | null;
         };
         /** UsedAudience */
         UsedAudience: {
@@ -4628,6 +4831,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trend"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_check_contents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckContents"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentStates"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadProgress"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_abort_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_sign_parts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignParts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedParts"];
                 };
             };
             /** @description A problem */

@@ -1,0 +1,42 @@
+"""How does an upload remember its multipart upload and how long it waits? Conditional writes on its row."""
+
+from pynamodb.expressions.update import Action
+
+from functions.shared.dynamo import Contended, Draft, Refused, Transactions
+from functions.shared.problems import Code, Problem
+from functions.vault import mapping, rows
+from functions.vault.ports import OvertakenError
+from functions.vault.rows import HeadRow, UploadRow
+from functions.vault.uploads import Upload, UploadState
+
+
+class Resumes:
+    """Implements `ports_parts.ResumeStore`."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def keep(self, before: Upload, after: Upload) -> None:
+        """Not in a vault without a head: it is being erased, and what was begun now would outlive it."""
+        actions: list[Action] = [
+            UploadRow.expires_at.set(after.expires_at),
+            UploadRow.gsi1sk.set(mapping.expiry_place(after)),
+        ]
+        if after.multipart_id:
+            actions.append(UploadRow.multipart_id.set(after.multipart_id))
+        same = UploadRow.multipart_id
+        unchanged = same == before.multipart_id if before.multipart_id else same.does_not_exist()
+
+        def build(draft: Draft) -> None:
+            draft.require("head", HeadRow(rows.user_key(before.user_id), "HEAD"), HeadRow.pk.exists())
+            row = UploadRow(rows.uploads_key(before.user_id), before.id)
+            draft.update("upload", row, actions, unchanged & (UploadRow.state == UploadState.INITIATED.value))
+
+        try:
+            self._transactions.run(build)
+        except Refused as refused:
+            if "head" in refused.labels:
+                raise Problem(Code.SESSION_ENDED, private="the account was erased") from None
+            raise OvertakenError from refused
+        except Contended as contended:
+            raise OvertakenError from contended
