@@ -142,6 +142,10 @@ def _problem_schema() -> dict[str, Any]:
                     },
                 },
             },
+            "settings": {
+                "$ref": _REF.format(model="Settings"),
+                "description": "with `precondition_failed` what they are now",
+            },
         },
     }
 

@@ -6,7 +6,7 @@ from chalice.app import Rate, SQSEvent
 
 from functions.shared.access import Caller
 from functions.shared.http import Service
-from functions.vault import triggers, views, wiring
+from functions.vault import routes_settings, triggers, views, wiring
 from functions.vault.schemas import (
     CompleteResults,
     CompleteUploads,
@@ -23,6 +23,7 @@ from functions.vault.schemas import (
 from functions.vault.wiring import Vault
 
 app = Service("vault", wiring.wire)
+app.include(routes_settings.routes)
 
 
 @app.endpoint("POST", "/vault/uploads")

@@ -612,6 +612,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vault/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_settings"];
+        put: operations["vault_put_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vault/uploads": {
         parameters: {
             query?: never;
@@ -1517,6 +1533,16 @@ export interface components {
              */
             max?: number | null;
         };
+        /**
+         * Hours
+         * @description Local time `HH:MM`, `end` not included: past midnight when it is earlier than `start`, all day when equal.
+         */
+        Hours: {
+            /** Start */
+            start: string;
+            /** End */
+            end: string;
+        };
         /** Influencer */
         Influencer: {
             /** Id */
@@ -2377,6 +2403,49 @@ export interface components {
             visible?: boolean;
         };
         /**
+         * PutSettings
+         * @description The whole of it: what is not said cannot be kept.
+         */
+        PutSettings: {
+            /**
+             * Automatic
+             * @description off: only what a person starts by hand
+             */
+            automatic: boolean;
+            /**
+             * Windows
+             * @description when automatic backup may run; none: all day
+             */
+            windows: components["schemas"]["Hours"][];
+            /**
+             * Time Zone
+             * @description of the windows, as `Europe/Istanbul`
+             */
+            time_zone: string;
+            /**
+             * Interval Minutes
+             * @description from the start of a run to that of the next
+             */
+            interval_minutes: number;
+            /**
+             * Mobile Data
+             * @description off: Wi-Fi only
+             */
+            mobile_data: boolean;
+            /**
+             * Unknown Network
+             * @description whether a network that the device cannot tell counts as Wi-Fi
+             */
+            unknown_network: boolean;
+            /** Max File Bytes */
+            max_file_bytes: number | null;
+            /**
+             * Types
+             * @description `image/*`, `application/pdf`; none: all
+             */
+            types: string[];
+        };
+        /**
          * Quota
          * @description `free + reserved + used = limit`; trash counts as used.
          */
@@ -2561,6 +2630,32 @@ export interface components {
             expires_at: string;
             /** Current */
             current: boolean;
+        };
+        /**
+         * Settings
+         * @description Upload rules. `rev` 0: nothing was saved yet, and nothing is held back.
+         */
+        Settings: {
+            /** Rev */
+            rev: number;
+            /** Saved At */
+            saved_at: string | null;
+            /** Automatic */
+            automatic: boolean;
+            /** Windows */
+            windows: components["schemas"]["Hours"][];
+            /** Time Zone */
+            time_zone: string;
+            /** Interval Minutes */
+            interval_minutes: number;
+            /** Mobile Data */
+            mobile_data: boolean;
+            /** Unknown Network */
+            unknown_network: boolean;
+            /** Max File Bytes */
+            max_file_bytes: number | null;
+            /** Types */
+            types: string[];
         };
         /** Shortlist */
         Shortlist: {
@@ -2957,6 +3052,8 @@ export interface components {
                 /** @description of a file, with `audience_invalid` */
                 line?: number | null;
             }[];
+            /** @description with `precondition_failed` what they are now */
+            settings?: components["schemas"]["Settings"];
         };
     };
     responses: never;
@@ -4626,6 +4723,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trend"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_put_settings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, as in "7" */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
                 };
             };
             /** @description A problem */
