@@ -5,7 +5,11 @@
 import type { Network } from "./rules";
 
 /** The part of the Network Information API (wicg.github.io/netinfo) that is read. */
-export type Connection = { readonly type?: string; readonly saveData?: boolean };
+export type Connection = {
+  readonly type?: string;
+  readonly saveData?: boolean;
+  readonly addEventListener?: (type: "change", notify: () => void) => void;
+};
 
 /** A cable costs no more than Wi-Fi; Bluetooth and WiMAX lead to somebody's mobile contract. */
 const NETWORKS: ReadonlyMap<string | undefined, Network> = new Map([
