@@ -1,6 +1,6 @@
 """How do upload rules become a row and back?"""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
 from functions.vault import rows
 from functions.vault.ports import SavedRules
@@ -15,10 +15,10 @@ def place(user_id: str) -> tuple[str, str]:
 
 
 def saved(row: VaultRow | None) -> SavedRules:
-    """Those of nobody's saving where there is no row. A rule that the row does not know yet is as it was before it."""
+    """As built where there is no row, and in each rule that the row does not know or only a newer version does."""
     if not isinstance(row, RulesRow):
         return SavedRules(Rules(), 0, None)
-    told = dict(row.rules)
+    told = {one.name: row.rules[one.name] for one in fields(Rules) if one.name in row.rules}
     told["windows"] = tuple(Window(**window) for window in told.get("windows", ()))
     told["types"] = tuple(told.get("types", ()))
     return SavedRules(Rules(**told), int(row.rev), row.saved_at)
