@@ -109,6 +109,17 @@ test("sizes and kinds become limits", async () => {
   expect(puts()[1]).toMatchObject({ max_file_bytes: 104_857_600, types: ["image/*"] });
 });
 
+test("two taps in a row are two changes, the second on top of the first", async () => {
+  const { named, puts } = show(saved());
+  const types = within(await screen.findByRole("group", { name: "Dosya türleri" }));
+  fireEvent.click(types.getByRole("checkbox", { name: "Fotoğraf" }));
+  fireEvent.click(types.getByRole("checkbox", { name: "Video" }));
+  expect(types.getByRole("checkbox", { name: "Video" })).toBeChecked();
+  await waitFor(() => expect(puts()).toHaveLength(2));
+  expect(named).toEqual(['"3"', '"4"']);
+  expect(puts()[1]).toMatchObject({ types: ["image/*", "video/*"] });
+});
+
 test("a change made elsewhere meanwhile is told and shown", async () => {
   const answers = { [`PUT ${path}`]: { status: 412, body: { code: "precondition_failed" } } };
   show(saved(), answers);

@@ -39,7 +39,7 @@ export function BackupGroup() {
 function BackupRows({ saved }: { saved: SavedRules }) {
   const words = useBackupT();
   const rules = useRulesChange(saved);
-  const { shown, busy, change } = rules;
+  const { shown, change } = rules;
   return (
     <>
       <Switch
@@ -47,7 +47,6 @@ function BackupRows({ saved }: { saved: SavedRules }) {
         label={words.automatic}
         detail={shown.automatic ? words.automaticOn : words.automaticOff}
         checked={shown.automatic}
-        busy={busy}
         onChange={(automatic) => change({ automatic })}
       />
       {shown.automatic && <Times rules={rules} saved={saved} />}
@@ -56,7 +55,6 @@ function BackupRows({ saved }: { saved: SavedRules }) {
         label={words.mobile}
         detail={shown.mobile_data ? words.mobileOn : words.mobileOff}
         checked={shown.mobile_data}
-        busy={busy}
         onChange={(mobile_data) => change({ mobile_data })}
       />
       {!shown.mobile_data && <UnknownNetwork rules={rules} />}
@@ -89,7 +87,7 @@ function Times({ rules, saved }: { rules: RulesChange; saved: SavedRules }) {
 }
 
 /** Said to everybody, and to those whose browser tells nothing in so many words. */
-function UnknownNetwork({ rules: { shown, busy, change } }: { rules: RulesChange }) {
+function UnknownNetwork({ rules: { shown, change } }: { rules: RulesChange }) {
   const words = useBackupT();
   const told = shown.unknown_network ? words.unknownOn : words.unknownOff;
   const isUnknown = networkOf(true, connectionOf(navigator)) === "unknown";
@@ -99,7 +97,6 @@ function UnknownNetwork({ rules: { shown, busy, change } }: { rules: RulesChange
       label={words.unknown}
       detail={isUnknown ? `${told}. ${words.unknownHere}` : told}
       checked={shown.unknown_network}
-      busy={busy}
       onChange={(unknown_network) => change({ unknown_network })}
     />
   );

@@ -6,8 +6,8 @@ import { Button } from "@/components/Button";
 import { Group } from "@/components/Group";
 import { useT } from "@/lib/i18n";
 import { useBackupT } from "@/lib/i18n/backup";
-import { type Hours, MOST_HOURS, NIGHT, zoneOr } from "./backup";
-import type { RulesChange } from "./backupQueries";
+import { type Hours, MOST_HOURS, NIGHT } from "./backup";
+import { deviceZone, type RulesChange } from "./backupQueries";
 
 type Props = { rules: RulesChange; saved: SavedRules; onDone: () => void };
 
@@ -22,7 +22,7 @@ export function HoursForm({ rules, saved, onDone }: Props) {
     event.preventDefault();
     rules.change({ windows }, onDone);
   };
-  const zone = zoneOr(Intl.DateTimeFormat().resolvedOptions().timeZone, saved.time_zone);
+  const zone = deviceZone(saved.time_zone);
   return (
     <form onSubmit={submit} className="pb-2">
       <Group footer={windows.length > 0 ? words.hoursIntro(zone.replaceAll("_", " ")) : words.hoursNone}>

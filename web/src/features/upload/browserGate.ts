@@ -1,5 +1,6 @@
 /** The gate on what this browser knows: its network, its clock, and the rules as they were last read. */
 import type { QueryClient } from "@tanstack/react-query";
+import { ApiError } from "@/api/problem";
 import { rulesQuery } from "@/api/rules";
 import { connectionOf, networkOf, savesData } from "@/lib/network";
 import type { Rules } from "@/lib/rules";
@@ -7,7 +8,7 @@ import { Gate } from "./gate";
 
 const LAST_RUN = "last-run";
 
-/** A server that cannot tell the rules must not keep anybody from a backup: it holds size and type by itself. */
+/** A server that answers, but cannot tell the rules, keeps nobody from a backup: it holds size and type by itself. */
 const NONE: Rules = {
   automatic: false,
   windows: [],
@@ -19,9 +20,11 @@ const NONE: Rules = {
   types: [],
 };
 
+/** Without an answer nothing is known: what then goes might go over mobile data against the rules. */
 function known(client: QueryClient): Rules | null {
   const state = client.getQueryState(rulesQuery().queryKey);
-  return state?.data ?? (state?.status === "error" ? NONE : null);
+  if (state?.data) return state.data;
+  return state?.error instanceof ApiError && state.error.status > 0 ? NONE : null;
 }
 
 function lastRun(): number | null {

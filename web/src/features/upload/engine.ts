@@ -19,12 +19,15 @@ import { putFile } from "./transfer";
 export type Engine = {
   queue: UploadQueue;
   add: (files: readonly File[]) => void;
+  /** The network is back. */
+  wake: () => void;
   /** A person says: now, and on this network. */
   letThrough: () => void;
 };
 
 /** Rules that were changed on another device hold here for what is picked this much later. */
 const RULES_FRESH_MS = 60_000;
+const RULES_AGAIN_MS = 10_000;
 
 export function createEngine(client: QueryClient): Engine {
   const gate = browserGate(client);
@@ -74,11 +77,22 @@ export function createEngine(client: QueryClient): Engine {
     if (query.queryKey[0] === rulesQuery().queryKey[0]) look();
   });
   connectionOf(navigator)?.addEventListener?.("change", look);
+  /** Until they are known, as long as something waits for them. */
+  const readRules = async (): Promise<void> => {
+    await client.prefetchQuery({ ...rulesQuery(), staleTime: RULES_FRESH_MS });
+    look();
+    const waits = overall(useUploads.getState().items).active > 0 && gate.decide() === null;
+    if (waits && navigator.onLine) setTimeout(() => void readRules(), RULES_AGAIN_MS);
+  };
   return {
     queue,
     add: (files) => {
       queue.add(files);
-      void client.prefetchQuery({ ...rulesQuery(), staleTime: RULES_FRESH_MS }).then(look);
+      void readRules();
+    },
+    wake: () => {
+      queue.wake();
+      void readRules();
     },
     letThrough: () => {
       gate.letThrough();

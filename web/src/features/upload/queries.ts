@@ -48,7 +48,7 @@ export function useUploadActions(): Uploads {
 /** Mounted once: wakes the queue with the network, empties it at sign-out, and warns before the page is left. */
 export function useUploadLife(): void {
   useEffect(() => {
-    const wake = () => void engine?.then(({ queue }) => queue.wake());
+    const wake = () => void engine?.then((loaded) => loaded.wake());
     const warn = (event: BeforeUnloadEvent) => {
       if (useUploads.getState().items.some((item) => !isOver(item.state))) event.preventDefault();
     };
