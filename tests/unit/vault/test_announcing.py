@@ -11,7 +11,6 @@ from functions.vault import quota
 from functions.vault.announcing import Outcome, decide
 from functions.vault.ports import Announced, Known, Request
 from functions.vault.quota import Quota
-from functions.vault.rules import Rules
 from functions.vault.uploads import MAX_SINGLE_PUT, Upload, UploadState, Wish
 from tests.unit.vault.samples import NOW, QUOTA, USER, head, known, sha256, upload, wish
 
@@ -55,20 +54,6 @@ def test_a_bad_item_stops_no_other(bad: Wish, expected: Code) -> None:
     outcomes, fresh = decided(wish(1), bad, wish(2))
     assert [code(outcome) for outcome in outcomes] == [None, expected, None]
     assert len(fresh) == 2
-
-
-def test_the_owners_rules_refuse_what_is_new_before_it_takes_room() -> None:
-    own = Rules(max_file_bytes=10, types=("image/*",))
-    outcomes, fresh = decided(wish(1), wish(2, size=11), wish(3, mime="Video/MP4"), seen=known(rules=own))
-    assert [code(outcome) for outcome in outcomes] == [None, Code.FILE_TOO_LARGE, Code.TYPE_NOT_ALLOWED]
-    assert len(fresh) == 1
-
-
-def test_the_owners_rules_touch_nothing_that_was_announced_or_is_there() -> None:
-    made, seen = earlier(wish())
-    strict = Rules(max_file_bytes=1, types=("text/plain",))
-    assert decided(wish(), seen=known(rules=strict, **seen))[0][0].upload == made
-    assert decided(wish(), seen=known(rules=strict, live={sha256(0): "n"}))[0][0].node_id == "n"
 
 
 def test_an_empty_file_is_a_file() -> None:
