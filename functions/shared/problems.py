@@ -18,6 +18,8 @@ class Code(StrEnum):
     NOT_FOUND = "not_found"
     RATE_LIMITED = "rate_limited"
     IDEMPOTENCY_MISMATCH = "idempotency_mismatch"
+    PRECONDITION_FAILED = "precondition_failed"
+    PRECONDITION_REQUIRED = "precondition_required"
     # who is asking, and from where
     UNAUTHENTICATED = "unauthenticated"
     TOKEN_EXPIRED = "token_expired"
@@ -33,6 +35,7 @@ class Code(StrEnum):
     SMS_UNAVAILABLE = "sms_unavailable"
     # the vault
     FILE_TOO_LARGE = "file_too_large"
+    TYPE_NOT_ALLOWED = "type_not_allowed"
     QUOTA_EXCEEDED = "quota_exceeded"
     NAME_INVALID = "name_invalid"
     TOO_MANY_UPLOADS = "too_many_uploads"
@@ -62,6 +65,8 @@ CATALOGUE: Mapping[Code, tuple[int, str]] = {
     Code.NOT_FOUND: (404, "There is nothing here"),
     Code.RATE_LIMITED: (429, "Too many requests"),
     Code.IDEMPOTENCY_MISMATCH: (422, "The same client id came with different content"),
+    Code.PRECONDITION_FAILED: (412, "It is another revision by now"),
+    Code.PRECONDITION_REQUIRED: (428, "Say which revision is meant"),
     Code.UNAUTHENTICATED: (401, "Sign in first"),
     Code.TOKEN_EXPIRED: (401, "The access token has expired"),
     Code.SESSION_ENDED: (401, "The session has ended"),
@@ -74,6 +79,7 @@ CATALOGUE: Mapping[Code, tuple[int, str]] = {
     Code.CHALLENGE_GONE: (401, "The code is no longer valid"),
     Code.SMS_UNAVAILABLE: (503, "The code could not be sent"),
     Code.FILE_TOO_LARGE: (413, "The file is too large"),
+    Code.TYPE_NOT_ALLOWED: (415, "The upload rules leave files of this type out"),
     Code.QUOTA_EXCEEDED: (507, "The storage is full"),
     Code.NAME_INVALID: (422, "The name is not allowed"),
     Code.TOO_MANY_UPLOADS: (429, "Too many uploads are open"),
@@ -105,21 +111,27 @@ class Problem(Exception):
         private: str | None = None,
         retry_after: int | None = None,
         errors: Sequence[Mapping[str, Any]] = (),
+        members: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(private or detail or code.value)
         self.code = code
         self.detail = detail
         self.retry_after = retry_after
         self.errors = tuple(errors)
+        self.members = dict(members or {})
 
     @property
     def status(self) -> int:
         return CATALOGUE[self.code][0]
 
     def public(self, instance: str | None = None) -> dict[str, Any]:
-        """The `application/problem+json` members; `errors` (name and reason, never the value) only with a 422."""
+        """The `application/problem+json` members; `errors` (name and reason, never the value) only with a 422.
+
+        What the problem itself brings along (RFC 9457 §3.2) stands beside them.
+        """
         status, title = CATALOGUE[self.code]
         members: dict[str, Any] = {
+            **self.members,
             "type": f"https://infofluencer.app/problems/{self.code.value}",
             "title": title,
             "status": status,

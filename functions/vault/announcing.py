@@ -2,7 +2,8 @@
 
     bad name, size, type, folder      -> rejected         known client id, other body  -> rejected
     known client id, still open       -> same upload      content lives in this vault  -> duplicate
-    no room, too many open            -> rejected         else                         -> new upload
+    not by the owner's upload rules   -> rejected         no room, too many open       -> rejected
+    else                              -> new upload
 
 Only the caller's own vault is asked about content: across accounts a hash would be enough to take a file that one
 never had (Dropship, 2011). A client id whose upload came to an end may start anew with the same body.
@@ -14,11 +15,12 @@ from dataclasses import dataclass
 
 from functions.shared.ids import new_id
 from functions.shared.problems import Code, Problem
-from functions.vault import quota
+from functions.vault import quota, rules
 from functions.vault.contention import persist
 from functions.vault.head import Head, empty
 from functions.vault.ports import Announced, Known, Presence, UploadStore
 from functions.vault.quota import Quota
+from functions.vault.rules import File, Rules
 from functions.vault.uploads import Upload, Wish, checked, is_open, opened
 
 
@@ -71,7 +73,7 @@ def decide(
             answers.append(_mismatch(wish))
             continue
         if outcome is None:
-            outcome = _settled(wish, known) or _admitted(user_id, wish, room, place, now)
+            outcome = _settled(wish, known) or _admitted(user_id, wish, known.rules, room, place, now)
             if outcome.upload and outcome.upload != known.uploads.get(wish.client_id):
                 request = known.requests.get(wish.client_id)
                 fresh.append(Announced(outcome.upload, fingerprint, request.upload_id if request else None))
@@ -92,11 +94,13 @@ def _settled(wish: Wish, known: Known) -> Outcome | None:
     return Outcome(wish.client_id, node_id=node_id) if node_id else None
 
 
-def _admitted(user_id: str, wish: Wish, room: Quota, place: int, now: float) -> Outcome:
+def _admitted(user_id: str, wish: Wish, own: Rules, room: Quota, place: int, now: float) -> Outcome:
     try:
         clean = checked(wish)
     except Problem as problem:
         return Outcome(wish.client_id, problem=problem)
+    if unwanted := rules.refusal(own, File(clean.size, clean.mime)):
+        return Outcome(wish.client_id, problem=Problem(Code(unwanted.value), "By the owner's upload rules"))
     if refused := quota.refusal(room, wish.size):
         return Outcome(wish.client_id, problem=Problem(refused))
     named_at = now + (place + 0.5) / 1000  # in the middle of a millisecond, where no rounding moves it to another

@@ -6,7 +6,7 @@ from chalice.app import Rate, SQSEvent
 
 from functions.shared.access import Caller
 from functions.shared.http import Service
-from functions.vault import routes_uploads, triggers, views, wiring
+from functions.vault import routes_settings, routes_uploads, triggers, views, wiring
 from functions.vault.schemas import (
     CompleteResults,
     CompleteUploads,
@@ -24,6 +24,7 @@ from functions.vault.wiring import Vault
 
 app = Service("vault", wiring.wire)
 app.include(routes_uploads.routes)
+app.include(routes_settings.routes)
 
 
 @app.endpoint("POST", "/vault/uploads")

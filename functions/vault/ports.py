@@ -9,6 +9,7 @@ from functions.shared.problems import Code
 from functions.vault.head import Head
 from functions.vault.nodes import Node, Plan
 from functions.vault.objects import ObjectKey
+from functions.vault.rules import Rules
 from functions.vault.uploads import Upload, UploadState, Wish
 
 
@@ -26,12 +27,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a vault knows of announced files: earlier requests and uploads by client id, live nodes by hash."""
+    """What a vault knows of announced files: earlier requests and uploads by client id, live nodes by hash, and the
+    owner's upload rules.
+    """
 
     head: Head | None
     requests: Mapping[str, Request]
     uploads: Mapping[str, Upload]
     live: Mapping[str, str]
+    rules: Rules = field(default_factory=Rules)
 
 
 class Presence(StrEnum):
@@ -119,6 +123,22 @@ class KitStore(Protocol):
         """Raises OvertakenError when the kit is no longer the one before."""
 
     def nodes(self, user_id: str, node_ids: Sequence[str]) -> dict[str, Node]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRules:
+    """`rev` 0: nobody has saved any. `saved_at` epoch seconds."""
+
+    rules: Rules
+    rev: int
+    saved_at: float | None
+
+
+class RuleStore(Protocol):
+    def rules(self, user_id: str) -> SavedRules: ...
+
+    def keep(self, user_id: str, before: SavedRules, after: SavedRules) -> None:
+        """Raises OvertakenError when the rules are no longer the ones before."""
 
 
 class EraseStore(Protocol):

@@ -4,6 +4,7 @@ pk                        sk                row
 U#{user}                  HEAD              HeadRow       place in the feed, quota, counts
 U#{user}                  N#{node}          NodeRow       one file, photo or note
 U#{user}                  KIT               KitRow        what the owner shows to everybody who is signed in
+U#{user}                  SET#backup        RulesRow      the owner's upload rules
 U#{user}#D#{folder}       E#{name key}      EntryRow      directory entry, and so the lock on a name
 U#{user}#N#{node}         R#{rev}           RevisionRow   one content of a node and its object version
 U#{user}#C                {seq:016d}        ChangeRow     the change feed
@@ -109,6 +110,12 @@ class KitRow(VaultRow, discriminator="kit"):
     node_ids = JSONAttribute()
     rev = NumberAttribute()
     """Counts changes: who writes over another revision than the one that was read is overtaken."""
+
+
+class RulesRow(VaultRow, discriminator="rules"):
+    rev = NumberAttribute()
+    saved_at = NumberAttribute()
+    rules = JSONAttribute()
 
 
 class EntryRow(VaultRow, discriminator="entry"):

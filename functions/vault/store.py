@@ -12,7 +12,7 @@ from pynamodb.expressions.update import Action
 
 from functions.shared.dynamo import Contended, Draft, Refused, Transactions
 from functions.shared.problems import Code, Problem
-from functions.vault import ledger, mapping, names, quota, rows
+from functions.vault import ledger, mapping, mapping_rules, names, quota, rows
 from functions.vault.head import Head
 from functions.vault.nodes import Plan
 from functions.vault.objects import ObjectKey
@@ -40,7 +40,8 @@ class Uploads:
         head = (rows.user_key(user_id), "HEAD")
         requests = [(rows.requests_key(user_id), wish.client_id) for wish in wishes]
         hashes = [(rows.hashes_key(user_id), wish.sha256) for wish in wishes]
-        read = rows.fetch([head, *requests, *hashes])
+        settings = mapping_rules.place(user_id)
+        read = rows.fetch([head, settings, *requests, *hashes])
         made = {row.sk: row for row in read.values() if isinstance(row, RequestRow)}
         uploads = self.uploads(user_id, [row.upload_id for row in made.values()])
         row = read.get(head)
@@ -49,6 +50,7 @@ class Uploads:
             uploads={upload.client_id: upload for upload in uploads.values()},
             requests={client_id: Request(row.upload_id, row.fingerprint) for client_id, row in made.items()},
             live={row.sk: row.node_id for row in read.values() if isinstance(row, HashRow) and row.state == "live"},
+            rules=mapping_rules.saved(read.get(settings)).rules,
         )
 
     def contents(self, user_id: str, hashes: Sequence[str]) -> dict[str, tuple[Presence, str]]:

@@ -24,6 +24,8 @@ from functions.vault.media_kit import MediaKits
 from functions.vault.node_store import Nodes
 from functions.vault.resume_store import Resumes
 from functions.vault.resuming import Resuming
+from functions.vault.rulebook import Rulebook
+from functions.vault.rules_store import RuleRows
 from functions.vault.settings import VaultSettings
 from functions.vault.storage import S3Storage
 from functions.vault.storage_parts import S3Parts
@@ -40,6 +42,7 @@ class Vault:
     arrivals: Arrivals
     library: Library
     media_kits: MediaKits
+    rulebook: Rulebook
     erasure: Erasure
     storage: S3Storage
     access: AccessCheck
@@ -71,6 +74,7 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
         arrivals=Arrivals(uploads, objects, finaliser, metrics),
         library=Library(nodes, settings.quota_bytes),
         media_kits=MediaKits(Kits(nodes)),
+        rulebook=Rulebook(RuleRows(transactions)),
         erasure=Erasure(Erasing(), objects, metrics),
         storage=objects,
         access=AccessCheck(identity.IdentityReader(), issuer=settings.token_issuer, clock=clock),

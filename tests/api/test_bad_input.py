@@ -54,6 +54,7 @@ def app(stack: Stack) -> App:
         ("PATCH", "/auth/me"),
         ("POST", "/vault/uploads"),
         ("POST", "/vault/uploads/complete"),
+        ("PUT", "/vault/settings"),
     ],
 )
 def test_odd_bodies(app: App, method: str, path: str, name: str, body: bytes) -> None:
@@ -61,6 +62,7 @@ def test_odd_bodies(app: App, method: str, path: str, name: str, body: bytes) ->
         "content-type": "application/json",
         "authorization": f"Bearer {app.access_token}",
         "x-client": "native",
+        "if-match": '"0"',
     }
     answer = app.http.request(method, f"/api{path}", content=body, headers=headers)
     if (method, name) == ("PATCH", "empty"):

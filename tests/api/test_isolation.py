@@ -28,6 +28,8 @@ PROTECTED = [
     ("DELETE", "/auth/sessions/x"),
     ("POST", "/auth/logout-all"),
     ("GET", "/vault/summary"),
+    ("GET", "/vault/settings"),
+    ("PUT", "/vault/settings"),
     ("POST", "/vault/uploads"),
     ("POST", "/vault/uploads/check"),
     ("POST", "/vault/uploads/complete"),

@@ -12,6 +12,7 @@ from functions.shared.clock import system_clock
 from functions.shared.http import Service
 from functions.shared.models import Input, Output
 from functions.shared.problems import Code, Problem
+from functions.shared.revisions import IfMatch
 from functions.shared.secrets import SecretReader
 from functions.shared.signature import MAX_BODY, Redirect, Reply
 
@@ -75,6 +76,13 @@ def list_them(query: Filter) -> Answer:
 @service.endpoint("DELETE", "/demo", status=204)
 def forget() -> None:
     return None
+
+
+@service.endpoint("PUT", "/demo")
+def replace(if_match: IfMatch, body: Question) -> Reply[Answer]:
+    if not if_match.allows(7):
+        raise Problem(Code.PRECONDITION_FAILED, members={"current": {"text": "seven"}})
+    return Reply(Answer(text=body.text), rev=8)
 
 
 @service.endpoint("POST", "/demo/form", max_body=100)
@@ -196,3 +204,22 @@ def test_a_redirect_leaves_no_referrer_and_may_set_a_cookie_that_comes_along_fro
     assert headers["Cache-Control"] == "no-store"
     assert "Content-Type" not in headers
     assert headers["Set-Cookie"] == ["__Host-b=2; Max-Age=9; Path=/; Secure; HttpOnly; SameSite=Lax"]
+
+
+@pytest.mark.parametrize("told", ['"7"', ' "7" ', '"6", "7"', "*"])
+def test_a_conditional_write_names_the_revision_it_builds_on(told: str) -> None:
+    status, body, headers = call("PUT", "/demo", '{"text": "a"}', if_match=told)
+    assert (status, body, headers["ETag"]) == (200, {"text": "a"}, '"8"')
+
+
+@pytest.mark.parametrize("told", ['"6"', '"77"', '"7', '"x"', '""', '"\u0667"', '"' + "9" * 5000 + '"'])
+def test_another_revision_is_412_and_shows_what_is_there(told: str) -> None:
+    status, problem, headers = call("PUT", "/demo", '{"text": "a"}', if_match=told)
+    assert (status, problem["code"], problem["current"]) == (412, "precondition_failed", {"text": "seven"})
+    assert "ETag" not in headers
+
+
+@pytest.mark.parametrize("told", [None, "", " "])
+def test_a_conditional_write_without_a_revision_is_428(told: str | None) -> None:
+    status, problem, _ = call("PUT", "/demo", '{"text": "a"}', if_match=told)
+    assert (status, problem["code"]) == (428, "precondition_required")

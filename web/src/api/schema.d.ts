@@ -612,48 +612,16 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/vault/uploads/check": {
+    "/api/vault/settings": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post: operations["vault_check_contents"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vault/uploads/{upload_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["vault_upload"];
-        put?: never;
+        get: operations["vault_settings"];
+        put: operations["vault_put_settings"];
         post?: never;
-        delete: operations["vault_abort_upload"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vault/uploads/{upload_id}/urls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["vault_sign_parts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -854,19 +822,6 @@ export interface components {
              * @default null
              */
             max?: number | null;
-        };
-        /** AskedPart */
-        AskedPart: {
-            /** Part Number */
-            part_number: number;
-            /** Sha256 */
-            sha256: string;
-            /**
-             * Size
-             * @description bytes; refused where the part is of another length
-             * @default null
-             */
-            size?: number | null;
         };
         /** AudienceBucket */
         AudienceBucket: {
@@ -1115,11 +1070,6 @@ export interface components {
              */
             rev?: number | null;
         };
-        /** CheckContents */
-        CheckContents: {
-            /** Hashes */
-            hashes: string[];
-        };
         /** CheckInput */
         CheckInput: {
             /** Metric */
@@ -1128,21 +1078,6 @@ export interface components {
             value: number;
             /** Day */
             day: string;
-        };
-        /** ClaimedPart */
-        ClaimedPart: {
-            /** Part Number */
-            part_number: number;
-            /**
-             * Sha256
-             * @default null
-             */
-            sha256?: string | null;
-            /**
-             * Etag
-             * @default null
-             */
-            etag?: string | null;
         };
         /**
          * Company
@@ -1224,12 +1159,6 @@ export interface components {
         CompleteItem: {
             /** Upload Id */
             upload_id: string;
-            /**
-             * Parts
-             * @description what the client has sent, compared with what is stored; not needed
-             * @default null
-             */
-            parts?: components["schemas"]["ClaimedPart"][] | null;
         };
         /** CompleteResult */
         CompleteResult: {
@@ -1324,29 +1253,6 @@ export interface components {
              * @description seconds
              */
             expires_in: number;
-        };
-        /** ContentState */
-        ContentState: {
-            /** Sha256 */
-            sha256: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "present" | "trashed" | "deleted_by_user" | "absent";
-            /**
-             * Node Id
-             * @description the node that took it last; null where it is absent
-             */
-            node_id: string | null;
-        };
-        /** ContentStates */
-        ContentStates: {
-            /**
-             * Items
-             * @description in the order of the request
-             */
-            items: components["schemas"]["ContentState"][];
         };
         /** Counts */
         Counts: {
@@ -1627,6 +1533,16 @@ export interface components {
              */
             max?: number | null;
         };
+        /**
+         * Hours
+         * @description Local time `HH:MM`, `end` not included: past midnight when it is earlier than `start`, all day when equal.
+         */
+        Hours: {
+            /** Start */
+            start: string;
+            /** End */
+            end: string;
+        };
         /** Influencer */
         Influencer: {
             /** Id */
@@ -1705,10 +1621,7 @@ export interface components {
             size: number;
             /** Mime */
             mime: string;
-            /**
-             * Sha256
-             * @description base64; above 8 MiB the composite: SHA-256 over the digests of 8 MiB parts, a dash, their number
-             */
+            /** Sha256 */
             sha256: string;
             /**
              * Parent Id
@@ -1745,19 +1658,12 @@ export interface components {
              * Method
              * @default null
              */
-            method?: ("put" | "multipart") | null;
+            method?: "put" | null;
             /**
              * Url
-             * @description of the whole file; parts are signed by `/urls`
              * @default null
              */
             url?: string | null;
-            /**
-             * Part Size
-             * @description bytes of every part but the last
-             * @default null
-             */
-            part_size?: number | null;
             /**
              * Headers
              * @description to be sent with the PUT exactly as given
@@ -1768,7 +1674,6 @@ export interface components {
             } | null;
             /**
              * Expires At
-             * @description of the URL, or of an upload that waits for its parts
              * @default null
              */
             expires_at?: string | null;
@@ -2498,6 +2403,49 @@ export interface components {
             visible?: boolean;
         };
         /**
+         * PutSettings
+         * @description The whole of it: what is not said cannot be kept.
+         */
+        PutSettings: {
+            /**
+             * Automatic
+             * @description off: only what a person starts by hand
+             */
+            automatic: boolean;
+            /**
+             * Windows
+             * @description when automatic backup may run; none: all day
+             */
+            windows: components["schemas"]["Hours"][];
+            /**
+             * Time Zone
+             * @description of the windows, as `Europe/Istanbul`
+             */
+            time_zone: string;
+            /**
+             * Interval Minutes
+             * @description from the start of a run to that of the next
+             */
+            interval_minutes: number;
+            /**
+             * Mobile Data
+             * @description off: Wi-Fi only
+             */
+            mobile_data: boolean;
+            /**
+             * Unknown Network
+             * @description whether a network that the device cannot tell counts as Wi-Fi
+             */
+            unknown_network: boolean;
+            /** Max File Bytes */
+            max_file_bytes: number | null;
+            /**
+             * Types
+             * @description `image/*`, `application/pdf`; none: all
+             */
+            types: string[];
+        };
+        /**
          * Quota
          * @description `free + reserved + used = limit`; trash counts as used.
          */
@@ -2559,7 +2507,6 @@ export interface components {
             audience?: string | null;
             /**
              * Sort
-             * @description price: within the currency of filters.price; as score where none is named
              * @default score
              * @enum {string}
              */
@@ -2631,7 +2578,6 @@ export interface components {
             audience?: string | null;
             /**
              * Sort
-             * @description price: within the currency of filters.price; as score where none is named
              * @default score
              * @enum {string}
              */
@@ -2684,6 +2630,32 @@ export interface components {
             expires_at: string;
             /** Current */
             current: boolean;
+        };
+        /**
+         * Settings
+         * @description Upload rules. `rev` 0: nothing was saved yet, and nothing is held back.
+         */
+        Settings: {
+            /** Rev */
+            rev: number;
+            /** Saved At */
+            saved_at: string | null;
+            /** Automatic */
+            automatic: boolean;
+            /** Windows */
+            windows: components["schemas"]["Hours"][];
+            /** Time Zone */
+            time_zone: string;
+            /** Interval Minutes */
+            interval_minutes: number;
+            /** Mobile Data */
+            mobile_data: boolean;
+            /** Unknown Network */
+            unknown_network: boolean;
+            /** Max File Bytes */
+            max_file_bytes: number | null;
+            /** Types */
+            types: string[];
         };
         /** Shortlist */
         Shortlist: {
@@ -2749,11 +2721,6 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
-        /** SignParts */
-        SignParts: {
-            /** Parts */
-            parts: components["schemas"]["AskedPart"][];
-        };
         /** SignedInView */
         SignedInView: {
             /** Access Token */
@@ -2772,35 +2739,6 @@ export interface components {
             /** Is New */
             is_new: boolean;
             user: components["schemas"]["UserView"];
-        };
-        /** SignedPart */
-        SignedPart: {
-            /** Part Number */
-            part_number: number;
-            /**
-             * Size
-             * @description exactly so many bytes
-             */
-            size: number;
-            /** Url */
-            url: string;
-            /**
-             * Headers
-             * @description to be sent with the PUT exactly as given
-             */
-            headers: {
-                [key: string]: string;
-            };
-        };
-        /** SignedParts */
-        SignedParts: {
-            /** Parts */
-            parts: components["schemas"]["SignedPart"][];
-            /**
-             * Expires At
-             * @description of the URLs; ask again for what was not sent until then
-             */
-            expires_at: string;
         };
         /**
          * SignedRequest
@@ -2843,15 +2781,6 @@ export interface components {
             since: string | null;
             /** Dimensions */
             dimensions: string[];
-        };
-        /** StoredPart */
-        StoredPart: {
-            /** Part Number */
-            part_number: number;
-            /** Size */
-            size: number;
-            /** Sha256 */
-            sha256: string | null;
         };
         /** Summary */
         Summary: {
@@ -2941,45 +2870,6 @@ export interface components {
             csv?: string | null;
             /** @default null */
             form?: components["schemas"]["AudienceForm"] | null;
-        };
-        /** UploadProgress */
-        UploadProgress: {
-            /** Upload Id */
-            upload_id: string;
-            /** Client Id */
-            client_id: string;
-            /**
-             * Node Id
-             * @description the node that has the content once it is committed
-             */
-            node_id: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "initiated" | "committed" | "failed" | "expired" | "aborted";
-            /**
-             * Method
-             * @enum {string}
-             */
-            method: "put" | "multipart";
-            /** Size */
-            size: number;
-            /** Sha256 */
-            sha256: string;
-            /**
-             * Part Size
-             * @description with `multipart`
-             */
-            part_size: number | null;
-            /**
-             * Parts
-             * @description what the storage holds, by number; of an ended upload none
-             */
-            parts: components["schemas"]["StoredPart"][];
-            /** Expires At */
-            expires_at: string;
-            problem: components["schemas"]["ItemProblem"] | null;
         };
         /** UsedAudience */
         UsedAudience: {
@@ -3155,13 +3045,15 @@ export interface components {
             detail: string;
             instance?: string;
             /** @enum {string} */
-            code: "account_differs" | "audience_invalid" | "audience_missing" | "body_too_large" | "challenge_gone" | "code_invalid" | "conflict" | "cross_site" | "edge_required" | "file_too_large" | "forbidden" | "idempotency_mismatch" | "integrity" | "internal" | "invalid_request" | "limit_reached" | "malformed_json" | "name_invalid" | "needs_reauth" | "not_found" | "phone_invalid" | "phone_unsupported" | "property_unknown" | "provider_refused" | "provider_unconfigured" | "quota_exceeded" | "rate_limited" | "session_ended" | "sms_unavailable" | "token_expired" | "too_many_uploads" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "upload_incomplete";
+            code: "account_differs" | "audience_invalid" | "audience_missing" | "body_too_large" | "challenge_gone" | "code_invalid" | "conflict" | "cross_site" | "edge_required" | "file_too_large" | "forbidden" | "idempotency_mismatch" | "integrity" | "internal" | "invalid_request" | "limit_reached" | "malformed_json" | "name_invalid" | "needs_reauth" | "not_found" | "phone_invalid" | "phone_unsupported" | "precondition_failed" | "precondition_required" | "property_unknown" | "provider_refused" | "provider_unconfigured" | "quota_exceeded" | "rate_limited" | "session_ended" | "sms_unavailable" | "token_expired" | "too_many_uploads" | "type_not_allowed" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "upload_incomplete";
             errors?: {
                 field: string;
                 reason: string;
                 /** @description of a file, with `audience_invalid` */
                 line?: number | null;
             }[];
+            /** @description with `precondition_failed` what they are now */
+            settings?: components["schemas"]["Settings"];
         };
     };
     responses: never;
@@ -4844,48 +4736,13 @@ export interface operations {
             };
         };
     };
-    vault_check_contents: {
+    vault_settings: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CheckContents"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContentStates"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    vault_upload: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                upload_id: string;
-            };
-            cookie?: never;
-        };
         requestBody?: never;
         responses: {
             /** @description OK */
@@ -4894,7 +4751,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UploadProgress"];
+                    "application/json": components["schemas"]["Settings"];
                 };
             };
             /** @description A problem */
@@ -4908,47 +4765,19 @@ export interface operations {
             };
         };
     };
-    vault_abort_upload: {
+    vault_put_settings: {
         parameters: {
             query?: never;
-            header?: never;
-            path: {
-                upload_id: string;
+            header: {
+                /** @description The revision that was read, as in "7" */
+                "If-Match": string;
             };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    vault_sign_parts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                upload_id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignParts"];
+                "application/json": components["schemas"]["PutSettings"];
             };
         };
         responses: {
@@ -4958,7 +4787,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedParts"];
+                    "application/json": components["schemas"]["Settings"];
                 };
             };
             /** @description A problem */

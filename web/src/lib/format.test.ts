@@ -25,6 +25,8 @@ test("waiting times are rounded up to one unit", () => {
   expect(formatDuration(60, "tr")).toBe("60 saniye");
   expect(formatDuration(61, "tr")).toBe("2 dakika");
   expect(formatDuration(3600, "en")).toBe("1 hour");
+  expect(formatDuration(90_000, "en")).toBe("25 hours");
+  expect(formatDuration(7 * 86_400, "tr")).toBe("7 gün");
   expect(formatDuration(0, "en")).toBe("1 second");
 });
 

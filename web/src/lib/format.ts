@@ -18,10 +18,16 @@ export function formatBytes(bytes: number, language: Language): string {
 export const formatCount = (count: number, language: Language): string =>
   new Intl.NumberFormat(language).format(count);
 
-/** A waiting time in its largest sensible unit, rounded up: 61 -> "2 dakika". */
+/** A waiting time in its largest sensible unit, rounded up: 61 -> "2 dakika"; days only when they are whole. */
 export function formatDuration(seconds: number, language: Language): string {
-  const [unit, size] =
-    seconds >= HOUR ? ["hour", HOUR] : seconds > MINUTE ? ["minute", MINUTE] : ["second", 1];
+  const whole = seconds > 0 && seconds % DAY === 0;
+  const [unit, size] = whole
+    ? ["day", DAY]
+    : seconds >= HOUR
+      ? ["hour", HOUR]
+      : seconds > MINUTE
+        ? ["minute", MINUTE]
+        : ["second", 1];
   const style = { style: "unit", unit, unitDisplay: "long" } as const;
   return new Intl.NumberFormat(language, style as Intl.NumberFormatOptions).format(
     Math.max(1, Math.ceil(seconds / (size as number))),

@@ -3,6 +3,7 @@ import { Screen } from "@/components/Screen";
 import { useT } from "@/lib/i18n";
 import { AccountGroup } from "./AccountGroup";
 import { AppearanceGroup } from "./AppearanceGroup";
+import { BackupGroup } from "./BackupGroup";
 import { ProfileGroup } from "./ProfileGroup";
 import { RoleGroup } from "./RoleGroup";
 import { SessionsGroup } from "./SessionsGroup";
@@ -14,6 +15,7 @@ export function Settings() {
       <div className="max-w-2xl">
         <ProfileGroup />
         <RoleGroup />
+        <BackupGroup />
         <AppearanceGroup />
         <SessionsGroup />
         <AccountGroup />

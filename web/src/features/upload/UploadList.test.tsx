@@ -19,7 +19,7 @@ const show = (...items: UploadItem[]) => {
   );
 };
 
-beforeEach(() => useUploads.setState({ items: [] }));
+beforeEach(() => useUploads.setState({ items: [], held: null }));
 
 test("nothing picked, nothing shown", () => {
   show();
@@ -54,4 +54,26 @@ test("what storage has is not backed up before the server has looked", () => {
 test("content that is already there is said to be safe", () => {
   show(item("a.jpg", { state: "duplicate" }));
   expect(within(screen.getByRole("listitem")).getByText("Zaten yedekte")).toBeInTheDocument();
+});
+
+test("what the rules hold back says why, until when, and what lets it go", () => {
+  const opensAt = Date.now() + 60_000;
+  useUploads.setState({ held: { reason: "outside_hours", opensAt } });
+  show(item("a.jpg", { state: "hashed" }));
+  const clock = new Intl.DateTimeFormat("tr", { hour: "2-digit", minute: "2-digit" }).format(opensAt);
+  expect(screen.getByRole("status")).toHaveTextContent(clock);
+  expect(screen.getByRole("button", { name: "Şimdi yükle" })).toBeInTheDocument();
+});
+
+test("a network that the browser does not tell is left to the person", () => {
+  useUploads.setState({ held: { reason: "unknown_network", opensAt: null } });
+  show(item("a.jpg", { state: "hashed" }));
+  expect(screen.getByRole("status")).toHaveTextContent("Wi-Fi’de olup olmadığını söylemiyor");
+  expect(screen.getByRole("button", { name: "Wi-Fi’deyim, yükle" })).toBeInTheDocument();
+});
+
+test("nothing is held back once all is over", () => {
+  useUploads.setState({ held: { reason: "mobile_data", opensAt: null } });
+  show(item("a.jpg", { state: "failed", error: "network" }));
+  expect(screen.queryByRole("status")).not.toBeInTheDocument();
 });

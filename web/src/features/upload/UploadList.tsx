@@ -9,6 +9,7 @@ import { useOnline } from "@/lib/browser";
 import { formatBytes } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
 import { mimeOf } from "@/lib/mime";
+import { HeldNote } from "./HeldNote";
 import { canRetry, isOver, shownState, type UploadItem } from "./model";
 import { useUploadActions } from "./queries";
 import { useUploads } from "./store";
@@ -39,6 +40,7 @@ export function UploadList() {
         )
       }
     >
+      {moving && <HeldNote />}
       <ul>
         {items.map((item) => (
           <UploadRow key={item.clientId} item={item} />

@@ -2,17 +2,36 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { api } from "@/api";
 import { unwrap } from "@/api/client";
+import { rulesQuery } from "@/api/rules";
 import type { Node } from "@/api/types";
 import { insertNodes } from "@/api/vault";
 import { useToast } from "@/components/Toast";
 import { currentT } from "@/lib/i18n";
+import { connectionOf } from "@/lib/network";
+import { browserGate } from "./browserGate";
+import { held } from "./gate";
 import { hashFile } from "./hasher";
 import { overall } from "./model";
 import { UploadQueue } from "./queue";
 import { useUploads } from "./store";
 import { putFile } from "./transfer";
 
-export function createQueue(client: QueryClient): UploadQueue {
+export type Engine = {
+  queue: UploadQueue;
+  add: (files: readonly File[]) => void;
+  /** The network is back. */
+  wake: () => void;
+  /** A person says: now, and on this network. */
+  letThrough: () => void;
+};
+
+/** Rules that were changed on another device hold here for what is picked this much later. */
+const RULES_FRESH_MS = 60_000;
+const RULES_AGAIN_MS = 10_000;
+
+export function createEngine(client: QueryClient): Engine {
+  const gate = browserGate(client);
+
   /** Committed since the queue was last at rest. */
   let finished = 0;
 
@@ -29,7 +48,7 @@ export function createQueue(client: QueryClient): UploadQueue {
     queue.dismiss((item) => item.state === "committed");
   };
 
-  const queue = new UploadQueue({
+  const queue: UploadQueue = new UploadQueue({
     hash: hashFile,
     init: async (items) => (await unwrap(api.POST("/api/vault/uploads", { body: { items } }))).items,
     put: putFile,
@@ -39,13 +58,45 @@ export function createQueue(client: QueryClient): UploadQueue {
     },
     committed,
     changed: (items) => {
-      useUploads.setState({ items });
+      const { active } = overall(items);
+      if (active === 0) gate.rest();
+      else if (items.some((item) => item.state === "uploading")) gate.moving();
+      useUploads.setState({ items, held: active > 0 ? held(gate.decide()) : null });
       announce();
     },
+    gate: () => gate.decide(),
+    refuses: (file) => gate.refuses(file),
+    forgotten: () => gate.forget(),
     newId: () => crypto.randomUUID(),
     now: Date.now,
     random: Math.random,
     online: () => navigator.onLine,
   });
-  return queue;
+  const look = () => queue.look();
+  client.getQueryCache().subscribe(({ query }) => {
+    if (query.queryKey[0] === rulesQuery().queryKey[0]) look();
+  });
+  connectionOf(navigator)?.addEventListener?.("change", look);
+  /** Until they are known, as long as something waits for them. */
+  const readRules = async (): Promise<void> => {
+    await client.prefetchQuery({ ...rulesQuery(), staleTime: RULES_FRESH_MS });
+    look();
+    const waits = overall(useUploads.getState().items).active > 0 && gate.decide() === null;
+    if (waits && navigator.onLine) setTimeout(() => void readRules(), RULES_AGAIN_MS);
+  };
+  return {
+    queue,
+    add: (files) => {
+      queue.add(files);
+      void readRules();
+    },
+    wake: () => {
+      queue.wake();
+      void readRules();
+    },
+    letThrough: () => {
+      gate.letThrough();
+      look();
+    },
+  };
 }

@@ -110,7 +110,7 @@ export type ShownState =
 const SHOWN: Record<UploadState, ShownState> = {
   queued: "queued",
   hashing: "hashing",
-  hashed: "hashing",
+  hashed: "queued",
   ready: "queued",
   uploading: "uploading",
   stored: "verifying",

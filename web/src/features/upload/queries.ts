@@ -5,17 +5,17 @@ import { session } from "@/api";
 import { errorText, networkError } from "@/api/problem";
 import { useToast } from "@/components/Toast";
 import { currentT } from "@/lib/i18n";
+import type { Engine } from "./engine";
 import { isOver } from "./model";
-import type { UploadQueue } from "./queue";
 import { useUploads } from "./store";
 
-let queue: Promise<UploadQueue> | null = null;
+let engine: Promise<Engine> | null = null;
 
 /** Loads the engine once; a failed load is tried again with the next file. */
-function withQueue(client: QueryClient, act: (queue: UploadQueue) => void): void {
-  queue ??= import("./engine").then(({ createQueue }) => createQueue(client));
-  queue.then(act).catch(() => {
-    queue = null;
+function withEngine(client: QueryClient, act: (engine: Engine) => void): void {
+  engine ??= import("./engine").then(({ createEngine }) => createEngine(client));
+  engine.then(act).catch(() => {
+    engine = null;
     useToast.getState().show(errorText(networkError(), currentT()));
   });
 }
@@ -25,18 +25,21 @@ export type Uploads = {
   retry: (clientId: string) => void;
   /** One finished item, or all of them. */
   dismiss: (clientId?: string) => void;
+  /** What the rules hold back goes now, and on this network. */
+  letThrough: () => void;
 };
 
 export function useUploadActions(): Uploads {
   const client = useQueryClient();
   return useMemo(
     () => ({
-      add: (files) => withQueue(client, (loaded) => loaded.add(files)),
-      retry: (clientId) => withQueue(client, (loaded) => loaded.retry(clientId)),
+      add: (files) => withEngine(client, (loaded) => loaded.add(files)),
+      retry: (clientId) => withEngine(client, ({ queue }) => queue.retry(clientId)),
       dismiss: (clientId) =>
-        withQueue(client, (loaded) =>
-          loaded.dismiss((item) => clientId === undefined || item.clientId === clientId),
+        withEngine(client, ({ queue }) =>
+          queue.dismiss((item) => clientId === undefined || item.clientId === clientId),
         ),
+      letThrough: () => withEngine(client, (loaded) => loaded.letThrough()),
     }),
     [client],
   );
@@ -45,12 +48,12 @@ export function useUploadActions(): Uploads {
 /** Mounted once: wakes the queue with the network, empties it at sign-out, and warns before the page is left. */
 export function useUploadLife(): void {
   useEffect(() => {
-    const wake = () => void queue?.then((loaded) => loaded.wake());
+    const wake = () => void engine?.then((loaded) => loaded.wake());
     const warn = (event: BeforeUnloadEvent) => {
       if (useUploads.getState().items.some((item) => !isOver(item.state))) event.preventDefault();
     };
     const leave = session.subscribe(() => {
-      if (session.snapshot().status === "ended") void queue?.then((loaded) => loaded.clear());
+      if (session.snapshot().status === "ended") void engine?.then(({ queue }) => queue.clear());
     });
     window.addEventListener("online", wake);
     window.addEventListener("beforeunload", warn);

@@ -40,6 +40,9 @@ function bench(ports: Partial<QueuePorts> = {}): Bench {
     now: Date.now,
     random: () => 0,
     online: () => true,
+    gate: () => ({ reason: null, opensAt: null }),
+    refuses: () => null,
+    forgotten: () => undefined,
     ...ports,
   });
   const until = async (check: () => boolean) => {
@@ -192,4 +195,53 @@ test("a finished item can be dismissed, a moving one stays", async () => {
   await all(run, "committed");
   run.queue.dismiss(() => true);
   expect(run.items()).toEqual([]);
+});
+
+describe("under the owner's rules", () => {
+  test("nothing is announced or sent before they are known and while they forbid it", async () => {
+    let gate: ReturnType<QueuePorts["gate"]> = null;
+    const run = bench({ gate: () => gate });
+    run.queue.add(files(3));
+    await all(run, "hashed");
+    gate = { reason: "mobile_data", opensAt: null };
+    run.queue.look();
+    expect(backend.calls).toEqual([]);
+    gate = { reason: null, opensAt: null };
+    run.queue.look();
+    await all(run, "committed");
+  });
+
+  test("it opens by itself at the moment that the clock named", async () => {
+    const opensAt = Date.now() + 150;
+    const run = bench({
+      gate: () =>
+        Date.now() < opensAt ? { reason: "outside_hours", opensAt } : { reason: null, opensAt: null },
+    });
+    run.queue.add(files(2));
+    await all(run, "hashed");
+    await all(run, "committed");
+    expect(Date.now()).toBeGreaterThanOrEqual(opensAt);
+  });
+
+  test("what is under way is finished when the gate shuts", async () => {
+    let shut = false;
+    const run = bench({
+      gate: () => ({ reason: shut ? "mobile_data" : null, opensAt: null }),
+      put: (target, file, onSent) => {
+        shut = true;
+        return backend.put(target, file, onSent);
+      },
+    });
+    run.queue.add(files(1));
+    await all(run, "committed");
+  });
+
+  test("a file that they leave out fails before it is read", async () => {
+    const run = bench({
+      hash: () => Promise.reject(new Error("read")),
+      refuses: ({ mime }) => (mime === "text/plain" ? "type_not_allowed" : null),
+    });
+    run.queue.add(files(1));
+    expect(run.items()[0]).toMatchObject({ state: "failed", error: "type_not_allowed" });
+  });
 });

@@ -6,6 +6,8 @@
  */
 import { ApiError } from "@/api/problem";
 import type { CompleteResult, InitItem, InitResult, Node } from "@/api/types";
+import { mimeOf } from "@/lib/mime";
+import type { Decision, FileFacts } from "@/lib/rules";
 import {
   afterComplete,
   afterInit,
@@ -34,7 +36,16 @@ export type QueuePorts = {
   now: () => number;
   random: () => number;
   online: () => boolean;
+  /** Whether the owner's rules let anything be announced and sent now; null: that is not known yet. */
+  gate: () => Decision | null;
+  /** Why the rules leave a file out, whatever the time and the network. */
+  refuses: (file: FileFacts) => string | null;
+  /** After the queue has forgotten everything. */
+  forgotten: () => void;
 };
+
+/** A longer one runs at once (2^31 ms), and a timer that slept through a night is late anyway. */
+const LONGEST_TIMER_MS = 3_600_000;
 
 const FRESH: Change = {
   state: "queued",
@@ -55,8 +66,15 @@ export class UploadQueue {
   constructor(readonly ports: QueuePorts) {}
 
   add(files: readonly File[]): void {
-    this.#items = [...this.#items, ...files.map((file) => newItem(file, this.ports.newId()))];
+    this.#items = [...this.#items, ...files.map((file) => this.#picked(file))];
     this.#pump();
+  }
+
+  /** What the rules leave out fails at once: a large film is not read through first. */
+  #picked(file: File): UploadItem {
+    const item = newItem(file, this.ports.newId());
+    const refused = this.ports.refuses({ size: file.size, mime: mimeOf(file.name, file.type) });
+    return refused && !isOver(item.state) ? { ...item, state: "failed", error: refused } : item;
   }
 
   /** Starts a failed item again, under the same client id. */
@@ -69,6 +87,11 @@ export class UploadQueue {
   dismiss(which: (item: UploadItem) => boolean): void {
     this.#items = this.#items.filter((item) => !(isOver(item.state) && which(item)));
     this.ports.changed(this.#items);
+  }
+
+  /** The rules, the network or a person's word may have changed what the gate says. */
+  look(): void {
+    this.#pump();
   }
 
   /** The network is back: what waits for a retry starts at once. */
@@ -84,6 +107,7 @@ export class UploadQueue {
     clearTimeout(this.#timer);
     this.#items = [];
     this.ports.changed(this.#items);
+    this.ports.forgotten();
   }
 
   #pump(): void {
@@ -91,14 +115,25 @@ export class UploadQueue {
     if (this.ports.online() && this.#items.length > 0) {
       for (const item of expired(this.#items, this.ports.now()))
         this.#patch(item.clientId, { state: "hashed", target: null });
+      const gate = this.ports.gate();
       this.#startHash();
-      this.#startInit();
-      this.#startPuts();
+      if (gate?.reason === null) {
+        this.#startInit();
+        this.#startPuts();
+      }
       this.#startComplete();
-      const due = nextMoment(this.#items, this.ports.now());
-      if (due !== null) this.#timer = setTimeout(() => this.#pump(), Math.max(1, due - this.ports.now()));
+      this.#comeBack(gate?.opensAt ?? null);
     }
     this.ports.changed(this.#items);
+  }
+
+  /** When the next delayed item is due or the gate opens. */
+  #comeBack(opensAt: number | null): void {
+    const now = this.ports.now();
+    const moments = [nextMoment(this.#items, now), opensAt].filter((moment) => moment !== null);
+    if (moments.length === 0) return;
+    const wait = Math.min(LONGEST_TIMER_MS, Math.max(1, Math.min(...moments) - now));
+    this.#timer = setTimeout(() => this.#pump(), wait);
   }
 
   /** Takes a place in a lane for the length of `work`. */

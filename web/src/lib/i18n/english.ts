@@ -1,5 +1,6 @@
 /** Everything English in one file, so that one load makes the whole language ready and no screen flashes Turkish. */
 export { en as audience } from "./audience/en";
+export { en as backup } from "./backup/en";
 export { en as connect } from "./connect/en";
 export { en as main } from "./en";
 export { en as lists } from "./lists/en";

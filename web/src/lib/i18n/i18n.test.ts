@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { en as audienceEn } from "./audience/en";
 import { tr as audienceTr } from "./audience/tr";
+import { en as backupEn } from "./backup/en";
+import { tr as backupTr } from "./backup/tr";
 import { en as connectEn } from "./connect/en";
 import { tr as connectTr } from "./connect/tr";
 import { en } from "./en";
@@ -26,6 +28,7 @@ const flat = (texts: Texts, prefix = ""): [string, string | ((...values: never[]
 const turkish = new Map(
   flat({
     ...tr,
+    backup: backupTr,
     connect: connectTr,
     audience: audienceTr,
     match: matchTr,
@@ -37,6 +40,7 @@ const turkish = new Map(
 const english = new Map(
   flat({
     ...en,
+    backup: backupEn,
     connect: connectEn,
     audience: audienceEn,
     match: matchEn,

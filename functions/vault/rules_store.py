@@ -1,0 +1,33 @@
+"""Where are upload rules kept? One row of their user; two changes at a time take turns, none comes after erasure."""
+
+from functions.shared.dynamo import Contended, Draft, Refused, Transactions
+from functions.shared.problems import Code, Problem
+from functions.vault import mapping_rules, rows
+from functions.vault.ports import OvertakenError, SavedRules
+from functions.vault.rows import ErasedRow, RulesRow
+
+
+class RuleRows:
+    """Implements `ports.RuleStore`."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def rules(self, user_id: str) -> SavedRules:
+        place = mapping_rules.place(user_id)
+        return mapping_rules.saved(rows.fetch([place]).get(place))
+
+    def keep(self, user_id: str, before: SavedRules, after: SavedRules) -> None:
+        def build(draft: Draft) -> None:
+            unchanged = RulesRow.rev == before.rev if before.rev else RulesRow.pk.does_not_exist()
+            draft.require("erased", ErasedRow(rows.erased_key(user_id), "ERASED"), ErasedRow.pk.does_not_exist())
+            draft.put("rules", mapping_rules.row(user_id, after), unchanged)
+
+        try:
+            self._transactions.run(build)
+        except Refused as refused:
+            if "erased" in refused.labels:
+                raise Problem(Code.SESSION_ENDED, private="the account was erased") from None
+            raise OvertakenError from refused
+        except Contended as contended:
+            raise OvertakenError from contended
