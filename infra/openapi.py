@@ -48,7 +48,7 @@ def _operation(function: str, endpoint: Endpoint) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": f"{function}_{endpoint.view.__name__}",
         "tags": [function],
-        "parameters": [*_path_parameters(endpoint), *_query_parameters(endpoint)],
+        "parameters": [*_path_parameters(endpoint), *_query_parameters(endpoint), *_conditions(endpoint)],
         "responses": {str(endpoint.status): _success(endpoint), "default": _failure()},
     }
     for model, media_type in (
@@ -77,6 +77,12 @@ def _query_parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
         {"name": name, "in": "query", "required": name in schema.get("required", ()), "schema": field}
         for name, field in schema["properties"].items()
     ]
+
+
+def _conditions(endpoint: Endpoint) -> list[dict[str, Any]]:
+    description = 'The revision that was read, as in "7"'
+    named = {"name": "If-Match", "in": "header", "required": True, "schema": {"type": "string"}}
+    return [{**named, "description": description}] if endpoint.wants_if_match else []
 
 
 def _success(endpoint: Endpoint) -> dict[str, Any]:
@@ -123,6 +129,10 @@ def _problem_schema() -> dict[str, Any]:
             "status": {"type": "integer"},
             "detail": {"type": "string"},
             "instance": {"type": "string"},
+            "node": {
+                "$ref": _REF.format(model="Node"),
+                "description": "with `precondition_failed` what it is now, with `name_taken` the one that has the name",
+            },
             "code": {"type": "string", "enum": sorted(code.value for code in Code if code in CATALOGUE)},
             "errors": {
                 "type": "array",

@@ -19,6 +19,7 @@ from functions.shared.client import client_of, require_edge
 from functions.shared.dynamo import Contended
 from functions.shared.logs import logger
 from functions.shared.problems import Code, Problem
+from functions.shared.revisions import IfMatch
 from functions.shared.secrets import SecretReader
 from functions.shared.signature import MAX_BODY, Download, Endpoint, Limits, Redirect, Reply, Routes, View
 
@@ -109,8 +110,7 @@ def _call(endpoint: Endpoint, request: Request, parts: Parts, facts: dict[str, A
         caller = parts.access.caller(request.headers.get("authorization"))
         facts["user_id"] = caller.user_id
         arguments["caller"] = caller
-    if endpoint.wants_client:
-        arguments["client"] = client_of(request.headers)
+    arguments |= _said_by_headers(endpoint, request)
     if endpoint.query:
         arguments["query"] = _parse(endpoint.query.model_validate_strings, _query(request))
     if endpoint.body:
@@ -122,6 +122,15 @@ def _call(endpoint: Endpoint, request: Request, parts: Parts, facts: dict[str, A
     if endpoint.parts_name:
         arguments[endpoint.parts_name] = parts
     return endpoint.view(**arguments)
+
+
+def _said_by_headers(endpoint: Endpoint, request: Request) -> dict[str, Any]:
+    said: dict[str, Any] = {}
+    if endpoint.wants_client:
+        said["client"] = client_of(request.headers)
+    if endpoint.wants_if_match:
+        said["if_match"] = IfMatch(request.headers.get("if-match"))
+    return said
 
 
 def _content(request: Request, media_type: str, max_body: int) -> bytes:

@@ -18,6 +18,8 @@ class Code(StrEnum):
     NOT_FOUND = "not_found"
     RATE_LIMITED = "rate_limited"
     IDEMPOTENCY_MISMATCH = "idempotency_mismatch"
+    PRECONDITION_FAILED = "precondition_failed"
+    PRECONDITION_REQUIRED = "precondition_required"
     # who is asking, and from where
     UNAUTHENTICATED = "unauthenticated"
     TOKEN_EXPIRED = "token_expired"
@@ -38,6 +40,9 @@ class Code(StrEnum):
     TOO_MANY_UPLOADS = "too_many_uploads"
     UPLOAD_INCOMPLETE = "upload_incomplete"
     INTEGRITY = "integrity"
+    NAME_TAKEN = "name_taken"
+    CYCLE = "cycle"
+    CURSOR_RESET = "cursor_reset"
     # connected accounts
     PROVIDER_UNCONFIGURED = "provider_unconfigured"
     PROVIDER_REFUSED = "provider_refused"
@@ -62,6 +67,8 @@ CATALOGUE: Mapping[Code, tuple[int, str]] = {
     Code.NOT_FOUND: (404, "There is nothing here"),
     Code.RATE_LIMITED: (429, "Too many requests"),
     Code.IDEMPOTENCY_MISMATCH: (422, "The same client id came with different content"),
+    Code.PRECONDITION_FAILED: (412, "It is another revision by now"),
+    Code.PRECONDITION_REQUIRED: (428, "Say which revision is meant"),
     Code.UNAUTHENTICATED: (401, "Sign in first"),
     Code.TOKEN_EXPIRED: (401, "The access token has expired"),
     Code.SESSION_ENDED: (401, "The session has ended"),
@@ -79,6 +86,9 @@ CATALOGUE: Mapping[Code, tuple[int, str]] = {
     Code.TOO_MANY_UPLOADS: (429, "Too many uploads are open"),
     Code.UPLOAD_INCOMPLETE: (409, "The content has not arrived yet"),
     Code.INTEGRITY: (422, "The content that arrived is not the content announced"),
+    Code.NAME_TAKEN: (409, "Something of that name is there already"),
+    Code.CYCLE: (409, "A folder cannot be inside itself"),
+    Code.CURSOR_RESET: (410, "The feed no longer reaches back that far"),
     Code.PROVIDER_UNCONFIGURED: (409, "This provider cannot be connected here"),
     Code.PROVIDER_REFUSED: (502, "The provider did not answer"),
     Code.NEEDS_REAUTH: (409, "The account must be connected again"),
@@ -105,21 +115,27 @@ class Problem(Exception):
         private: str | None = None,
         retry_after: int | None = None,
         errors: Sequence[Mapping[str, Any]] = (),
+        members: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(private or detail or code.value)
         self.code = code
         self.detail = detail
         self.retry_after = retry_after
         self.errors = tuple(errors)
+        self.members = dict(members or {})
 
     @property
     def status(self) -> int:
         return CATALOGUE[self.code][0]
 
     def public(self, instance: str | None = None) -> dict[str, Any]:
-        """The `application/problem+json` members; `errors` (name and reason, never the value) only with a 422."""
+        """The `application/problem+json` members; `errors` (name and reason, never the value) only with a 422.
+
+        What the problem itself brings along (RFC 9457 §3.2) stands beside them.
+        """
         status, title = CATALOGUE[self.code]
         members: dict[str, Any] = {
+            **self.members,
             "type": f"https://infofluencer.app/problems/{self.code.value}",
             "title": title,
             "status": status,

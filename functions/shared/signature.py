@@ -3,7 +3,7 @@
 body: SomeModel    the JSON body           caller: Caller    a signed-in user (absent = a visibly public route)
 form: SomeModel    a form-encoded body     client: Client    address, cookies, kind of client
 query: SomeModel   the query string        anything else     the function's own parts (see `Service`)
-name: str          a path parameter
+name: str          a path parameter        if_match: IfMatch the revision that is meant
 """
 
 import inspect
@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from functions.shared.access import Caller
 from functions.shared.client import Client, Cookie
+from functions.shared.revisions import IfMatch
 
 Body = TypeVar("Body")
 View = TypeVar("View", bound=Callable[..., Any])
@@ -70,6 +71,7 @@ class Endpoint:
     query: type[BaseModel] | None
     wants_caller: bool
     wants_client: bool
+    wants_if_match: bool
     parts_name: str | None
     answer: Any
     limits: Limits
@@ -79,7 +81,7 @@ def read(view: Callable[..., Any], method: str, path: str, status: int, limits: 
     hints = get_type_hints(view)
     answer = hints.pop("return", None)
     names = tuple(part[1:-1] for part in path.split("/") if part.startswith("{"))
-    known = {"body", "form", "query", "caller", "client", *names}
+    known = {"body", "form", "query", "caller", "client", "if_match", *names}
     others = [name for name in inspect.signature(view).parameters if name not in known]
     if len(others) > 1:
         raise TypeError(f"{view.__qualname__} asks for {others}: one parameter may carry the function's parts")
@@ -94,6 +96,7 @@ def read(view: Callable[..., Any], method: str, path: str, status: int, limits: 
         query=hints.get("query"),
         wants_caller=hints.get("caller") is Caller,
         wants_client=hints.get("client") is Client,
+        wants_if_match=hints.get("if_match") is IfMatch,
         parts_name=others[0] if others else None,
         answer=_answer_type(answer),
         limits=limits,

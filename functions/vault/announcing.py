@@ -9,7 +9,7 @@ never had (Dropship, 2011). A client id whose upload came to an end may start an
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from functions.shared.ids import new_id
@@ -66,7 +66,7 @@ def decide(
             answers.append(_mismatch(wish))
             continue
         if outcome is None:
-            outcome = _settled(wish, known) or _admitted(user_id, wish, room, place, now)
+            outcome = _settled(wish, known) or _admitted(user_id, wish, known.folders, room, place, now)
             if outcome.upload and outcome.upload != known.uploads.get(wish.client_id):
                 request = known.requests.get(wish.client_id)
                 fresh.append(Announced(outcome.upload, fingerprint, request.upload_id if request else None))
@@ -87,9 +87,9 @@ def _settled(wish: Wish, known: Known) -> Outcome | None:
     return Outcome(wish.client_id, node_id=node_id) if node_id else None
 
 
-def _admitted(user_id: str, wish: Wish, room: Quota, place: int, now: float) -> Outcome:
+def _admitted(user_id: str, wish: Wish, folders: Container[str], room: Quota, place: int, now: float) -> Outcome:
     try:
-        clean = checked(wish)
+        clean = checked(wish, folders)
     except Problem as problem:
         return Outcome(wish.client_id, problem=problem)
     if refused := quota.refusal(room, wish.size):

@@ -10,10 +10,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
 from functions.shared.models import Input, Output
+from functions.vault.schemas_nodes import Id, Node
 
 UploadKind = Literal["file", "photo"]
-Kind = Literal["file", "photo", "note"]
-Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 ClientId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$")]
 """Canonical base64 of 32 bytes: the last letter carries four bits only."""
@@ -52,13 +51,6 @@ class CompleteUploads(Input):
     items: Annotated[list[CompleteItem], Field(min_length=1, max_length=20)]
 
 
-class ListNodes(Input):
-    kind: Kind | None = None
-    parent_id: Id | None = None
-    cursor: Annotated[str, StringConstraints(max_length=200)] | None = None
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
-
-
 class ReadContent(Input):
     download: bool = Field(default=False, description="as an attachment, whatever the type")
 
@@ -91,21 +83,6 @@ class InitResults(Output):
     items: list[InitResult]
 
 
-class Node(Output):
-    id: str
-    kind: Kind
-    name: str
-    parent_id: str | None
-    size: int
-    mime: str
-    sha256: str
-    rev: int
-    state: Literal["live", "trash"]
-    taken_at: str | None
-    created_at: str
-    modified_at: str
-
-
 class CompleteResult(Output):
     upload_id: str
     status: Literal["committed", "failed", "pending"]
@@ -115,11 +92,6 @@ class CompleteResult(Output):
 
 class CompleteResults(Output):
     items: list[CompleteResult]
-
-
-class NodeList(Output):
-    items: list[Node]
-    next_cursor: str | None
 
 
 class Content(Output):
@@ -153,6 +125,7 @@ class Counts(Output):
     file: int
     photo: int
     note: int
+    folder: int
 
 
 class Summary(Output):

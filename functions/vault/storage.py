@@ -94,6 +94,15 @@ class S3Storage:
         except (BotoCoreError, ClientError) as failed:
             _unavailable(failed)
 
+    def remove(self, objects: Sequence[tuple[ObjectKey, str | None]]) -> None:
+        places = [self._place(key, version_id) for key, version_id in objects]
+        for place in places:
+            del place["Bucket"]
+        try:
+            self._delete_many(places)
+        except (BotoCoreError, ClientError) as failed:
+            _unavailable(failed)
+
     def erase(self, prefix: str) -> int:
         gone = 0
         try:

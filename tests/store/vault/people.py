@@ -90,15 +90,16 @@ class Owner:
         query: Mapping[str, str] | None = None,
         raw: bytes | None = None,
         token: str | None = None,
+        headers: Mapping[str, str] | None = None,
         **path: str,
     ) -> tuple[int, Any]:
         """(status, JSON) of one request, through Chalice and everything behind it."""
         own = token_of(self.user_id, self.session_id, self.place.keys, int(self.place.clock.now))
         content = raw if raw is not None else (json.dumps(body).encode() if body is not None else None)
-        headers = {"x-origin-verify": "edge", "content-type": "application/json"}
+        sent = {"x-origin-verify": "edge", "content-type": "application/json", **(headers or {})}
         event = {
             "requestContext": {"httpMethod": method, "resourcePath": route, "requestId": "r", "path": route},
-            "headers": {**headers, "authorization": f"Bearer {own}" if token is None else token},
+            "headers": {**sent, "authorization": f"Bearer {own}" if token is None else token},
             "multiValueHeaders": {},
             "pathParameters": path or None,
             "body": base64.b64encode(content).decode() if content is not None else None,

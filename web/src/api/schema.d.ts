@@ -612,38 +612,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/vault/uploads": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["vault_announce"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vault/uploads/complete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["vault_complete"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/vault/nodes": {
         parameters: {
             query?: never;
@@ -673,7 +641,7 @@ export interface paths {
         delete: operations["vault_trash"];
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["vault_change_node"];
         trace?: never;
     };
     "/api/vault/nodes/{node_id}/content": {
@@ -686,6 +654,134 @@ export interface paths {
         get: operations["vault_content"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["vault_add_folder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/changes/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_latest_change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/nodes/{node_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["vault_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/nodes/{node_id}/purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["vault_purge_node"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_trashed"];
+        put?: never;
+        post?: never;
+        delete: operations["vault_empty_trash"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["vault_announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/uploads/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["vault_complete"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1001,6 +1097,27 @@ export interface components {
              */
             resend_in: number;
         };
+        /**
+         * Change
+         * @description One step of one node. Numbers follow one another without a gap.
+         */
+        Change: {
+            /** Seq */
+            seq: number;
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "create" | "update" | "trash" | "restore" | "purge";
+            /** Node Id */
+            node_id: string;
+            /** Rev */
+            rev: number;
+            /** At */
+            at: string;
+            /** @description as it was then; null once it is purged */
+            node: components["schemas"]["Node"] | null;
+        };
         /** ChangeAudience */
         ChangeAudience: {
             /**
@@ -1018,6 +1135,28 @@ export interface components {
              * @default null
              */
             is_default?: boolean | null;
+        };
+        /**
+         * ChangeNode
+         * @description What is not sent stays as it is.
+         */
+        ChangeNode: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Parent Id
+             * @description an id; `root` or null for the topmost folder
+             * @default null
+             */
+            parent_id?: string | null;
+            /**
+             * Favourite
+             * @default null
+             */
+            favourite?: boolean | null;
         };
         /**
          * ChangeSearch
@@ -1053,6 +1192,18 @@ export interface components {
              * @default null
              */
             rev?: number | null;
+        };
+        /** Changes */
+        Changes: {
+            /** Items */
+            items: components["schemas"]["Change"][];
+            /**
+             * Next Cursor
+             * @description always there; goes on after the last item
+             */
+            next_cursor: string;
+            /** Has More */
+            has_more: boolean;
         };
         /** CheckInput */
         CheckInput: {
@@ -1246,6 +1397,8 @@ export interface components {
             photo: number;
             /** Note */
             note: number;
+            /** Folder */
+            folder: number;
         };
         /** DayValue */
         DayValue: {
@@ -1355,6 +1508,14 @@ export interface components {
              * @description three at most, of which the creator has less
              */
             under: components["schemas"]["BucketDifference"][];
+        };
+        /** Emptied */
+        Emptied: {
+            /**
+             * More
+             * @description whether something is left for another call
+             */
+            more: boolean;
         };
         /**
          * Filters
@@ -1702,6 +1863,14 @@ export interface components {
             /** Keys */
             keys: components["schemas"]["Jwk"][];
         };
+        /** LatestChange */
+        LatestChange: {
+            /**
+             * Cursor
+             * @description after everything that has happened until now
+             */
+            cursor: string;
+        };
         /** Link */
         Link: {
             /** Label */
@@ -1982,6 +2151,16 @@ export interface components {
              */
             is_default?: boolean;
         };
+        /** NewFolder */
+        NewFolder: {
+            /** Name */
+            name: string;
+            /**
+             * Parent Id
+             * @default null
+             */
+            parent_id?: string | null;
+        };
         /** NewSearch */
         NewSearch: {
             /** Name */
@@ -1998,7 +2177,10 @@ export interface components {
              */
             notes?: string;
         };
-        /** Node */
+        /**
+         * Node
+         * @description A file, photo, note, or a folder, which has no content: size 0, no hash.
+         */
         Node: {
             /** Id */
             id: string;
@@ -2006,7 +2188,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "file" | "photo" | "note";
+            kind: "file" | "photo" | "note" | "folder";
             /** Name */
             name: string;
             /** Parent Id */
@@ -2016,7 +2198,7 @@ export interface components {
             /** Mime */
             mime: string;
             /** Sha256 */
-            sha256: string;
+            sha256: string | null;
             /** Rev */
             rev: number;
             /**
@@ -2024,12 +2206,21 @@ export interface components {
              * @enum {string}
              */
             state: "live" | "trash";
+            /** Favourite */
+            favourite: boolean;
             /** Taken At */
             taken_at: string | null;
             /** Created At */
             created_at: string;
             /** Modified At */
             modified_at: string;
+            /** Trashed At */
+            trashed_at: string | null;
+            /**
+             * Trashed With
+             * @description the folder with which it went to the trash; null: by itself
+             */
+            trashed_with: string | null;
         };
         /** NodeList */
         NodeList: {
@@ -2949,8 +3140,10 @@ export interface components {
             status: number;
             detail: string;
             instance?: string;
+            /** @description with `precondition_failed` what it is now, with `name_taken` the one that has the name */
+            node?: components["schemas"]["Node"];
             /** @enum {string} */
-            code: "account_differs" | "audience_invalid" | "audience_missing" | "body_too_large" | "challenge_gone" | "code_invalid" | "conflict" | "cross_site" | "edge_required" | "file_too_large" | "forbidden" | "idempotency_mismatch" | "integrity" | "internal" | "invalid_request" | "limit_reached" | "malformed_json" | "name_invalid" | "needs_reauth" | "not_found" | "phone_invalid" | "phone_unsupported" | "property_unknown" | "provider_refused" | "provider_unconfigured" | "quota_exceeded" | "rate_limited" | "session_ended" | "sms_unavailable" | "token_expired" | "too_many_uploads" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "upload_incomplete";
+            code: "account_differs" | "audience_invalid" | "audience_missing" | "body_too_large" | "challenge_gone" | "code_invalid" | "conflict" | "cross_site" | "cursor_reset" | "cycle" | "edge_required" | "file_too_large" | "forbidden" | "idempotency_mismatch" | "integrity" | "internal" | "invalid_request" | "limit_reached" | "malformed_json" | "name_invalid" | "name_taken" | "needs_reauth" | "not_found" | "phone_invalid" | "phone_unsupported" | "precondition_failed" | "precondition_required" | "property_unknown" | "provider_refused" | "provider_unconfigured" | "quota_exceeded" | "rate_limited" | "session_ended" | "sms_unavailable" | "token_expired" | "too_many_uploads" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "upload_incomplete";
             errors?: {
                 field: string;
                 reason: string;
@@ -4639,77 +4832,14 @@ export interface operations {
             };
         };
     };
-    vault_announce: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InitUploads"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InitResults"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    vault_complete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CompleteUploads"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CompleteResults"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     vault_nodes: {
         parameters: {
             query?: {
-                kind?: ("file" | "photo" | "note") | null;
+                kind?: ("file" | "photo" | "note" | "folder") | null;
                 parent_id?: string | null;
+                q?: string | null;
+                favourite?: boolean | null;
+                sort?: "newest" | "oldest" | "name" | "-name";
                 cursor?: string | null;
                 limit?: number;
             };
@@ -4799,6 +4929,44 @@ export interface operations {
             };
         };
     };
+    vault_change_node: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, as in "7" */
+                "If-Match": string;
+            };
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     vault_content: {
         parameters: {
             query?: {
@@ -4819,6 +4987,287 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Content"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_add_folder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFolder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_changes: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_latest_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatestChange"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_purge_node: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_trashed: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_empty_trash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Emptied"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_announce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InitUploads"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InitResults"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteUploads"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompleteResults"];
                 };
             };
             /** @description A problem */
