@@ -129,6 +129,10 @@ def _problem_schema() -> dict[str, Any]:
             "status": {"type": "integer"},
             "detail": {"type": "string"},
             "instance": {"type": "string"},
+            "node": {
+                "$ref": _REF.format(model="Node"),
+                "description": "with `precondition_failed` what it is now, with `name_taken` the one that has the name",
+            },
             "code": {"type": "string", "enum": sorted(code.value for code in Code if code in CATALOGUE)},
             "errors": {
                 "type": "array",

@@ -41,6 +41,9 @@ class Code(StrEnum):
     TOO_MANY_UPLOADS = "too_many_uploads"
     UPLOAD_INCOMPLETE = "upload_incomplete"
     INTEGRITY = "integrity"
+    NAME_TAKEN = "name_taken"
+    CYCLE = "cycle"
+    CURSOR_RESET = "cursor_reset"
     # connected accounts
     PROVIDER_UNCONFIGURED = "provider_unconfigured"
     PROVIDER_REFUSED = "provider_refused"
@@ -85,6 +88,9 @@ CATALOGUE: Mapping[Code, tuple[int, str]] = {
     Code.TOO_MANY_UPLOADS: (429, "Too many uploads are open"),
     Code.UPLOAD_INCOMPLETE: (409, "The content has not arrived yet"),
     Code.INTEGRITY: (422, "The content that arrived is not the content announced"),
+    Code.NAME_TAKEN: (409, "Something of that name is there already"),
+    Code.CYCLE: (409, "A folder cannot be inside itself"),
+    Code.CURSOR_RESET: (410, "The feed no longer reaches back that far"),
     Code.PROVIDER_UNCONFIGURED: (409, "This provider cannot be connected here"),
     Code.PROVIDER_REFUSED: (502, "The provider did not answer"),
     Code.NEEDS_REAUTH: (409, "The account must be connected again"),

@@ -20,7 +20,7 @@ from functions.vault.contention import persist
 from functions.vault.head import Head, empty
 from functions.vault.ports import Announced, Known, Presence, UploadStore
 from functions.vault.quota import Quota
-from functions.vault.rules import File, Rules
+from functions.vault.rules import File
 from functions.vault.uploads import Upload, Wish, checked, is_open, opened
 
 
@@ -73,7 +73,7 @@ def decide(
             answers.append(_mismatch(wish))
             continue
         if outcome is None:
-            outcome = _settled(wish, known) or _admitted(user_id, wish, known.rules, room, place, now)
+            outcome = _settled(wish, known) or _admitted(user_id, wish, known, room, place, now)
             if outcome.upload and outcome.upload != known.uploads.get(wish.client_id):
                 request = known.requests.get(wish.client_id)
                 fresh.append(Announced(outcome.upload, fingerprint, request.upload_id if request else None))
@@ -94,12 +94,12 @@ def _settled(wish: Wish, known: Known) -> Outcome | None:
     return Outcome(wish.client_id, node_id=node_id) if node_id else None
 
 
-def _admitted(user_id: str, wish: Wish, own: Rules, room: Quota, place: int, now: float) -> Outcome:
+def _admitted(user_id: str, wish: Wish, known: Known, room: Quota, place: int, now: float) -> Outcome:
     try:
-        clean = checked(wish)
+        clean = checked(wish, known.folders)
     except Problem as problem:
         return Outcome(wish.client_id, problem=problem)
-    if unwanted := rules.refusal(own, File(clean.size, clean.mime)):
+    if unwanted := rules.refusal(known.rules, File(clean.size, clean.mime)):
         return Outcome(wish.client_id, problem=Problem(Code(unwanted.value), "By the owner's upload rules"))
     if refused := quota.refusal(room, wish.size):
         return Outcome(wish.client_id, problem=Problem(refused))

@@ -6,25 +6,21 @@ from chalice.app import Rate, SQSEvent
 
 from functions.shared.access import Caller
 from functions.shared.http import Service
-from functions.vault import routes_settings, routes_uploads, triggers, views, wiring
+from functions.vault import routes_nodes, routes_settings, routes_trash, routes_uploads, triggers, upkeep, views, wiring
 from functions.vault.schemas import (
     CompleteResults,
     CompleteUploads,
     Content,
     InitResults,
     InitUploads,
-    ListNodes,
     MediaKit,
-    Node,
-    NodeList,
     ReadContent,
     Summary,
 )
 from functions.vault.wiring import Vault
 
 app = Service("vault", wiring.wire)
-app.include(routes_uploads.routes)
-app.include(routes_settings.routes)
+app.include(routes_uploads.routes, routes_nodes.routes, routes_trash.routes, routes_settings.routes)
 
 
 @app.endpoint("POST", "/vault/uploads")
@@ -38,27 +34,6 @@ def complete(body: CompleteUploads, caller: Caller, vault: Vault) -> CompleteRes
     upload_ids = [item.upload_id for item in body.items]
     results = vault.finaliser.finalise(caller.user_id, dict.fromkeys(upload_ids), vault.now, claims=views.claims(body))
     return views.complete_results(upload_ids, results)
-
-
-@app.endpoint("GET", "/vault/nodes")
-def nodes(query: ListNodes, caller: Caller, vault: Vault) -> NodeList:
-    page = vault.library.page(caller.user_id, query.kind, query.parent_id, query.cursor, query.limit)
-    return views.node_list(page)
-
-
-@app.endpoint("GET", "/vault/nodes/{node_id}")
-def node(node_id: str, caller: Caller, vault: Vault) -> Node:
-    return views.node(vault.library.get(caller.user_id, node_id))
-
-
-@app.endpoint("DELETE", "/vault/nodes/{node_id}", status=204)
-def trash(node_id: str, caller: Caller, vault: Vault) -> None:
-    vault.library.trash(caller.user_id, node_id, vault.now)
-
-
-@app.endpoint("GET", "/vault/nodes/{node_id}/content")
-def content(node_id: str, query: ReadContent, caller: Caller, vault: Vault) -> Content:
-    return views.content(vault.library.get(caller.user_id, node_id), vault, download=query.download)
 
 
 @app.endpoint("PUT", "/vault/media-kit/{node_id}", status=204)
@@ -104,4 +79,14 @@ def erase(event: SQSEvent) -> dict[str, Any]:
 
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="reconcile")
 def reconcile(_event: Any) -> dict[str, int]:
-    return triggers.reconcile(wiring.wire())
+    vault = wiring.wire()
+    try:
+        done = triggers.reconcile(vault)
+    finally:
+        swept = upkeep.sweep(vault)
+    return done | swept
+
+
+@app.schedule(Rate(1, unit=Rate.DAYS), name="purge")
+def purge(_event: Any) -> dict[str, int]:
+    return upkeep.purge(wiring.wire())

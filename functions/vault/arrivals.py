@@ -3,6 +3,7 @@
     open upload                      -> finalise it, looking at this very version
     revision with another version    -> written over a committed object: this version goes, the committed one stays
     failed, expired, aborted upload  -> too late: it goes
+    revision of a purged node        -> nobody's any more: it goes
     owner erased                     -> it goes
     unknown                          -> stays, is counted and logged; a node is never made from an event
 
@@ -16,7 +17,7 @@ from enum import Enum
 from functions.shared.metrics import Metrics
 from functions.vault.finalise import Finaliser
 from functions.vault.objects import ObjectKey
-from functions.vault.ports import Storage, UploadStore
+from functions.vault.ports import PURGED, Storage, UploadStore
 from functions.vault.uploads import Upload, UploadState, is_open
 
 
@@ -42,6 +43,8 @@ def fate(sighting: Sighting, uploads: Mapping[str, Upload], revisions: Mapping[s
     committed in between.
     """
     rev_id = sighting.key.rev_id
+    if revisions.get(rev_id) == PURGED:
+        return Fate.GOES
     if rev_id in revisions:
         other = revisions[rev_id] != sighting.version_id
         return Fate.GOES if other and revisions[rev_id] and sighting.version_id else Fate.STAYS

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
-from functions.vault import rows
+from functions.vault import rows, rows_feed, rows_trash
 from functions.vault.rows import ErasedRow, HeadRow, NodeRow, VaultRow
 from functions.vault.uploads import ROOT
 
@@ -21,7 +21,9 @@ class Erasing:
 
     def erase(self, user_id: str) -> int:
         whole = [
-            rows.feed_key(user_id),
+            rows_feed.feed_key(user_id),
+            rows_trash.sweeps_key(user_id),
+            rows_trash.garbage_key(user_id),
             rows.uploads_key(user_id),
             rows.hashes_key(user_id),
             rows.requests_key(user_id),
@@ -34,7 +36,7 @@ class Erasing:
 
 
 def _partitions_of_nodes(user_id: str) -> Iterable[str]:
-    """The revisions of each node and, once a node can be a folder, its entries."""
+    """The revisions of each node and the entries of each folder."""
     for row in NodeRow.query(rows.user_key(user_id), NodeRow.sk.startswith("N#"), consistent_read=True):
         node_id = row.sk.removeprefix("N#")
         yield rows.revisions_key(user_id, node_id)

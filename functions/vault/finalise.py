@@ -100,7 +100,7 @@ class Finaliser:
 
         def attempt() -> dict[str, Node]:
             ground = self.store.ground(user_id, [file.upload for file in files])
-            waiting = [file for file in files if is_open(ground.uploads.get(file.upload.id))]
+            waiting = [file.within(ground.folders) for file in files if is_open(ground.uploads.get(file.upload.id))]
             if ground.head is None or not waiting:
                 return {}
             plan = creation(ground.head, waiting, ground.taken, now)

@@ -10,18 +10,22 @@ from dataclasses import dataclass, field
 
 from functions.vault.quota import Quota
 
-KINDS = ("file", "photo", "note")
+KINDS = ("file", "photo", "note", "folder")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`counts` are live nodes by kind; `last_backup_at` epoch seconds of the last commit."""
+    """`counts` are live nodes by kind; `last_backup_at` epoch seconds of the last commit.
+
+    Changes up to `floor` may be gone from the feed.
+    """
 
     epoch: str
     seq: int
     quota: Quota
     counts: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     last_backup_at: float | None = None
+    floor: int = 0
 
 
 def empty(limit: int, epoch: str) -> Head:

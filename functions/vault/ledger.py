@@ -1,6 +1,7 @@
 """How does the head of a vault move? Its updates, as actions of somebody's transaction."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
@@ -11,11 +12,12 @@ from functions.vault.head import Head
 from functions.vault.nodes import Plan
 from functions.vault.quota import OPEN_UPLOADS, Move
 from functions.vault.rows import ErasedRow, HeadRow
+from functions.vault.rows_feed import ChangeRow
 
 
 def found(draft: Draft, user_id: str, head: Head, move: Move) -> None:
     """A first head, moved at once; never for a vault that was erased."""
-    begun = Head(head.epoch, head.seq, head.quota.after(move), head.counts, head.last_backup_at)
+    begun = replace(head, quota=head.quota.after(move))
     draft.put("head", mapping.head_row(user_id, begun), HeadRow.pk.does_not_exist())
     draft.require("erased", ErasedRow(rows.erased_key(user_id), "ERASED"), ErasedRow.pk.does_not_exist())
 
@@ -33,12 +35,12 @@ def release(draft: Draft, user_id: str, move: Move) -> None:
 def advance(draft: Draft, user_id: str, plan: Plan) -> None:
     """[Note: Gapless feed] in `head`."""
     actions = [HeadRow.seq.set(plan.seq), *_moved(plan.move), *_counted(plan.counted)]
-    if plan.op == "create":
+    if plan.move.open_uploads:
         actions.append(HeadRow.last_backup_at.set(plan.at))
     unmoved: Condition = (HeadRow.seq == plan.head.seq) & (HeadRow.epoch == plan.head.epoch)
     draft.update("head", _row(user_id), actions, unmoved)
     for node in plan.nodes:
-        draft.put(("change", node.seq), mapping.change_row(node, plan), rows.ChangeRow.pk.does_not_exist())
+        draft.put(("change", node.seq), mapping.change_row(node, plan), ChangeRow.pk.does_not_exist())
 
 
 def _row(user_id: str) -> HeadRow:

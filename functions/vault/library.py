@@ -1,17 +1,18 @@
-"""What can an owner do with stored nodes? List, look, trash; over the ports."""
+"""What is in an owner's vault? Looks at stored nodes and lists them; over the ports."""
 
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+import json
+from dataclasses import astuple, dataclass
 
 from functions.shared.ids import is_id
 from functions.shared.problems import Code, Problem
-from functions.vault import cursors
-from functions.vault.contention import persist
+from functions.vault import cursors, names
 from functions.vault.head import Head, empty
-from functions.vault.nodes import Node, NodeState, trashing
+from functions.vault.nodes import Node
 from functions.vault.ports import NodeStore
+from functions.vault.ports_nodes import Listing, ListStore, Sort
 from functions.vault.uploads import ROOT
+
+_BY_NAME = (Sort.NAME, Sort.NAME_DESCENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Library:
     store: NodeStore
+    lists: ListStore
     quota_bytes: int
-    sleep: Callable[[float], None] = time.sleep
 
     def head(self, user_id: str) -> Head:
         return self.store.head(user_id) or empty(self.quota_bytes, "")
@@ -36,23 +37,27 @@ class Library:
             raise Problem(Code.NOT_FOUND)
         return node
 
-    def page(self, user_id: str, kind: str | None, parent_id: str | None, cursor: str | None, limit: int) -> Page:
-        """Live nodes, newest first. There are no folders yet: only the root can be asked for."""
-        if parent_id not in (None, ROOT):
-            raise Problem(Code.NOT_FOUND)
-        listing = f"{kind}|{parent_id}"
-        before = cursors.decode(cursor, user_id, listing) if cursor is not None else None
-        nodes, last = self.store.newest(user_id, kind, before, limit)
-        return Page(nodes, cursors.encode(user_id, listing, last) if last else None)
+    def content(self, user_id: str, node_id: str) -> Node:
+        """One that has a content. Raises Problem(not_found): a folder has none."""
+        node = self.get(user_id, node_id)
+        if node.is_folder:
+            raise Problem(Code.NOT_FOUND, "A folder has no content")
+        return node
 
-    def trash(self, user_id: str, node_id: str, now: float) -> None:
-        """Repeatable: what is in the trash already stays there. Raises Problem: not_found, unavailable."""
-
-        def attempt() -> None:
-            head, node = self.store.placed(user_id, node_id) if is_id(node_id) else (None, None)
-            if node is None or head is None:
+    def page(self, user_id: str, listing: Listing, cursor: str | None, limit: int) -> Page:
+        """Live nodes. Raises Problem: not_found (the folder), invalid_request."""
+        if listing.sort in _BY_NAME and listing.folder is None:
+            raise Problem(Code.INVALID_REQUEST, errors=[{"field": "sort", "reason": "needs_parent_id"}])
+        known_as = json.dumps(astuple(listing))
+        is_place = _is_name_key if listing.sort in _BY_NAME else is_id
+        after = cursors.decode(cursor, user_id, known_as, is_place) if cursor is not None else None
+        if listing.folder not in (None, ROOT):
+            folder = self.get(user_id, listing.folder)
+            if not (folder.is_folder and folder.is_live):
                 raise Problem(Code.NOT_FOUND)
-            if node.state is not NodeState.TRASH:
-                self.store.trash(user_id, trashing(head, node, now))
+        nodes, last = self.lists.live(user_id, listing, after, limit)
+        return Page(nodes, cursors.encode(user_id, known_as, last) if last else None)
 
-        persist(attempt, self.sleep)
+
+def _is_name_key(text: str) -> bool:
+    return bool(text) and len(text.encode()) <= 3 * names.MAX_BYTES

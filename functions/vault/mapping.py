@@ -3,14 +3,17 @@
 from typing import Any
 
 from functions.shared.clock import rfc3339
-from functions.vault import rows
+from functions.vault import rows, rows_feed
 from functions.vault.head import Head
 from functions.vault.nodes import Node, NodeState, Plan
 from functions.vault.quota import Quota
-from functions.vault.rows import ChangeRow, HeadRow, NodeRow, RevisionRow, UploadRow
+from functions.vault.rows import HeadRow, NodeRow, RevisionRow, UploadRow
+from functions.vault.rows_feed import ChangeRow
 from functions.vault.uploads import Upload, UploadState
 
-COUNTERS = {"file": "files", "photo": "photos", "note": "notes"}
+COUNTERS = {"file": "files", "photo": "photos", "note": "notes", "folder": "folders"}
+_CHANGE_KEPT = 120 * 86_400
+"""Seconds; a device that was away for longer starts anew from the lists."""
 
 
 def head(row: HeadRow) -> Head:
@@ -24,8 +27,9 @@ def head(row: HeadRow) -> Head:
             used=int(row.used),
             open_uploads=int(row.open_uploads),
         ),
-        counts={kind: int(getattr(row, counter)) for kind, counter in COUNTERS.items()},
+        counts={kind: int(getattr(row, counter) or 0) for kind, counter in COUNTERS.items()},
         last_backup_at=row.last_backup_at,
+        floor=int(row.floor),
     )
 
 
@@ -35,7 +39,7 @@ def head_row(user_id: str, value: Head) -> HeadRow:
         "HEAD",
         epoch=value.epoch,
         seq=value.seq,
-        floor=0,
+        floor=value.floor,
         limit_bytes=value.quota.limit,
         free=value.quota.free,
         reserved=value.quota.reserved,
@@ -44,6 +48,7 @@ def head_row(user_id: str, value: Head) -> HeadRow:
         files=value.counts["file"],
         photos=value.counts["photo"],
         notes=value.counts["note"],
+        folders=value.counts["folder"],
         last_backup_at=value.last_backup_at,
     )
 
@@ -70,7 +75,7 @@ def upload(row: UploadRow) -> Upload:
 
 
 def upload_row(value: Upload) -> UploadRow:
-    """An open upload; the shard of its expiry is the last letter of its id, which is random."""
+    """An open upload."""
     return UploadRow(
         rows.uploads_key(value.user_id),
         value.id,
@@ -87,7 +92,7 @@ def upload_row(value: Upload) -> UploadRow:
         created_at=value.created_at,
         expires_at=value.expires_at,
         multipart_id=value.multipart_id,
-        gsi1pk=f"UPEXP#{ord(value.id[-1]) % rows.EXPIRY_SHARDS}",
+        gsi1pk=rows.shard("UPEXP", value.id),
         gsi1sk=expiry_place(value),
     )
 
@@ -121,6 +126,8 @@ def node(row: NodeRow) -> Node:
         modified_at=row.modified_at,
         seq=int(row.seq),
         trashed_at=row.trashed_at,
+        trashed_with=row.trashed_with,
+        favourite=bool(row.favourite),
     )
 
 
@@ -144,21 +151,34 @@ def node_row(value: Node) -> NodeRow:
         created_at=value.created_at,
         modified_at=value.modified_at,
         trashed_at=value.trashed_at,
+        trashed_with=value.trashed_with,
+        favourite=value.favourite or None,
         seq=value.seq,
     )
-    row.gsi2pk, row.gsi2sk, row.gsi3pk, row.gsi3sk = _places(value)
+    for index, (partition, place) in _places(value).items():
+        setattr(row, f"{index}pk", partition)
+        setattr(row, f"{index}sk", place)
     return row
 
 
-def _places(value: Node) -> tuple[str | None, str | None, str, str]:
-    """Where a node stands in timeline and shelf, see `rows`."""
-    if value.state is NodeState.TRASH:
-        return None, None, rows.trash_key(value.user_id), f"{rfc3339(value.trashed_at or 0)}#{value.id}"
-    shelf = rows.shelf_key(value.user_id, value.kind)
-    if value.kind != "photo":
-        return None, None, shelf, value.id
-    taken = value.taken_at or rfc3339(value.created_at)
-    return rows.timeline_key(value.user_id), f"{taken}#{value.id}", shelf, value.id
+def _places(value: Node) -> dict[str, tuple[str, str]]:
+    """Where a node stands in the indexes, see `rows`."""
+    if value.trashed_with:
+        return {}
+    if not value.is_live:
+        trashed = value.trashed_at or 0
+        return {
+            "gsi1": (rows.shard("TRASH", value.id), f"{expiry(trashed)}#{value.id}"),
+            "gsi3": (rows.trash_key(value.user_id), f"{rfc3339(trashed)}#{value.id}"),
+        }
+    places = {
+        "gsi1": (rows.folder_key(value.user_id, value.folder), value.id),
+        "gsi3": (rows.shelf_key(value.user_id, value.kind), value.id),
+    }
+    if value.kind == "photo":
+        taken = value.taken_at or rfc3339(value.created_at)
+        places["gsi2"] = (rows.timeline_key(value.user_id), f"{taken}#{value.id}")
+    return places
 
 
 def revision_row(value: Node) -> RevisionRow:
@@ -175,7 +195,10 @@ def revision_row(value: Node) -> RevisionRow:
 
 
 def change_row(value: Node, plan: Plan) -> ChangeRow:
-    """The snapshot is all that a list shows of a node, so that a reader of the feed needs no second read."""
+    """The snapshot is all that a list shows of a node, so that a reader of the feed needs no second read.
+
+    Of what is purged nothing is told but that it is gone.
+    """
     snapshot: dict[str, Any] = {
         "kind": value.kind,
         "name": value.name,
@@ -187,13 +210,17 @@ def change_row(value: Node, plan: Plan) -> ChangeRow:
         "taken_at": value.taken_at,
         "created_at": value.created_at,
         "modified_at": value.modified_at,
+        "trashed_at": value.trashed_at,
+        "trashed_with": value.trashed_with,
+        "favourite": value.favourite,
     }
     return ChangeRow(
-        rows.feed_key(value.user_id),
-        f"{value.seq:016d}",
+        rows_feed.feed_key(value.user_id),
+        rows_feed.place(value.seq),
         op=plan.op,
         node_id=value.id,
         rev=value.rev,
         at=plan.at,
-        snapshot=snapshot,
+        snapshot={} if plan.op == "purge" else snapshot,
+        ttl=int(plan.at) + _CHANGE_KEPT,
     )

@@ -1,18 +1,32 @@
-"""What is a node, and what changes with each step of its life? Pure planning; the store carries plans out."""
+"""What is a node, and how does one come from an upload? Pure planning; the store carries plans out. See `steps`."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from functions.shared.problems import Code
 from functions.vault import media, names, quota
 from functions.vault.head import Head
 from functions.vault.objects import ObjectKey
 from functions.vault.quota import Move
 from functions.vault.uploads import ROOT, Upload
 
+Entry = tuple[str, str]
+"""(folder, name key): one place in a directory."""
+FOLDER = "folder"
+FOLDER_MIME = "inode/directory"
 CONTENT_LIFETIME = 600
 """Seconds that a download URL works."""
+
+
+class InTheWay(Exception):
+    """A node stands against what is asked for; `code` says how."""
+
+    def __init__(self, code: Code, node: "Node") -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.node = node
 
 
 class NodeState(StrEnum):
@@ -24,7 +38,9 @@ class NodeState(StrEnum):
 class Node:
     """`rev` counts changes of the node, `rev_id` names its present content, `seq` its last change in the feed.
 
-    `mime` is what the client declared, `detected_mime` what the first bytes show. Times are epoch seconds.
+    `mime` is what the client declared, `detected_mime` what the first bytes show. Times are epoch seconds. A folder is
+    a node without content: no size, hash, revision. `trashed_with`: the folder with which it went to the trash, if not
+    by itself.
     """
 
     user_id: str
@@ -45,6 +61,8 @@ class Node:
     modified_at: float
     seq: int
     trashed_at: float | None = None
+    trashed_with: str | None = None
+    favourite: bool = False
 
     @property
     def key(self) -> ObjectKey:
@@ -53,6 +71,19 @@ class Node:
     @property
     def folder(self) -> str:
         return self.parent_id or ROOT
+
+    @property
+    def is_live(self) -> bool:
+        return self.state is NodeState.LIVE
+
+    @property
+    def is_folder(self) -> bool:
+        return self.kind == FOLDER
+
+    @property
+    def entry(self) -> Entry | None:
+        """The name that it holds. What went to the trash with its folder keeps it: nothing else can come in there."""
+        return (self.folder, names.key(self.name)) if self.is_live or self.trashed_with else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +94,19 @@ class Verified:
     version_id: str | None
     head: bytes = field(repr=False)
 
+    def within(self, folders: Container[str]) -> "Verified":
+        """In the root when its folder is not among the live ones any more: what was stored is never lost with it."""
+        if self.upload.parent_id is None or self.upload.parent_id in folders:
+            return self
+        return replace(self, upload=replace(self.upload, parent_id=None))
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One transaction on one vault: from `head` on, these nodes change by `op`, one feed number each."""
+    """One transaction on one vault: from `head` on, these nodes change by `op`, one feed number each.
+
+    `before` holds what they were until then, by id; nothing of those that are new.
+    """
 
     op: str
     head: Head
@@ -74,6 +114,7 @@ class Plan:
     move: Move
     counted: Mapping[str, int]
     at: float
+    before: Mapping[str, Node] = field(default_factory=dict)
 
     @property
     def seq(self) -> int:
@@ -98,13 +139,6 @@ def creation(head: Head, files: Sequence[Verified], taken: frozenset[tuple[str, 
         counted=Counter(node.kind for node in made),
         at=at,
     )
-
-
-def trashing(head: Head, node: Node, at: float) -> Plan:
-    """Into the trash: the name is free again, the bytes still count."""
-    seq = head.seq + 1
-    trashed = replace(node, state=NodeState.TRASH, rev=node.rev + 1, trashed_at=at, modified_at=at, seq=seq)
-    return Plan(op="trash", head=head, nodes=(trashed,), move=Move(), counted={node.kind: -1}, at=at)
 
 
 def _created(file: Verified, name: str, seq: int) -> Node:

@@ -27,14 +27,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a vault knows of announced files: earlier requests and uploads by client id, live nodes by hash, and the
-    owner's upload rules.
+    """What a vault knows of announced files: earlier requests and uploads by client id, live nodes by hash, which
+    of the folders asked for are live, and the owner's upload rules.
     """
 
     head: Head | None
     requests: Mapping[str, Request]
     uploads: Mapping[str, Upload]
     live: Mapping[str, str]
+    folders: frozenset[str] = frozenset()
     rules: Rules = field(default_factory=Rules)
 
 
@@ -58,11 +59,16 @@ class Announced:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a commit builds on; `taken` holds (folder, name key)."""
+    """What a commit builds on; `taken` holds (folder, name key), `folders` which of the uploads' folders are live."""
 
     head: Head | None
     uploads: Mapping[str, Upload]
     taken: frozenset[tuple[str, str]]
+    folders: frozenset[str] = frozenset()
+
+
+PURGED = "purged"
+"""Stands for the version of a revision that is gone for good."""
 
 
 class UploadStore(Protocol):
@@ -77,7 +83,7 @@ class UploadStore(Protocol):
     def uploads(self, user_id: str, upload_ids: Sequence[str]) -> dict[str, Upload]: ...
 
     def trace(self, keys: Sequence[ObjectKey]) -> tuple[dict[str, Upload], dict[str, str | None]]:
-        """Uploads, and version ids of committed revisions, both by the revision id in the key."""
+        """Uploads, and version ids (or PURGED) of committed revisions, both by the revision id in the key."""
 
     def ground(self, user_id: str, uploads: Sequence[Upload]) -> Ground: ...
 
@@ -100,12 +106,6 @@ class NodeStore(Protocol):
     def node(self, user_id: str, node_id: str) -> Node | None: ...
     def placed(self, user_id: str, node_id: str) -> tuple[Head | None, Node | None]: ...
     def nodes(self, user_id: str, node_ids: Sequence[str]) -> dict[str, Node]: ...
-
-    def newest(self, user_id: str, kind: str | None, before: str | None, limit: int) -> tuple[list[Node], str | None]:
-        """Live nodes, newest first, and the id to go on from; may be fewer than `limit` before the end."""
-
-    def trash(self, user_id: str, plan: Plan) -> None:
-        """Raises OvertakenError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,9 @@ class Storage(Protocol):
         """For each (key, version or None for the present one), in order."""
 
     def delete(self, key: ObjectKey, version_id: str | None) -> None: ...
+
+    def remove(self, objects: Sequence[tuple[ObjectKey, str | None]]) -> None:
+        """Many at a time, each (key, version or None); what is not there is no error."""
 
     def erase(self, prefix: str) -> int:
         """Every version below the prefix, and every multipart upload; repeatable. Returns how many versions went."""

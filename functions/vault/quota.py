@@ -60,6 +60,11 @@ def release(sizes: Sequence[int]) -> Move:
     return Move(free=total, reserved=-total, open_uploads=-len(sizes))
 
 
+def purge(sizes: Sequence[int]) -> Move:
+    total = sum(sizes)
+    return Move(free=total, used=-total)
+
+
 def refusal(quota: Quota, size: int) -> Code | None:
     """Why an upload of that size may not be announced now; None when it may."""
     if quota.open_uploads >= OPEN_UPLOADS:

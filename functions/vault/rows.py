@@ -2,21 +2,25 @@
 
 pk                        sk                row
 U#{user}                  HEAD              HeadRow       place in the feed, quota, counts
-U#{user}                  N#{node}          NodeRow       one file, photo or note
+U#{user}                  N#{node}          NodeRow       one file, photo, note or folder
 U#{user}                  KIT               KitRow        what the owner shows to everybody who is signed in
 U#{user}                  SET#backup        RulesRow      the owner's upload rules
 U#{user}#D#{folder}       E#{name key}      EntryRow      directory entry, and so the lock on a name
 U#{user}#N#{node}         R#{rev}           RevisionRow   one content of a node and its object version
-U#{user}#C                {seq:016d}        ChangeRow     the change feed
 U#{user}#UP               {upload}          UploadRow     an announced upload
 U#{user}#H                {sha256}          HashRow       where a content lives
 IDEM#{user}               {client id}       RequestRow    which upload an announcement made
 ERASED#{hash of user}     ERASED            ErasedRow     a vault that is gone
 
+Change feed: `rows_feed`. What is under way with folders and trash: `rows_trash`.
+
 GSI1 UPEXP#{0-9} / {expires_at}#{upload}         open uploads by expiry
+     U#{user}#D#{folder} / {node}                live nodes of a folder by age
+     TRASH#{0-9} / {trashed_at}#{node}           the trash of all users by the time of deletion
 GSI2 U#{user}#T  / {taken_at}#{node}             live photos by the time they were taken
 GSI3 U#{user}#L#{kind} / {node}                  live nodes of one kind by age
-     U#{user}#X  / {trashed_at}#{node}           or, once trashed, the trash by the time of deletion
+     U#{user}#X  / {trashed_at}#{node}           or, once trashed, the trash by the time of deletion; what went
+                                                 there with its folder is in no index
 
 The parts of a user have partitions of their own, so that a large import does not meet the limit of a single one
 (1,000 writes a second). Every row says its type in `row`, so that one read may fetch rows of several types.
@@ -26,7 +30,13 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from pynamodb.attributes import DiscriminatorAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    BooleanAttribute,
+    DiscriminatorAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+)
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from functions.shared.dynamo import KeyedRow
@@ -79,6 +89,7 @@ class HeadRow(VaultRow, discriminator="head"):
     files = NumberAttribute()
     photos = NumberAttribute()
     notes = NumberAttribute()
+    folders = NumberAttribute(null=True)
     last_backup_at = NumberAttribute(null=True)
 
 
@@ -98,11 +109,16 @@ class NodeRow(VaultRow, discriminator="node"):
     created_at = NumberAttribute()
     modified_at = NumberAttribute()
     trashed_at = NumberAttribute(null=True)
+    trashed_with = UnicodeAttribute(null=True)
+    favourite = BooleanAttribute(null=True)
     seq = NumberAttribute()
+    gsi1pk = UnicodeAttribute(null=True)
+    gsi1sk = UnicodeAttribute(null=True)
     gsi2pk = UnicodeAttribute(null=True)
     gsi2sk = UnicodeAttribute(null=True)
     gsi3pk = UnicodeAttribute(null=True)
     gsi3sk = UnicodeAttribute(null=True)
+    by_age = ExpiryIndex()
     shelf = ShelfIndex()
 
 
@@ -130,14 +146,6 @@ class RevisionRow(VaultRow, discriminator="revision"):
     created_at = NumberAttribute()
 
 
-class ChangeRow(VaultRow, discriminator="change"):
-    op = UnicodeAttribute()
-    node_id = UnicodeAttribute()
-    rev = NumberAttribute()
-    at = NumberAttribute()
-    snapshot = JSONAttribute()
-
-
 class UploadRow(VaultRow, discriminator="upload"):
     node_id = UnicodeAttribute()
     client_id = UnicodeAttribute()
@@ -159,7 +167,7 @@ class UploadRow(VaultRow, discriminator="upload"):
 
 
 class HashRow(VaultRow, discriminator="hash"):
-    """The node that took this content last, and how it fares: `live` or `trash`.
+    """The node that took this content last, and how it fares: `live`, `trash`, or `deleted_by_user` once purged.
 
     Only one is kept: where copies exist, the row may say less than the truth (a copy is taken twice), never more.
     """
@@ -199,10 +207,6 @@ def revisions_key(user_id: str, node_id: str) -> str:
     return f"U#{user_id}#N#{node_id}"
 
 
-def feed_key(user_id: str) -> str:
-    return f"U#{user_id}#C"
-
-
 def uploads_key(user_id: str) -> str:
     return f"U#{user_id}#UP"
 
@@ -229,6 +233,11 @@ def trash_key(user_id: str) -> str:
 
 def timeline_key(user_id: str) -> str:
     return f"U#{user_id}#T"
+
+
+def shard(kind: str, row_id: str) -> str:
+    """One of ten partitions of GSI1; the last letter of an id is random."""
+    return f"{kind}#{ord(row_id[-1]) % EXPIRY_SHARDS}"
 
 
 def revision_place(key: ObjectKey) -> tuple[str, str]:

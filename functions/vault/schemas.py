@@ -11,12 +11,11 @@ from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
 from functions.shared.models import Input, Output
 from functions.vault.parts import number_of
+from functions.vault.schemas_nodes import Id, Node
 from functions.vault.uploads import MAX_SIZE
 
 MAX_PARTS = number_of(MAX_SIZE)
 UploadKind = Literal["file", "photo"]
-Kind = Literal["file", "photo", "note"]
-Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 ClientId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$")]
 """Canonical base64 of 32 bytes: the last letter carries four bits only."""
@@ -68,13 +67,6 @@ class CompleteUploads(Input):
     items: Annotated[list[CompleteItem], Field(min_length=1, max_length=20)]
 
 
-class ListNodes(Input):
-    kind: Kind | None = None
-    parent_id: Id | None = None
-    cursor: Annotated[str, StringConstraints(max_length=200)] | None = None
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
-
-
 class ReadContent(Input):
     download: bool = Field(default=False, description="as an attachment, whatever the type")
 
@@ -108,21 +100,6 @@ class InitResults(Output):
     items: list[InitResult]
 
 
-class Node(Output):
-    id: str
-    kind: Kind
-    name: str
-    parent_id: str | None
-    size: int
-    mime: str
-    sha256: str
-    rev: int
-    state: Literal["live", "trash"]
-    taken_at: str | None
-    created_at: str
-    modified_at: str
-
-
 class CompleteResult(Output):
     upload_id: str
     status: Literal["committed", "failed", "pending"]
@@ -132,11 +109,6 @@ class CompleteResult(Output):
 
 class CompleteResults(Output):
     items: list[CompleteResult]
-
-
-class NodeList(Output):
-    items: list[Node]
-    next_cursor: str | None
 
 
 class Content(Output):
@@ -170,6 +142,7 @@ class Counts(Output):
     file: int
     photo: int
     note: int
+    folder: int
 
 
 class Summary(Output):

@@ -95,6 +95,15 @@ class S3Storage:
         except (BotoCoreError, ClientError) as failed:
             unavailable(failed)
 
+    def remove(self, objects: Sequence[tuple[ObjectKey, str | None]]) -> None:
+        places = [self._place(key, version_id) for key, version_id in objects]
+        for place in places:
+            del place["Bucket"]
+        try:
+            self._delete_many(places)
+        except (BotoCoreError, ClientError) as failed:
+            unavailable(failed)
+
     def erase(self, prefix: str) -> int:
         gone = 0
         try:

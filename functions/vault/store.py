@@ -7,17 +7,20 @@ happened, and the caller plans anew on fresh ground; an upload that somebody els
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pynamodb.expressions.update import Action
 
 from functions.shared.dynamo import Contended, Draft, Refused, Transactions
 from functions.shared.problems import Code, Problem
-from functions.vault import ledger, mapping, mapping_rules, names, quota, rows
+from functions.vault import ledger, mapping, mapping_rules, names, quota, rows, rows_trash
 from functions.vault.head import Head
+from functions.vault.node_store import folder_places, live_folders
 from functions.vault.nodes import Plan
 from functions.vault.objects import ObjectKey
-from functions.vault.ports import Announced, Ground, Known, OvertakenError, Presence, Request
+from functions.vault.ports import PURGED, Announced, Ground, Known, OvertakenError, Presence, Request
 from functions.vault.rows import EntryRow, HashRow, HeadRow, NodeRow, RequestRow, RevisionRow, UploadRow
+from functions.vault.rows_trash import GarbageRow
 from functions.vault.uploads import ROOT, Upload, UploadState, Wish
 
 _ANNOUNCED_AT_ONCE = 49
@@ -40,8 +43,8 @@ class Uploads:
         head = (rows.user_key(user_id), "HEAD")
         requests = [(rows.requests_key(user_id), wish.client_id) for wish in wishes]
         hashes = [(rows.hashes_key(user_id), wish.sha256) for wish in wishes]
-        settings = mapping_rules.place(user_id)
-        read = rows.fetch([head, settings, *requests, *hashes])
+        settings, folders = mapping_rules.place(user_id), folder_places(user_id, [wish.parent_id for wish in wishes])
+        read = rows.fetch([head, settings, *requests, *hashes, *folders])
         made = {row.sk: row for row in read.values() if isinstance(row, RequestRow)}
         uploads = self.uploads(user_id, [row.upload_id for row in made.values()])
         row = read.get(head)
@@ -51,6 +54,7 @@ class Uploads:
             requests={client_id: Request(row.upload_id, row.fingerprint) for client_id, row in made.items()},
             live={row.sk: row.node_id for row in read.values() if isinstance(row, HashRow) and row.state == "live"},
             rules=mapping_rules.saved(read.get(settings)).rules,
+            folders=live_folders(read.values()),
         )
 
     def contents(self, user_id: str, hashes: Sequence[str]) -> dict[str, tuple[Presence, str]]:
@@ -81,20 +85,33 @@ class Uploads:
 
     def trace(self, keys: Sequence[ObjectKey]) -> tuple[dict[str, Upload], dict[str, str | None]]:
         places = [
-            place for key in keys for place in (rows.revision_place(key), (rows.uploads_key(key.user_id), key.rev_id))
+            place
+            for key in keys
+            for place in (
+                rows.revision_place(key),
+                (rows.uploads_key(key.user_id), key.rev_id),
+                (rows_trash.garbage_key(key.user_id), key.rev_id),
+            )
         ]
         read = rows.fetch(places).values()
         uploads = {row.sk: mapping.upload(row) for row in read if isinstance(row, UploadRow)}
+        purged = {row.sk: PURGED for row in read if isinstance(row, GarbageRow)}
         revisions: dict[str, str | None] = {
             row.sk.removeprefix("R#"): row.version_id for row in read if isinstance(row, RevisionRow)
         }
-        return uploads, revisions
+        return uploads, {**revisions, **purged}
 
     def ground(self, user_id: str, uploads: Sequence[Upload]) -> Ground:
+        """Of folders, nothing that is read together with the head can be sure of: see [Note: Seqlock]."""
         head = (rows.user_key(user_id), "HEAD")
+        parents = folder_places(user_id, [upload.parent_id for upload in uploads])
+        first = rows.fetch([head]) if parents else {}
+        folders = live_folders(rows.fetch(parents).values())
+        homes = {upload.id: upload.parent_id if upload.parent_id in folders else None for upload in uploads}
+        uploads = [replace(upload, parent_id=homes[upload.id]) for upload in uploads]
         wanted = Counter((upload.parent_id or ROOT, names.key(upload.name)) for upload in uploads)
-        read = rows.fetch(
-            [head]
+        read = first | rows.fetch(
+            [*([] if parents else [head])]
             + [(rows.uploads_key(user_id), upload.id) for upload in uploads]
             + [_entry_place(user_id, *entry) for entry in wanted]
         )
@@ -105,6 +122,7 @@ class Uploads:
             head=mapping.head(row) if isinstance(row, HeadRow) else None,
             uploads={row.sk: mapping.upload(row) for row in read.values() if isinstance(row, UploadRow)},
             taken=frozenset(taken | _taken_numbers(user_id, uploads, crowded)),
+            folders=folders,
         )
 
     def commit(self, user_id: str, plan: Plan) -> None:

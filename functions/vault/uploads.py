@@ -9,6 +9,7 @@ the object's key knows the upload.
 
 import hashlib
 import json
+from collections.abc import Container
 from dataclasses import astuple, dataclass, replace
 from enum import StrEnum
 
@@ -59,15 +60,19 @@ class Wish:
         return hashlib.sha256(json.dumps(astuple(self)).encode()).hexdigest()[:32]
 
 
-def checked(wish: Wish) -> Wish:
-    """With name and type in their stored form. Raises Problem: name_invalid, file_too_large, not_found, …"""
+def checked(wish: Wish, folders: Container[str]) -> Wish:
+    """With name, type and folder in their stored form; `folders` are live ones.
+
+    Raises Problem: name_invalid, file_too_large, not_found, …
+    """
     if wish.size > MAX_SIZE:
         raise Problem(Code.FILE_TOO_LARGE, f"At most {MAX_SIZE} bytes")
     if not parts.is_hash_of_size(wish.sha256, wish.size):
         raise Problem(Code.INVALID_REQUEST, "The hash is not that of a file of this size")
-    if wish.parent_id not in (None, ROOT):
+    parent_id = None if wish.parent_id == ROOT else wish.parent_id
+    if parent_id is not None and parent_id not in folders:
         raise Problem(Code.NOT_FOUND, "There is no such folder")
-    return replace(wish, parent_id=None, name=names.parse(wish.name), mime=media.parse(wish.mime))
+    return replace(wish, parent_id=parent_id, name=names.parse(wish.name), mime=media.parse(wish.mime))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,10 @@ from datetime import datetime
 
 from functions.shared.clock import rfc3339
 from functions.shared.problems import Problem
-from functions.vault import disposition, media, nodes, schemas
+from functions.vault import disposition, media, nodes, views_nodes
 from functions.vault.announcing import Outcome
 from functions.vault.finalise import Result
 from functions.vault.head import Head
-from functions.vault.library import Page
 from functions.vault.parts import PART_SIZE, Claim
 from functions.vault.schemas import (
     CompleteResult,
@@ -24,7 +23,6 @@ from functions.vault.schemas import (
     ItemProblem,
     MediaKit,
     MediaKitFile,
-    NodeList,
     Quota,
     Summary,
 )
@@ -101,32 +99,9 @@ def _complete_result(upload_id: str, result: Result) -> CompleteResult:
     return CompleteResult(
         upload_id=upload_id,
         status=result.status,
-        node=node(result.node) if result.node else None,
+        node=views_nodes.node(result.node) if result.node else None,
         problem=_problem(result.problem),
     )
-
-
-def node(value: nodes.Node) -> schemas.Node:
-    return schemas.Node.model_validate(
-        {
-            "id": value.id,
-            "kind": value.kind,
-            "name": value.name,
-            "parent_id": value.parent_id,
-            "size": value.size,
-            "mime": value.mime,
-            "sha256": value.sha256,
-            "rev": value.rev,
-            "state": value.state.value,
-            "taken_at": value.taken_at,
-            "created_at": rfc3339(value.created_at),
-            "modified_at": rfc3339(value.modified_at),
-        }
-    )
-
-
-def node_list(page: Page) -> NodeList:
-    return NodeList(items=[node(value) for value in page.items], next_cursor=page.next_cursor)
 
 
 def content(value: nodes.Node, vault: Vault, *, download: bool) -> Content:

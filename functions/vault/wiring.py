@@ -9,19 +9,26 @@ from functions.shared import aws, identity
 from functions.shared.access import AccessCheck
 from functions.shared.clock import Clock, system_clock
 from functions.shared.dynamo import Transactions, connect
-from functions.shared.metrics import EmfMetrics
+from functions.shared.metrics import EmfMetrics, Metrics
 from functions.shared.secrets import SecretReader
-from functions.vault import rows, storage
+from functions.vault import rows
+from functions.vault import storage as object_storage
 from functions.vault.announcing import Announcing
+from functions.vault.arranging import Arranging
 from functions.vault.arrivals import Arrivals
 from functions.vault.assembling import Assembling
 from functions.vault.erase_store import Erasing
 from functions.vault.erasure import Erasure
+from functions.vault.feed import Feed
+from functions.vault.feed_store import Feeds
 from functions.vault.finalise import Finaliser
 from functions.vault.kit_store import Kits
 from functions.vault.library import Library
+from functions.vault.list_store import Lists
 from functions.vault.media_kit import MediaKits
 from functions.vault.node_store import Nodes
+from functions.vault.ports import Storage
+from functions.vault.purging import Purging
 from functions.vault.resume_store import Resumes
 from functions.vault.resuming import Resuming
 from functions.vault.rulebook import Rulebook
@@ -30,6 +37,10 @@ from functions.vault.settings import VaultSettings
 from functions.vault.storage import S3Storage
 from functions.vault.storage_parts import S3Parts
 from functions.vault.store import Uploads
+from functions.vault.sweeping import Sweeping
+from functions.vault.trash_store import Trashes
+from functions.vault.trashing import Trash
+from functions.vault.tree_store import Trees
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,9 @@ class Vault:
     resuming: Resuming
     arrivals: Arrivals
     library: Library
+    arranging: Arranging
+    trash: Trash
+    feed: Feed
     media_kits: MediaKits
     rulebook: Rulebook
     erasure: Erasure
@@ -62,8 +76,8 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     rows.bind(settings.vault_table)
     transactions = Transactions(connect())
     metrics = EmfMetrics()
-    uploads, nodes = Uploads(transactions), Nodes(transactions)
-    s3 = storage.connect(settings.storage_endpoint_url)
+    uploads, nodes = Uploads(transactions), Nodes()
+    s3 = object_storage.connect(settings.storage_endpoint_url)
     objects = S3Storage(s3, settings.storage_bucket)
     multipart = S3Parts(s3, settings.storage_bucket)
     finaliser = Finaliser(uploads, nodes, objects, Assembling(multipart), metrics)
@@ -72,7 +86,10 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
         finaliser=finaliser,
         resuming=Resuming(uploads, Resumes(transactions), objects, multipart, finaliser),
         arrivals=Arrivals(uploads, objects, finaliser, metrics),
-        library=Library(nodes, settings.quota_bytes),
+        library=Library(nodes, Lists(), settings.quota_bytes),
+        arranging=Arranging(Trees(nodes, transactions), settings.quota_bytes),
+        trash=_trash(nodes, transactions, objects, metrics),
+        feed=Feed(Feeds(nodes)),
         media_kits=MediaKits(Kits(nodes)),
         rulebook=Rulebook(RuleRows(transactions)),
         erasure=Erasure(Erasing(), objects, metrics),
@@ -82,6 +99,12 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
         origin_secret=settings.origin_secret,
         clock=clock,
     )
+
+
+def _trash(nodes: Nodes, transactions: Transactions, storage: Storage, metrics: Metrics) -> Trash:
+    tree, store = Trees(nodes, transactions), Trashes(nodes, transactions)
+    purging = Purging(store, storage, metrics)
+    return Trash(tree, store, Lists(), purging, Sweeping(tree, store, purging))
 
 
 @cache

@@ -14,6 +14,14 @@ ROUTES = [
     ("GET", "/vault/nodes/{node_id}", "x"),
     ("DELETE", "/vault/nodes/{node_id}", "x"),
     ("GET", "/vault/nodes/{node_id}/content", "x"),
+    ("PATCH", "/vault/nodes/{node_id}", "x"),
+    ("POST", "/vault/nodes/{node_id}/restore", "x"),
+    ("DELETE", "/vault/nodes/{node_id}/purge", "x"),
+    ("POST", "/vault/folders", None),
+    ("GET", "/vault/trash", None),
+    ("DELETE", "/vault/trash", None),
+    ("GET", "/vault/changes", None),
+    ("GET", "/vault/changes/latest", None),
     ("GET", "/vault/summary", None),
 ]
 NODE_ROUTES = [route for route in ROUTES if route[2]]

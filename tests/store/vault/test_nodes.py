@@ -99,12 +99,15 @@ def test_a_trashed_node_leaves_the_timeline_and_enters_the_trash(place: Place, o
         return {name: value["S"] for name, value in row.items() if name.startswith("gsi")}
 
     assert index() == {
+        "gsi1pk": f"U#{owner.user_id}#D#root",
+        "gsi1sk": node["id"],
         "gsi2pk": f"U#{owner.user_id}#T",
         "gsi2sk": f"2020-02-02T02:02:02.000Z#{node['id']}",
         "gsi3pk": f"U#{owner.user_id}#L#photo",
         "gsi3sk": node["id"],
     }
     owner.call("DELETE", NODE, node_id=node["id"])
+    assert index()["gsi1pk"].startswith("TRASH#")
     assert index()["gsi3pk"] == f"U#{owner.user_id}#X"
     assert index()["gsi3sk"].endswith(f"Z#{node['id']}")
     assert "gsi2pk" not in index()

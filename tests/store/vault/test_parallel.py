@@ -114,6 +114,6 @@ def test_parallel_repeats_of_one_announcement_are_one_upload(place: Place, owner
 
 def test_parallel_deletions_are_one_change(place: Place, owner: Owner) -> None:
     node = owner.back_up(b"bye")
-    at_once(*[lambda: place.vault.library.trash(owner.user_id, node["id"], place.vault.now)] * 8)
+    at_once(*[lambda: place.vault.trash.put(owner.user_id, node["id"], place.vault.now)] * 8)
     assert feed(place, owner.user_id) == [1, 2]
     assert place.vault.library.head(owner.user_id).counts["photo"] == 0

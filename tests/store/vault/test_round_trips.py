@@ -1,6 +1,7 @@
 """How many calls to the stores does a request cost? Round trips are what a user waits for."""
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from botocore.client import BaseClient
@@ -18,6 +19,7 @@ from tests.store.vault.large import (
     sign,
 )
 from tests.store.vault.people import Owner, item, put
+from tests.store.vault.tree import NODE, folder, patch, purge
 
 INIT_50 = {"BatchGetItem": 2, "TransactWriteItems": 2}
 """101 rows to look at and 101 actions to do, at 100 a call."""
@@ -34,6 +36,18 @@ GIVE_UP = {"BatchGetItem": 2, "AbortMultipartUpload": 1, "TransactWriteItems": 1
 CHECK_1000 = {"BatchGetItem": 10}
 LIST = {"Query": 1}
 TRASH = {"BatchGetItem": 2, "TransactWriteItems": 1}
+FOLDER = {"GetItem": 1, "BatchGetItem": 1, "TransactWriteItems": 1}
+"""The head; who has the name; all at once."""
+RENAME = {"BatchGetItem": 2, "TransactWriteItems": 1}
+RESTORE = {"BatchGetItem": 3, "TransactWriteItems": 1}
+"""The node; the names that are taken; what is known of its content."""
+PURGE = {"BatchGetItem": 2, "TransactWriteItems": 2, "DeleteObjects": 1}
+TRASH_FOLDER_OF_32 = {"GetItem": 1, "BatchGetItem": 3, "Query": 1, "TransactWriteItems": 2, "DeleteItem": 1}
+COMPLETE_IN_FOLDER = {"BatchGetItem": 4, "TransactWriteItems": 1, "HeadObject": 1, "GetObject": 1}
+"""The head before what a commit there depends on."""
+BY_NAME = {"Query": 1, "BatchGetItem": 1}
+FEED = {"GetItem": 1, "Query": 1}
+LATEST = {"GetItem": 1}
 CONTENT = {"GetItem": 1}
 SUMMARY = {"GetItem": 1}
 
@@ -114,6 +128,11 @@ def test_reading(owner: Owner, calls: Counter[str]) -> None:
     for route, query, budget in (
         ("/vault/nodes", {}, LIST),
         ("/vault/nodes", {"kind": "photo"}, LIST),
+        ("/vault/nodes", {"parent_id": "root"}, LIST),
+        ("/vault/nodes", {"parent_id": "root", "sort": "name"}, BY_NAME),
+        ("/vault/trash", {}, LIST),
+        ("/vault/changes", {}, FEED),
+        ("/vault/changes/latest", {}, LATEST),
         ("/vault/nodes/{node_id}", {}, CONTENT),
         ("/vault/nodes/{node_id}/content", {}, CONTENT),
         ("/vault/summary", {}, SUMMARY),
@@ -128,3 +147,36 @@ def test_trashing(owner: Owner, calls: Counter[str]) -> None:
     calls.clear()
     owner.call("DELETE", "/vault/nodes/{node_id}", node_id=node["id"])
     assert calls == TRASH
+
+
+def test_a_node_of_its_own(owner: Owner, calls: Counter[str]) -> None:
+    node = owner.back_up(b"x")["id"]
+    steps: list[tuple[Callable[[], int], dict[str, int]]] = [
+        (lambda: patch(owner, node, rev=1, name="b.jpg")[0], RENAME),
+        (lambda: owner.call("DELETE", NODE, node_id=node)[0], TRASH),
+        (lambda: owner.call("POST", f"{NODE}/restore", node_id=node)[0], RESTORE),
+        (lambda: owner.call("DELETE", NODE, node_id=node)[0], TRASH),
+        (lambda: purge(owner, node)[0], PURGE),
+    ]
+    for act, budget in steps:
+        calls.clear()
+        assert act() in (200, 204)
+        assert calls == budget
+
+
+def test_folders(owner: Owner, calls: Counter[str]) -> None:
+    owner.back_up(b"x")
+    calls.clear()
+    there = folder(owner, "there")
+    assert calls == FOLDER
+    announced = owner.init(*(item(bytes([n]), f"{n}.jpg", parent_id=there) for n in range(32)))
+    for n, one in enumerate(announced):
+        assert put(one, bytes([n])) == 200
+    calls.clear()
+    owner.complete(announced[0]["upload_id"])
+    assert calls == COMPLETE_IN_FOLDER
+    for start in (1, 16):
+        owner.complete(*(one["upload_id"] for one in announced[start : start + 16]))
+    calls.clear()
+    owner.call("DELETE", NODE, node_id=there)
+    assert calls == TRASH_FOLDER_OF_32

@@ -26,7 +26,7 @@ def test_a_file_is_announced_put_and_committed(owner: Owner) -> None:
     assert owner.quota()["used"] == len(JPEG)
     assert owner.call("GET", "/vault/nodes")[1] == {"items": [node], "next_cursor": None}
     summary = owner.call("GET", "/vault/summary")[1]
-    assert summary["counts"] == {"file": 0, "photo": 1, "note": 0}
+    assert summary["counts"] == {"file": 0, "photo": 1, "note": 0, "folder": 0}
     assert summary["last_backup_at"]
 
 
@@ -35,7 +35,7 @@ def test_a_new_vault_is_empty(owner: Owner) -> None:
     assert status == 200
     assert summary == {
         "quota": {"limit": QUOTA, "used": 0, "reserved": 0, "free": QUOTA},
-        "counts": {"file": 0, "photo": 0, "note": 0},
+        "counts": {"file": 0, "photo": 0, "note": 0, "folder": 0},
         "last_backup_at": None,
     }
 

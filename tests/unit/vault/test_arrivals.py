@@ -4,7 +4,7 @@ from functions.shared.ids import new_id
 from functions.vault.arrivals import Fate, Sighting, fate
 from functions.vault.finalise import is_as_announced
 from functions.vault.objects import ObjectKey
-from functions.vault.ports import Stored
+from functions.vault.ports import PURGED, Stored
 from functions.vault.uploads import UploadState
 from tests.unit.vault.samples import sha256, upload
 
@@ -35,6 +35,11 @@ def test_the_state_of_the_upload_decides(state: UploadState, decided: Fate) -> N
 def test_only_the_committed_version_stays(committed: str | None, seen: str | None, decided: Fate) -> None:
     """Where one of the two has no version they cannot be told apart, and nothing is removed on a guess."""
     assert fate(Sighting(UPLOAD.key, seen), {}, {UPLOAD.id: committed}) is decided
+
+
+@pytest.mark.parametrize("seen", ["v1", None])
+def test_an_object_of_a_purged_node_goes_whatever_its_version(seen: str | None) -> None:
+    assert fate(Sighting(UPLOAD.key, seen), {}, {UPLOAD.id: PURGED}) is Fate.GOES
 
 
 def test_what_nobody_announced_is_unknown() -> None:

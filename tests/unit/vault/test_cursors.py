@@ -34,6 +34,11 @@ def test_a_changed_cursor_is_refused() -> None:
         assert refused(base64.urlsafe_b64encode(changed).rstrip(b"=").decode())
 
 
+@given(st.text(max_size=255))
+def test_any_place_that_fits_comes_back(place: str) -> None:
+    assert cursors.decode(cursors.encode(USER, "list", place), USER, "list", lambda _: True) == place
+
+
 @given(st.text(max_size=200))
 def test_any_other_text_is_refused(cursor: str) -> None:
     assert refused(cursor)

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.vault import names
-from functions.vault.nodes import Node, NodeState, creation, trashing
+from functions.vault.nodes import Node, NodeState, creation
+from functions.vault.steps import trashing
 from functions.vault.uploads import ROOT
 from tests.unit.vault.samples import NOW, head, verified
 
@@ -48,6 +49,6 @@ def test_two_files_of_one_name_in_one_batch_both_live() -> None:
 
 def test_trash_keeps_bytes_and_counts_no_longer() -> None:
     (node,) = creation(head(), [verified()], frozenset(), NOW).nodes
-    plan = trashing(head(seq=7), node, NOW + 1)
+    plan = trashing(head(seq=7), [node], NOW + 1)
     assert plan.nodes == (replace(node, state=NodeState.TRASH, rev=2, seq=8, trashed_at=NOW + 1, modified_at=NOW + 1),)
     assert (plan.move.free, plan.move.used, plan.counted) == (0, 0, {"photo": -1})

@@ -612,6 +612,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vault/uploads/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["vault_check_contents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_upload"];
+        put?: never;
+        post?: never;
+        delete: operations["vault_abort_upload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/uploads/{upload_id}/urls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["vault_sign_parts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_nodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/nodes/{node_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_node"];
+        put?: never;
+        post?: never;
+        delete: operations["vault_trash"];
+        options?: never;
+        head?: never;
+        patch: operations["vault_change_node"];
+        trace?: never;
+    };
+    "/api/vault/nodes/{node_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["vault_add_folder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/changes/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_latest_change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/nodes/{node_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["vault_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/nodes/{node_id}/purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["vault_purge_node"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_trashed"];
+        put?: never;
+        post?: never;
+        delete: operations["vault_empty_trash"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vault/settings": {
         parameters: {
             query?: never;
@@ -654,54 +846,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["vault_complete"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vault/nodes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["vault_nodes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vault/nodes/{node_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["vault_node"];
-        put?: never;
-        post?: never;
-        delete: operations["vault_trash"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vault/nodes/{node_id}/content": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["vault_content"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -822,6 +966,19 @@ export interface components {
              * @default null
              */
             max?: number | null;
+        };
+        /** AskedPart */
+        AskedPart: {
+            /** Part Number */
+            part_number: number;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Size
+             * @description bytes; refused where the part is of another length
+             * @default null
+             */
+            size?: number | null;
         };
         /** AudienceBucket */
         AudienceBucket: {
@@ -1017,6 +1174,27 @@ export interface components {
              */
             resend_in: number;
         };
+        /**
+         * Change
+         * @description One step of one node. Numbers follow one another without a gap.
+         */
+        Change: {
+            /** Seq */
+            seq: number;
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "create" | "update" | "trash" | "restore" | "purge";
+            /** Node Id */
+            node_id: string;
+            /** Rev */
+            rev: number;
+            /** At */
+            at: string;
+            /** @description as it was then; null once it is purged */
+            node: components["schemas"]["Node"] | null;
+        };
         /** ChangeAudience */
         ChangeAudience: {
             /**
@@ -1034,6 +1212,28 @@ export interface components {
              * @default null
              */
             is_default?: boolean | null;
+        };
+        /**
+         * ChangeNode
+         * @description What is not sent stays as it is.
+         */
+        ChangeNode: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Parent Id
+             * @description an id; `root` or null for the topmost folder
+             * @default null
+             */
+            parent_id?: string | null;
+            /**
+             * Favourite
+             * @default null
+             */
+            favourite?: boolean | null;
         };
         /**
          * ChangeSearch
@@ -1070,6 +1270,23 @@ export interface components {
              */
             rev?: number | null;
         };
+        /** Changes */
+        Changes: {
+            /** Items */
+            items: components["schemas"]["Change"][];
+            /**
+             * Next Cursor
+             * @description always there; goes on after the last item
+             */
+            next_cursor: string;
+            /** Has More */
+            has_more: boolean;
+        };
+        /** CheckContents */
+        CheckContents: {
+            /** Hashes */
+            hashes: string[];
+        };
         /** CheckInput */
         CheckInput: {
             /** Metric */
@@ -1078,6 +1295,21 @@ export interface components {
             value: number;
             /** Day */
             day: string;
+        };
+        /** ClaimedPart */
+        ClaimedPart: {
+            /** Part Number */
+            part_number: number;
+            /**
+             * Sha256
+             * @default null
+             */
+            sha256?: string | null;
+            /**
+             * Etag
+             * @default null
+             */
+            etag?: string | null;
         };
         /**
          * Company
@@ -1159,6 +1391,12 @@ export interface components {
         CompleteItem: {
             /** Upload Id */
             upload_id: string;
+            /**
+             * Parts
+             * @description what the client has sent, compared with what is stored; not needed
+             * @default null
+             */
+            parts?: components["schemas"]["ClaimedPart"][] | null;
         };
         /** CompleteResult */
         CompleteResult: {
@@ -1254,6 +1492,29 @@ export interface components {
              */
             expires_in: number;
         };
+        /** ContentState */
+        ContentState: {
+            /** Sha256 */
+            sha256: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "present" | "trashed" | "deleted_by_user" | "absent";
+            /**
+             * Node Id
+             * @description the node that took it last; null where it is absent
+             */
+            node_id: string | null;
+        };
+        /** ContentStates */
+        ContentStates: {
+            /**
+             * Items
+             * @description in the order of the request
+             */
+            items: components["schemas"]["ContentState"][];
+        };
         /** Counts */
         Counts: {
             /** File */
@@ -1262,6 +1523,8 @@ export interface components {
             photo: number;
             /** Note */
             note: number;
+            /** Folder */
+            folder: number;
         };
         /** DayValue */
         DayValue: {
@@ -1371,6 +1634,14 @@ export interface components {
              * @description three at most, of which the creator has less
              */
             under: components["schemas"]["BucketDifference"][];
+        };
+        /** Emptied */
+        Emptied: {
+            /**
+             * More
+             * @description whether something is left for another call
+             */
+            more: boolean;
         };
         /**
          * Filters
@@ -1621,7 +1892,10 @@ export interface components {
             size: number;
             /** Mime */
             mime: string;
-            /** Sha256 */
+            /**
+             * Sha256
+             * @description base64; above 8 MiB the composite: SHA-256 over the digests of 8 MiB parts, a dash, their number
+             */
             sha256: string;
             /**
              * Parent Id
@@ -1658,12 +1932,19 @@ export interface components {
              * Method
              * @default null
              */
-            method?: "put" | null;
+            method?: ("put" | "multipart") | null;
             /**
              * Url
+             * @description of the whole file; parts are signed by `/urls`
              * @default null
              */
             url?: string | null;
+            /**
+             * Part Size
+             * @description bytes of every part but the last
+             * @default null
+             */
+            part_size?: number | null;
             /**
              * Headers
              * @description to be sent with the PUT exactly as given
@@ -1674,6 +1955,7 @@ export interface components {
             } | null;
             /**
              * Expires At
+             * @description of the URL, or of an upload that waits for its parts
              * @default null
              */
             expires_at?: string | null;
@@ -1727,6 +2009,14 @@ export interface components {
         Jwks: {
             /** Keys */
             keys: components["schemas"]["Jwk"][];
+        };
+        /** LatestChange */
+        LatestChange: {
+            /**
+             * Cursor
+             * @description after everything that has happened until now
+             */
+            cursor: string;
         };
         /** Link */
         Link: {
@@ -2008,6 +2298,16 @@ export interface components {
              */
             is_default?: boolean;
         };
+        /** NewFolder */
+        NewFolder: {
+            /** Name */
+            name: string;
+            /**
+             * Parent Id
+             * @default null
+             */
+            parent_id?: string | null;
+        };
         /** NewSearch */
         NewSearch: {
             /** Name */
@@ -2024,7 +2324,10 @@ export interface components {
              */
             notes?: string;
         };
-        /** Node */
+        /**
+         * Node
+         * @description A file, photo, note, or a folder, which has no content: size 0, no hash.
+         */
         Node: {
             /** Id */
             id: string;
@@ -2032,7 +2335,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "file" | "photo" | "note";
+            kind: "file" | "photo" | "note" | "folder";
             /** Name */
             name: string;
             /** Parent Id */
@@ -2042,7 +2345,7 @@ export interface components {
             /** Mime */
             mime: string;
             /** Sha256 */
-            sha256: string;
+            sha256: string | null;
             /** Rev */
             rev: number;
             /**
@@ -2050,12 +2353,21 @@ export interface components {
              * @enum {string}
              */
             state: "live" | "trash";
+            /** Favourite */
+            favourite: boolean;
             /** Taken At */
             taken_at: string | null;
             /** Created At */
             created_at: string;
             /** Modified At */
             modified_at: string;
+            /** Trashed At */
+            trashed_at: string | null;
+            /**
+             * Trashed With
+             * @description the folder with which it went to the trash; null: by itself
+             */
+            trashed_with: string | null;
         };
         /** NodeList */
         NodeList: {
@@ -2507,6 +2819,7 @@ export interface components {
             audience?: string | null;
             /**
              * Sort
+             * @description price: within the currency of filters.price; as score where none is named
              * @default score
              * @enum {string}
              */
@@ -2578,6 +2891,7 @@ export interface components {
             audience?: string | null;
             /**
              * Sort
+             * @description price: within the currency of filters.price; as score where none is named
              * @default score
              * @enum {string}
              */
@@ -2721,6 +3035,11 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** SignParts */
+        SignParts: {
+            /** Parts */
+            parts: components["schemas"]["AskedPart"][];
+        };
         /** SignedInView */
         SignedInView: {
             /** Access Token */
@@ -2739,6 +3058,35 @@ export interface components {
             /** Is New */
             is_new: boolean;
             user: components["schemas"]["UserView"];
+        };
+        /** SignedPart */
+        SignedPart: {
+            /** Part Number */
+            part_number: number;
+            /**
+             * Size
+             * @description exactly so many bytes
+             */
+            size: number;
+            /** Url */
+            url: string;
+            /**
+             * Headers
+             * @description to be sent with the PUT exactly as given
+             */
+            headers: {
+                [key: string]: string;
+            };
+        };
+        /** SignedParts */
+        SignedParts: {
+            /** Parts */
+            parts: components["schemas"]["SignedPart"][];
+            /**
+             * Expires At
+             * @description of the URLs; ask again for what was not sent until then
+             */
+            expires_at: string;
         };
         /**
          * SignedRequest
@@ -2781,6 +3129,15 @@ export interface components {
             since: string | null;
             /** Dimensions */
             dimensions: string[];
+        };
+        /** StoredPart */
+        StoredPart: {
+            /** Part Number */
+            part_number: number;
+            /** Size */
+            size: number;
+            /** Sha256 */
+            sha256: string | null;
         };
         /** Summary */
         Summary: {
@@ -2870,6 +3227,45 @@ export interface components {
             csv?: string | null;
             /** @default null */
             form?: components["schemas"]["AudienceForm"] | null;
+        };
+        /** UploadProgress */
+        UploadProgress: {
+            /** Upload Id */
+            upload_id: string;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Node Id
+             * @description the node that has the content once it is committed
+             */
+            node_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "initiated" | "committed" | "failed" | "expired" | "aborted";
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "put" | "multipart";
+            /** Size */
+            size: number;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Part Size
+             * @description with `multipart`
+             */
+            part_size: number | null;
+            /**
+             * Parts
+             * @description what the storage holds, by number; of an ended upload none
+             */
+            parts: components["schemas"]["StoredPart"][];
+            /** Expires At */
+            expires_at: string;
+            problem: components["schemas"]["ItemProblem"] | null;
         };
         /** UsedAudience */
         UsedAudience: {
@@ -3044,8 +3440,10 @@ export interface components {
             status: number;
             detail: string;
             instance?: string;
+            /** @description with `precondition_failed` what it is now, with `name_taken` the one that has the name */
+            node?: components["schemas"]["Node"];
             /** @enum {string} */
-            code: "account_differs" | "audience_invalid" | "audience_missing" | "body_too_large" | "challenge_gone" | "code_invalid" | "conflict" | "cross_site" | "edge_required" | "file_too_large" | "forbidden" | "idempotency_mismatch" | "integrity" | "internal" | "invalid_request" | "limit_reached" | "malformed_json" | "name_invalid" | "needs_reauth" | "not_found" | "phone_invalid" | "phone_unsupported" | "precondition_failed" | "precondition_required" | "property_unknown" | "provider_refused" | "provider_unconfigured" | "quota_exceeded" | "rate_limited" | "session_ended" | "sms_unavailable" | "token_expired" | "too_many_uploads" | "type_not_allowed" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "upload_incomplete";
+            code: "account_differs" | "audience_invalid" | "audience_missing" | "body_too_large" | "challenge_gone" | "code_invalid" | "conflict" | "cross_site" | "cursor_reset" | "cycle" | "edge_required" | "file_too_large" | "forbidden" | "idempotency_mismatch" | "integrity" | "internal" | "invalid_request" | "limit_reached" | "malformed_json" | "name_invalid" | "name_taken" | "needs_reauth" | "not_found" | "phone_invalid" | "phone_unsupported" | "precondition_failed" | "precondition_required" | "property_unknown" | "provider_refused" | "provider_unconfigured" | "quota_exceeded" | "rate_limited" | "session_ended" | "sms_unavailable" | "token_expired" | "too_many_uploads" | "type_not_allowed" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "upload_incomplete";
             errors?: {
                 field: string;
                 reason: string;
@@ -4736,6 +5134,517 @@ export interface operations {
             };
         };
     };
+    vault_check_contents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckContents"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentStates"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadProgress"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_abort_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_sign_parts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignParts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedParts"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_nodes: {
+        parameters: {
+            query?: {
+                kind?: ("file" | "photo" | "note" | "folder") | null;
+                parent_id?: string | null;
+                q?: string | null;
+                favourite?: boolean | null;
+                sort?: "newest" | "oldest" | "name" | "-name";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_node: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_trash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_change_node: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, as in "7" */
+                "If-Match": string;
+            };
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_content: {
+        parameters: {
+            query?: {
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_add_folder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFolder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_changes: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_latest_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatestChange"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_purge_node: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_trashed: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_empty_trash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Emptied"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     vault_settings: {
         parameters: {
             query?: never;
@@ -4854,133 +5763,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CompleteResults"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    vault_nodes: {
-        parameters: {
-            query?: {
-                kind?: ("file" | "photo" | "note") | null;
-                parent_id?: string | null;
-                cursor?: string | null;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NodeList"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    vault_node: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                node_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Node"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    vault_trash: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                node_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    vault_content: {
-        parameters: {
-            query?: {
-                download?: boolean;
-            };
-            header?: never;
-            path: {
-                node_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Content"];
                 };
             };
             /** @description A problem */

@@ -16,7 +16,7 @@ test("a person is greeted by the first name", () => {
 
 const summary = (free: number, photo = 0) => ({
   quota: { limit: 1000, used: 1000 - free, reserved: 0, free },
-  counts: { photo, file: 0, note: 0 },
+  counts: { photo, file: 0, note: 0, folder: 0 },
   last_backup_at: null,
 });
 

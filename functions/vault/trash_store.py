@@ -1,0 +1,159 @@
+"""How does what is inside a folder follow it, and how does what is purged go? Transactions on the vault table.
+
+[Note: Purge]  In one transaction the rows of a node go, its bytes are free again, the feed gets a tombstone, the hash
+remembers that its owner deleted it, and the object is noted as garbage. Then the object is deleted, then the note is
+taken out of its index. After a crash in between, the note is found by the schedule: no object is ever forgotten, and
+none is deleted that a row still speaks of.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from functions.shared.dynamo import Draft, Refused, Transactions, applied
+from functions.vault import ledger, mapping, objects, rows, rows_trash
+from functions.vault.node_store import Nodes
+from functions.vault.nodes import Node, Plan
+from functions.vault.ports_nodes import Family, Garbage, Sweep, SweepOp
+from functions.vault.rows import EntryRow, HashRow, NodeRow, RevisionRow
+from functions.vault.rows_trash import GarbageRow, SweepRow
+from functions.vault.tree_store import entry_place, hashes_of, run, sweep_row
+
+_GARBAGE_KEPT = 30 * 86_400
+"""Seconds; far longer than an upload URL (15 min) or a queue (4 days) can bring a late object."""
+_PER_SHARD = 500
+
+
+class Trashes:
+    """Implements `ports_nodes.TrashStore`."""
+
+    def __init__(self, nodes: Nodes, transactions: Transactions) -> None:
+        self._nodes = nodes
+        self._transactions = transactions
+
+    def family(self, user_id: str, folder_id: str, node_ids: Sequence[str]) -> Family:
+        head = self._nodes.head(user_id)
+        noted = (rows_trash.sweeps_key(user_id), folder_id)
+        read = rows.fetch([noted, *((rows.user_key(user_id), f"N#{node_id}") for node_id in node_ids)])
+        sweep = read.get(noted)
+        nodes = [mapping.node(row) for row in read.values() if isinstance(row, NodeRow)]
+        return Family(
+            head=head,
+            sweep=_sweep(sweep) if isinstance(sweep, SweepRow) else None,
+            nodes={node.id: node for node in nodes},
+        )
+
+    def children(self, user_id: str, folder_id: str, size: int) -> Iterator[list[str]]:
+        found: list[str] = []
+        for entry in EntryRow.query(rows.folder_key(user_id, folder_id), consistent_read=True):
+            found.append(entry.node_id)
+            if len(found) == size:
+                yield found
+                found = []
+        if found:
+            yield found
+
+    def sweep(self, user_id: str, folder_id: str) -> Sweep | None:
+        place = (rows_trash.sweeps_key(user_id), folder_id)
+        row = rows.fetch([place]).get(place)
+        return _sweep(row) if isinstance(row, SweepRow) else None
+
+    def note(self, sweep: Sweep, folder: Node) -> None:
+        def build(draft: Draft) -> None:
+            draft.require("folder", NodeRow(*rows.node_place(folder)), NodeRow.rev == folder.rev)
+            draft.put("sweep", sweep_row(sweep))
+
+        run(self._transactions, build)
+
+    def forget(self, sweep: Sweep) -> None:
+        row = sweep_row(sweep)
+        applied(lambda: row.delete(condition=SweepRow.gsi1sk == sweep.id))
+
+    def purge(self, user_id: str, plan: Plan) -> list[Garbage]:
+        """[Note: Purge]"""
+        gone = list(plan.before.values())
+        garbage = [Garbage(user_id, node.rev_id, node.key, node.version_id) for node in gone if not node.is_folder]
+        remembered = _remembered(user_id, gone)
+
+        def build(draft: Draft) -> None:
+            ledger.advance(draft, user_id, plan)
+            for node in gone:
+                _remove(draft, user_id, node)
+            for one in garbage:
+                draft.put(("garbage", one.id), _garbage_row(one, plan.at), GarbageRow.pk.does_not_exist())
+            for row in remembered:
+                draft.put(("hash", row.sk), row)
+
+        run(self._transactions, build)
+        return garbage
+
+    def cleared(self, garbage: Sequence[Garbage]) -> None:
+        """Not of an account that was erased meanwhile: an update would bring its row back."""
+
+        def build(draft: Draft) -> None:
+            for one in garbage:
+                row = GarbageRow(rows_trash.garbage_key(one.user_id), one.id)
+                actions = [GarbageRow.gsi1pk.remove(), GarbageRow.gsi1sk.remove()]
+                draft.update(("garbage", one.id), row, actions, GarbageRow.pk.exists())
+
+        try:
+            self._transactions.run(build)
+        except Refused:
+            return
+
+    def unfinished(self) -> Iterator[Sweep]:
+        for shard in range(rows.EXPIRY_SHARDS):
+            yield from map(_sweep, SweepRow.pending.query(f"SWEEP#{shard}", limit=_PER_SHARD))
+
+    def uncleared(self) -> Iterator[Garbage]:
+        for shard in range(rows.EXPIRY_SHARDS):
+            yield from map(_garbage, GarbageRow.pending.query(f"GARBAGE#{shard}", limit=_PER_SHARD))
+
+    def due(self, before: float) -> Iterator[tuple[str, str]]:
+        for shard in range(rows.EXPIRY_SHARDS):
+            older = NodeRow.gsi1sk < mapping.expiry(before)
+            for row in NodeRow.by_age.query(f"TRASH#{shard}", older, limit=_PER_SHARD):
+                yield row.pk.removeprefix("U#"), row.sk.removeprefix("N#")
+
+
+def _remove(draft: Draft, user_id: str, node: Node) -> None:
+    draft.delete(("node", node.id), NodeRow(*rows.node_place(node)), NodeRow.rev == node.rev)
+    if not node.is_folder:
+        draft.delete(("revision", node.id), RevisionRow(*rows.revision_place(node.key)))
+    if node.entry:
+        draft.delete(("entry", node.id), EntryRow(*entry_place(user_id, node.entry)), EntryRow.node_id == node.id)
+
+
+def _remembered(user_id: str, gone: Sequence[Node]) -> list[HashRow]:
+    """Contents that their owner does not want back; not those that another node still speaks for."""
+    known = hashes_of(user_id, gone)
+    ids = {node.id for node in gone}
+    deleted = {node.sha256: node.id for node in gone if not node.is_folder}
+    return [
+        HashRow(rows.hashes_key(user_id), sha256, node_id=node_id, state="deleted_by_user")
+        for sha256, node_id in deleted.items()
+        if sha256 not in known or known[sha256].node_id in ids
+    ]
+
+
+def _sweep(row: SweepRow) -> Sweep:
+    user_id = row.pk.removeprefix("U#").removesuffix("#S")
+    return Sweep(row.gsi1sk, user_id, row.sk, SweepOp(row.op), row.within)
+
+
+def _garbage(row: GarbageRow) -> Garbage:
+    key = objects.parse(row.key)
+    if key is None:
+        raise ValueError(f"{row.pk} {row.sk}: no key of ours")
+    return Garbage(key.user_id, row.sk, key, row.version_id)
+
+
+def _garbage_row(garbage: Garbage, at: float) -> GarbageRow:
+    return GarbageRow(
+        rows_trash.garbage_key(garbage.user_id),
+        garbage.id,
+        key=str(garbage.key),
+        version_id=garbage.version_id,
+        at=at,
+        ttl=int(at) + _GARBAGE_KEPT,
+        gsi1pk=rows.shard("GARBAGE", garbage.id),
+        gsi1sk=f"{mapping.expiry(at)}#{garbage.id}",
+    )

@@ -1,0 +1,74 @@
+"""What has to be done for vaults whose owners do not ask? Old trash goes, and what was interrupted goes on.
+
+One bad vault holds up no other; what cannot be done now is found again by the next run.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from functions.shared.logs import logger
+from functions.vault.ports_nodes import Garbage
+from functions.vault.sweeping import Allowance
+from functions.vault.trashing import KEPT
+from functions.vault.wiring import Vault
+
+T = TypeVar("T")
+_PER_RUN = 20_000
+"""Nodes that one run changes; about two minutes."""
+_CLEARED_AT_ONCE = 100
+
+
+def purge(vault: Vault) -> dict[str, int]:
+    """What was in the trash for 30 days, and objects whose nodes are gone. Raises at the end when something failed."""
+    allowance = Allowance(_PER_RUN)
+
+    def one(due: tuple[str, str]) -> None:
+        vault.trash.purge_due(*due, allowance, vault.now)
+
+    due = vault.trash.store.due(vault.now - KEPT)
+    nodes, failed = _each("purging", due, one, lambda: allowance.left > 0)
+    objects, left = _each("clearing", _batches(vault.trash.store.uncleared()), vault.trash.purging.clear)
+    if failed or left:
+        raise RuntimeError(f"{failed} of {nodes} nodes and {left} of {objects} batches of objects could not be purged")
+    return {"nodes": nodes, "objects": objects}
+
+
+def sweep(vault: Vault) -> dict[str, int]:
+    """Folders whose content has yet to follow them. Raises at the end when one could not be dealt with."""
+    allowance = Allowance(_PER_RUN)
+    sweeps, failed = _each(
+        "sweeping",
+        vault.trash.store.unfinished(),
+        lambda noted: vault.trash.sweeping.run(noted, allowance, vault.now),
+        lambda: allowance.left > 0,
+    )
+    if failed:
+        raise RuntimeError(f"{failed} of {sweeps} sweeps could not be finished")
+    return {"sweeps": sweeps}
+
+
+def _each(
+    what: str, found: Iterable[T], act: Callable[[T], object], go_on: Callable[[], bool] = lambda: True
+) -> tuple[int, int]:
+    """(how many there were, how many failed)."""
+    seen = failed = 0
+    for one in found:
+        if not go_on():
+            break
+        seen += 1
+        try:
+            act(one)
+        except Exception:  # noqa: BLE001 - whatever it was, the others go on
+            logger.exception(f"{what} failed")
+            failed += 1
+    return seen, failed
+
+
+def _batches(garbage: Iterable[Garbage]) -> Iterable[list[Garbage]]:
+    by_user: dict[str, list[Garbage]] = defaultdict(list)
+    for one in garbage:
+        by_user[one.user_id].append(one)
+    for theirs in by_user.values():
+        for start in range(0, len(theirs), _CLEARED_AT_ONCE):
+            yield theirs[start : start + _CLEARED_AT_ONCE]

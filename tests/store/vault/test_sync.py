@@ -1,0 +1,137 @@
+"""Three devices do what they like with one vault; whoever follows the feed from anywhere has what the lists show."""
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from functions.vault import upkeep
+from functions.vault.trashing import KEPT
+from tests.store.vault.people import Owner, Place
+from tests.store.vault.tree import changes, file, listed, patch, purge, replayed, require_sound, trashed
+
+EXAMPLES = 12
+STEPS = 25
+NAMES = st.sampled_from(["a", "A", "b", "ß", "SS", "İ", "i"])
+PICK = st.integers(0, 10**6)
+DEVICES = st.integers(0, 2)
+
+
+class Device:
+    """Knows what it was told: where it is in the feed, and every node up to there."""
+
+    def __init__(self, owner: Owner) -> None:
+        self.owner = owner
+        self.cursor: str | None = None
+        self.known: dict[str, dict[str, Any]] = {}
+
+    def begin(self) -> None:
+        """Cursor first, then the lists: what comes in between is told twice."""
+        self.cursor = str(self.owner.call("GET", "/vault/changes/latest")[1]["cursor"])
+        found = [*listed(self.owner), *trashed(self.owner)]
+        self.known = {node["id"]: node for node in found}
+
+    def follow(self, limit: int) -> None:
+        feed, self.cursor = changes(self.owner, self.cursor, limit)
+        self.known = replayed(self.known, feed)
+
+    def shown(self) -> dict[str, dict[str, Any]]:
+        return {key: node for key, node in self.known.items() if not node["trashed_with"]}
+
+
+class Devices(RuleBasedStateMachine):
+    place: Place
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.owner = self.place.owner()
+        self.devices = [Device(self.owner) for _ in range(3)]
+
+    def pick(self, number: int, **like: str) -> dict[str, Any] | None:
+        """One of the nodes as some device knows it, however stale that is."""
+        known = [*self.devices[number % 3].known.values()]
+        fitting = [node for node in known if all(node[key] == value for key, value in like.items())]
+        return fitting[number % len(fitting)] if fitting else None
+
+    @rule(name=NAMES, number=PICK)
+    def make_a_folder(self, name: str, number: int) -> None:
+        parent = self.pick(number, kind="folder")
+        body = {"name": name, "parent_id": parent["id"] if parent and number % 3 else None}
+        assert self.owner.call("POST", "/vault/folders", body)[0] in (201, 404, 409)
+
+    @rule(name=NAMES, number=PICK)
+    def back_up(self, name: str, number: int) -> None:
+        parent = self.pick(number, kind="folder", state="live")
+        status, node = self.owner.call("GET", "/vault/nodes/{node_id}", node_id=parent["id"] if parent else "x")
+        file(self.owner, name, node["id"] if status == 200 and node["state"] == "live" else None)
+
+    @rule(name=NAMES, number=PICK, other=PICK)
+    def arrange(self, name: str, number: int, other: int) -> None:
+        node, parent = self.pick(number), self.pick(other, kind="folder")
+        if node and self._is_there(node):
+            moved: dict[str, Any] = {"parent_id": parent["id"] if parent else "root"}
+            change = random.Random(number + other).choice([{"name": name}, moved, {"favourite": bool(other % 2)}])
+            status, _ = patch(self.owner, node["id"], rev=node["rev"], **change)
+            assert status in (200, 404, 409, 412)
+
+    @rule(number=PICK)
+    def trash(self, number: int) -> None:
+        if node := self.pick(number):
+            assert self.owner.call("DELETE", "/vault/nodes/{node_id}", node_id=node["id"])[0] in (204, 404)
+
+    @rule(number=PICK)
+    def restore(self, number: int) -> None:
+        if node := self.pick(number, state="trash"):
+            status, _ = self.owner.call("POST", "/vault/nodes/{node_id}/restore", node_id=node["id"])
+            assert status in (200, 404)
+
+    @rule(number=PICK)
+    def purge(self, number: int) -> None:
+        if node := self.pick(number, state="trash"):
+            assert purge(self.owner, node["id"])[0] in (204, 404, 409)
+
+    @rule()
+    def empty_the_trash(self) -> None:
+        assert self.owner.call("DELETE", "/vault/trash") == (200, {"more": False})
+
+    @precondition(lambda self: any(device.cursor for device in self.devices))
+    @rule()
+    def a_month_goes_by(self) -> None:
+        self.place.clock.now += KEPT + 1
+        upkeep.purge(self.place.vault)
+
+    @rule(number=DEVICES, limit=st.integers(1, 7))
+    def follow(self, number: int, limit: int) -> None:
+        self.devices[number].follow(limit)
+
+    @rule(number=DEVICES)
+    def begin_anew(self, number: int) -> None:
+        self.devices[number].begin()
+
+    @invariant()
+    def some_device_that_follows_has_what_is_there(self) -> None:
+        self.devices[0].follow(500)
+        there = [*listed(self.owner), *trashed(self.owner)]
+        assert self.devices[0].shown() == {node["id"]: node for node in there}
+
+    def teardown(self) -> None:
+        for device in self.devices:
+            device.follow(3)
+            assert device.shown() == self.devices[0].shown()
+        require_sound(self.place, self.owner)
+
+    def _is_there(self, node: dict[str, Any]) -> bool:
+        return self.owner.call("GET", "/vault/nodes/{node_id}", node_id=node["id"])[0] == 200
+
+
+def test_replay_from_any_cursor_equals_the_lists(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Devices, "place", place, raising=False)
+    run_state_machine_as_test(
+        Devices,
+        settings=settings(
+            max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
