@@ -189,8 +189,6 @@ export const en: Dictionary = {
     provider_unconfigured: "This kind of account is not available in this installation yet.",
     audience_missing: "Choose or describe a target audience first.",
     conflict: "This was changed in the meantime. Reload and try again.",
-    precondition_failed: "This was changed on another device. Look at it again and try once more.",
-    precondition_required: "The request was not understood. Reload the page.",
     name_taken: "Something of that name is here already. Choose another name.",
     cycle: "A folder cannot be moved into itself.",
     cursor_reset: "This list is out of date. Reload it.",

@@ -187,8 +187,6 @@ export const tr = {
     provider_unconfigured: "Bu hesap türü bu kurulumda henüz kullanıma açılmadı.",
     audience_missing: "Önce bir hedef kitle seçin ya da tanımlayın.",
     conflict: "Bu bilgi bu arada değişmiş. Yenileyip yeniden deneyin.",
-    precondition_failed: "Bu öğe başka bir cihazda değişmiş. Son haline bakıp yeniden deneyin.",
-    precondition_required: "İstek anlaşılamadı. Sayfayı yenileyin.",
     name_taken: "Burada bu adda bir öğe var. Başka bir ad seçin.",
     cycle: "Bir klasör kendi içine taşınamaz.",
     cursor_reset: "Bu liste güncelliğini yitirmiş. Listeyi yenileyin.",
