@@ -29,6 +29,15 @@ test("Esc closes it", () => {
   expect(onClose).toHaveBeenCalledOnce();
 });
 
+test("Back takes it along; where none is open nothing happens", () => {
+  const { rerender } = render(sheet(true));
+  fireEvent.popState(window);
+  expect(onClose).toHaveBeenCalledOnce();
+  rerender(sheet(false));
+  fireEvent.popState(window);
+  expect(onClose).toHaveBeenCalledOnce();
+});
+
 test("a sheet that is opened again before the browser tells of its end stays open", () => {
   const { rerender } = render(sheet(true));
   rerender(sheet(false));

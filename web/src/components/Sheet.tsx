@@ -17,6 +17,12 @@ export function Sheet({ open, title, onClose, closeLabel, children }: Props) {
     if (document.activeElement === document.body)
       document.getElementById("content")?.focus({ preventScroll: true });
   }, [open]);
+  // Back leads to another page or list, of which this sheet says nothing.
+  useEffect(() => {
+    if (!open) return;
+    window.addEventListener("popstate", onClose);
+    return () => window.removeEventListener("popstate", onClose);
+  }, [open, onClose]);
   // `close` arrives later than it was closed: a sheet that was opened again meanwhile stays.
   const onClosed = () => open && !dialog.current?.open && onClose();
   const onBackdrop = (event: MouseEvent) => event.target === dialog.current && onClose();

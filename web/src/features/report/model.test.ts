@@ -52,7 +52,7 @@ test("unknown figures are left out", () => {
   const influencer = { ...known.influencer, growth: null, price: null, views: null };
   expect(
     figuresOf({ ...known, influencer }, tr.report, words.creator, "tr").map(({ value }) => value),
-  ).toEqual(["12,4\u00a0B", "%4,3"]);
+  ).toEqual(["12,4\u00a0B", "%3,4"]);
 });
 
 test("weights read as parts of a hundred", () => {
