@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from functions.match import filters, planner, sample_store, search_way
 from functions.match.cursors import Position
@@ -150,9 +151,9 @@ class _Searching:
         plan = self._plan(parts)
         rows, way = list[Hit](), "exact"
         if plan.cells:
-            rows, way = self._best(filters.among(self._near()[: plan.cells])), "cells"
+            rows, way = self._best(filters.among(self._cells[: plan.cells])), "cells"
         elif plan.graphs:
-            rows, way = [row for graph in plan.graphs for row in self._nearest(graph)], "graph"
+            rows, way = [row for graph in plan.graphs for row in self._of_part(graph)], "graph"
             if parts.abroad:
                 rows += self._best(filters.among([facets.fact(Fact.ABROAD, parts.abroad)]))
         if len(rows) > self._wanted.limit:
@@ -166,7 +167,7 @@ class _Searching:
         may_walk = self._shown <= limits.deep
         if not self._conditions and may_walk:
             return Plan((Graph(ANYWHERE, wanted, limits.farthest),), matched=self._table.rows)
-        near = self._near() if parts == Parts() else []
+        near = self._cells if parts == Parts() else []
         asked = (self._key, filters.testing(self._conditions), self._parameters, near)
         sampled = {part: sample_store.places(self._opened, part, *asked)[0] for part in parts.of}
         beside = sample_store.beside(self._opened, parts.abroad, *asked[1:3]) if parts.abroad else 0
@@ -178,8 +179,9 @@ class _Searching:
         whole = sampled.get(ANYWHERE)
         return max(1.0, self._table.rows / whole.rows) if whole and whole.rows else self._scale
 
-    def _near(self) -> list[int]:
-        """The facts of cells."""
+    @cached_property
+    def _cells(self) -> list[int]:
+        """Their facts, the nearest first."""
         return [facets.fact(Fact.CELL, name) for name in cells.nearest(self._wanted.query)]
 
     def _by_column(self) -> Found:
@@ -218,7 +220,7 @@ class _Searching:
         rows = self._opened.execute(_EXACT.format(found=found).encode(), asked).fetchall()
         return [Hit(row_id, key, score) for row_id, key, score, _ in rows], rows[0][3] if rows else 0
 
-    def _nearest(self, graph: Graph) -> list[Hit]:
+    def _of_part(self, graph: Graph) -> list[Hit]:
         """Of one part; a walk that ended early is no reason to lose it to the others."""
         rows = self._walk(graph)
         if graph.part == ANYWHERE or len(rows) > self._wanted.limit:

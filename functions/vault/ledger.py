@@ -1,18 +1,34 @@
-"""How does the head of a vault move? Its updates, as actions of somebody's transaction."""
+"""How does the head of a vault move? Its updates, as actions of a transaction; and what becomes of that transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from functions.shared.dynamo import Draft
+from functions.shared.dynamo import Contended, Draft, Refused, Transactions
+from functions.shared.problems import Code, Problem
 from functions.vault import mapping, rows
 from functions.vault.head import Head
 from functions.vault.nodes import Plan
+from functions.vault.ports import OvertakenError
 from functions.vault.quota import OPEN_UPLOADS, Move
 from functions.vault.rows import ErasedRow, HeadRow
 from functions.vault.rows_feed import ChangeRow
+
+
+def run(transactions: Transactions, build: Callable[[Draft], None], gone: str = "erased") -> None:
+    """Raises OvertakenError where something is no longer what was read, Problem(session_ended) when that is `gone`: the
+    label of the action that holds only while the account is there.
+    """
+    try:
+        transactions.run(build)
+    except Refused as refused:
+        if gone in refused.labels:
+            raise Problem(Code.SESSION_ENDED, private="the account was erased") from None
+        raise OvertakenError from refused
+    except Contended as contended:
+        raise OvertakenError from contended
 
 
 def found(draft: Draft, user_id: str, head: Head, move: Move) -> None:

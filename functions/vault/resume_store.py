@@ -2,10 +2,8 @@
 
 from pynamodb.expressions.update import Action
 
-from functions.shared.dynamo import Contended, Draft, Refused, Transactions
-from functions.shared.problems import Code, Problem
-from functions.vault import mapping, rows
-from functions.vault.ports import OvertakenError
+from functions.shared.dynamo import Draft, Transactions
+from functions.vault import ledger, mapping, rows
 from functions.vault.rows import HeadRow, UploadRow
 from functions.vault.uploads import Upload, UploadState
 
@@ -32,11 +30,4 @@ class Resumes:
             row = UploadRow(rows.uploads_key(before.user_id), before.id)
             draft.update("upload", row, actions, unchanged & (UploadRow.state == UploadState.INITIATED.value))
 
-        try:
-            self._transactions.run(build)
-        except Refused as refused:
-            if "head" in refused.labels:
-                raise Problem(Code.SESSION_ENDED, private="the account was erased") from None
-            raise OvertakenError from refused
-        except Contended as contended:
-            raise OvertakenError from contended
+        ledger.run(self._transactions, build, gone="head")

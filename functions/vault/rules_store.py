@@ -1,9 +1,8 @@
 """Where are upload rules kept? One row of their user; two changes at a time take turns, none comes after erasure."""
 
-from functions.shared.dynamo import Contended, Draft, Refused, Transactions
-from functions.shared.problems import Code, Problem
-from functions.vault import mapping_rules, rows
-from functions.vault.ports import OvertakenError, SavedRules
+from functions.shared.dynamo import Draft, Transactions
+from functions.vault import ledger, mapping_rules, rows
+from functions.vault.ports import SavedRules
 from functions.vault.rows import ErasedRow, RulesRow
 
 
@@ -23,11 +22,4 @@ class RuleRows:
             draft.require("erased", ErasedRow(rows.erased_key(user_id), "ERASED"), ErasedRow.pk.does_not_exist())
             draft.put("rules", mapping_rules.row(user_id, after), unchanged)
 
-        try:
-            self._transactions.run(build)
-        except Refused as refused:
-            if "erased" in refused.labels:
-                raise Problem(Code.SESSION_ENDED, private="the account was erased") from None
-            raise OvertakenError from refused
-        except Contended as contended:
-            raise OvertakenError from contended
+        ledger.run(self._transactions, build)

@@ -6,7 +6,7 @@ happened, and the caller plans anew on fresh ground; an upload that somebody els
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pynamodb.expressions.update import Action
@@ -18,7 +18,7 @@ from functions.vault.head import Head
 from functions.vault.node_store import folder_places, live_folders
 from functions.vault.nodes import Plan
 from functions.vault.objects import ObjectKey
-from functions.vault.ports import PURGED, Announced, Ground, Known, OvertakenError, Presence, Request
+from functions.vault.ports import PURGED, Announced, Ground, Known, Presence, Request
 from functions.vault.rows import EntryRow, HashRow, HeadRow, NodeRow, RequestRow, RevisionRow, UploadRow
 from functions.vault.rows_trash import GarbageRow
 from functions.vault.uploads import ROOT, Upload, UploadState, Wish
@@ -77,7 +77,7 @@ class Uploads:
             for announced in fresh:
                 _announce(draft, announced)
 
-        self._run(build)
+        ledger.run(self._transactions, build)
 
     def uploads(self, user_id: str, upload_ids: Sequence[str]) -> dict[str, Upload]:
         read = rows.fetch([(rows.uploads_key(user_id), upload_id) for upload_id in upload_ids])
@@ -139,7 +139,7 @@ class Uploads:
             for sha256, node_id in {node.sha256: node.id for node in plan.nodes}.items():
                 draft.put(("hash", sha256), HashRow(rows.hashes_key(user_id), sha256, node_id=node_id, state="live"))
 
-        self._run(build)
+        ledger.run(self._transactions, build)
 
     def close(
         self, user_id: str, uploads: Sequence[Upload], state: UploadState, problem: Code | None, now: float
@@ -177,16 +177,6 @@ class Uploads:
 
     def is_erased(self, user_id: str) -> bool:
         return bool(rows.fetch([(rows.erased_key(user_id), "ERASED")]))
-
-    def _run(self, build: Callable[[Draft], None]) -> None:
-        try:
-            self._transactions.run(build)
-        except Refused as refused:
-            if "erased" in refused.labels:
-                raise Problem(Code.SESSION_ENDED, private="the account was erased") from None
-            raise OvertakenError from refused
-        except Contended as contended:
-            raise OvertakenError from contended
 
 
 def _announce(draft: Draft, announced: Announced) -> None:

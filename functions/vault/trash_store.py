@@ -15,7 +15,7 @@ from functions.vault.nodes import Node, Plan
 from functions.vault.ports_nodes import Family, Garbage, Sweep, SweepOp
 from functions.vault.rows import EntryRow, HashRow, NodeRow, RevisionRow
 from functions.vault.rows_trash import GarbageRow, SweepRow
-from functions.vault.tree_store import entry_place, hashes_of, run, sweep_row
+from functions.vault.tree_store import entry_place, hashes_of, sweep_row
 
 _GARBAGE_KEPT = 30 * 86_400
 """Seconds; far longer than an upload URL (15 min) or a queue (4 days) can bring a late object."""
@@ -61,7 +61,7 @@ class Trashes:
             draft.require("folder", NodeRow(*rows.node_place(folder)), NodeRow.rev == folder.rev)
             draft.put("sweep", sweep_row(sweep))
 
-        run(self._transactions, build)
+        ledger.run(self._transactions, build)
 
     def forget(self, sweep: Sweep) -> None:
         row = sweep_row(sweep)
@@ -82,7 +82,7 @@ class Trashes:
             for row in remembered:
                 draft.put(("hash", row.sk), row)
 
-        run(self._transactions, build)
+        ledger.run(self._transactions, build)
         return garbage
 
     def cleared(self, garbage: Sequence[Garbage]) -> None:

@@ -1,14 +1,12 @@
 """How are nodes changed? Transactions on the vault table: head, changes, nodes, entries, hashes move together."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from functions.shared.dynamo import Contended, Draft, Refused, Transactions
-from functions.shared.problems import Code, Problem
+from functions.shared.dynamo import Draft, Transactions
 from functions.vault import ledger, mapping, names, rows, rows_trash
 from functions.vault.head import Head
 from functions.vault.node_store import Nodes
 from functions.vault.nodes import Entry, Node, Plan
-from functions.vault.ports import OvertakenError
 from functions.vault.ports_nodes import Sweep
 from functions.vault.quota import Move
 from functions.vault.rows import EntryRow, HashRow, NodeRow, VaultRow
@@ -34,14 +32,7 @@ class Trees:
         return self._nodes.placed(user_id, node_id)
 
     def found(self, user_id: str, head: Head) -> None:
-        try:
-            self._transactions.run(lambda draft: ledger.found(draft, user_id, head, Move()))
-        except Refused as refused:
-            if "erased" in refused.labels:
-                raise Problem(Code.SESSION_ENDED, private="the account was erased") from None
-            raise OvertakenError from refused
-        except Contended as contended:
-            raise OvertakenError from contended
+        ledger.run(self._transactions, lambda draft: ledger.found(draft, user_id, head, Move()))
 
     def holder(self, user_id: str, entry: Entry) -> Node | None:
         place = entry_place(user_id, entry)
@@ -69,15 +60,7 @@ class Trees:
             if sweep:
                 draft.put("sweep", sweep_row(sweep))
 
-        run(self._transactions, build)
-
-
-def run(transactions: Transactions, build: Callable[[Draft], None]) -> None:
-    """Raises OvertakenError."""
-    try:
-        transactions.run(build)
-    except (Refused, Contended) as overtaken:
-        raise OvertakenError from overtaken
+        ledger.run(self._transactions, build)
 
 
 def step(draft: Draft, user_id: str, plan: Plan, hashes: Mapping[str, HashRow]) -> None:
