@@ -7,8 +7,9 @@ from functions.vault import rows, rows_feed
 from functions.vault.head import Head
 from functions.vault.nodes import Node, NodeState, Plan
 from functions.vault.quota import Quota
-from functions.vault.rows import HeadRow, NodeRow, RevisionRow, UploadRow
+from functions.vault.rows import HeadRow, NodeRow, RevisionRow
 from functions.vault.rows_feed import ChangeRow
+from functions.vault.rows_uploads import UploadRow
 from functions.vault.uploads import Upload, UploadState
 
 COUNTERS = {"file": "files", "photo": "photos", "note": "notes", "folder": "folders"}

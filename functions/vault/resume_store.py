@@ -4,7 +4,8 @@ from pynamodb.expressions.update import Action
 
 from functions.shared.dynamo import Draft, Transactions
 from functions.vault import ledger, mapping, rows
-from functions.vault.rows import HeadRow, UploadRow
+from functions.vault.rows import HeadRow
+from functions.vault.rows_uploads import UploadRow
 from functions.vault.uploads import Upload, UploadState
 
 

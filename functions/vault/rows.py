@@ -12,7 +12,8 @@ U#{user}#H                {sha256}          HashRow       where a content lives
 IDEM#{user}               {client id}       RequestRow    which upload an announcement made
 ERASED#{hash of user}     ERASED            ErasedRow     a vault that is gone
 
-Change feed: `rows_feed`. What is under way with folders and trash: `rows_trash`.
+Uploads, hashes and requests: `rows_uploads`. Change feed: `rows_feed`. What is under way with folders and trash:
+`rows_trash`.
 
 GSI1 UPEXP#{0-9} / {expires_at}#{upload}         open uploads by expiry
      U#{user}#D#{folder} / {node}                live nodes of a folder by age
@@ -144,41 +145,6 @@ class RevisionRow(VaultRow, discriminator="revision"):
     sha256 = UnicodeAttribute()
     version_id = UnicodeAttribute(null=True)
     created_at = NumberAttribute()
-
-
-class UploadRow(VaultRow, discriminator="upload"):
-    node_id = UnicodeAttribute()
-    client_id = UnicodeAttribute()
-    kind = UnicodeAttribute()
-    name = UnicodeAttribute()
-    size = NumberAttribute()
-    mime = UnicodeAttribute()
-    sha256 = UnicodeAttribute()
-    parent_id = UnicodeAttribute(null=True)
-    taken_at = UnicodeAttribute(null=True)
-    state = UnicodeAttribute()
-    problem = UnicodeAttribute(null=True)
-    created_at = NumberAttribute()
-    expires_at = NumberAttribute()
-    multipart_id = UnicodeAttribute(null=True)
-    gsi1pk = UnicodeAttribute(null=True)
-    gsi1sk = UnicodeAttribute(null=True)
-    expiry = ExpiryIndex()
-
-
-class HashRow(VaultRow, discriminator="hash"):
-    """The node that took this content last, and how it fares: `live`, `trash`, or `deleted_by_user` once purged.
-
-    Only one is kept: where copies exist, the row may say less than the truth (a copy is taken twice), never more.
-    """
-
-    node_id = UnicodeAttribute()
-    state = UnicodeAttribute()
-
-
-class RequestRow(VaultRow, discriminator="request"):
-    upload_id = UnicodeAttribute()
-    fingerprint = UnicodeAttribute()
 
 
 class ErasedRow(VaultRow, discriminator="erased"):

@@ -19,8 +19,9 @@ from functions.vault.node_store import folder_places, live_folders
 from functions.vault.nodes import Plan
 from functions.vault.objects import ObjectKey
 from functions.vault.ports import PURGED, Announced, Ground, Known, Presence, Request
-from functions.vault.rows import EntryRow, HashRow, HeadRow, NodeRow, RequestRow, RevisionRow, UploadRow
+from functions.vault.rows import EntryRow, HeadRow, NodeRow, RevisionRow
 from functions.vault.rows_trash import GarbageRow
+from functions.vault.rows_uploads import HashRow, RequestRow, UploadRow
 from functions.vault.uploads import ROOT, Upload, UploadState, Wish
 
 _ANNOUNCED_AT_ONCE = 49

@@ -13,8 +13,9 @@ from functions.vault import ledger, mapping, objects, rows, rows_trash
 from functions.vault.node_store import Nodes
 from functions.vault.nodes import Node, Plan
 from functions.vault.ports_nodes import Family, Garbage, Sweep, SweepOp
-from functions.vault.rows import EntryRow, HashRow, NodeRow, RevisionRow
+from functions.vault.rows import EntryRow, NodeRow, RevisionRow
 from functions.vault.rows_trash import GarbageRow, SweepRow
+from functions.vault.rows_uploads import HashRow
 from functions.vault.tree_store import entry_place, hashes_of, sweep_row
 
 _GARBAGE_KEPT = 30 * 86_400

@@ -9,8 +9,9 @@ from functions.vault.node_store import Nodes
 from functions.vault.nodes import Entry, Node, Plan
 from functions.vault.ports_nodes import Sweep
 from functions.vault.quota import Move
-from functions.vault.rows import EntryRow, HashRow, NodeRow, VaultRow
+from functions.vault.rows import EntryRow, NodeRow, VaultRow
 from functions.vault.rows_trash import SweepRow
+from functions.vault.rows_uploads import HashRow
 
 _WINDOWS = (range(2, 20), range(20, 60), range(60, names.NUMBERS.stop))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from functions.vault import rows
-from functions.vault.rows import HashRow
+from functions.vault.rows_uploads import HashRow
 from tests.store.vault.large import CHECK, digest
 from tests.store.vault.people import Owner, item
 
