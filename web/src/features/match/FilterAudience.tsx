@@ -25,8 +25,10 @@ const FIRST: Readonly<Record<Dimension, string>> = {
   city: "",
 };
 
+type PartProps = { draft: Draft; onCompose: (rule: Threshold | null) => void };
+
 /** Conditions on the audience: at least so much of a group, at most so many minors. */
-export function AudiencePart({ draft: { filters, change } }: { draft: Draft }) {
+export function AudiencePart({ draft: { filters, change }, onCompose }: PartProps) {
   const t = useMatchT();
   const audience = useAudienceT();
   const language = useLanguage();
@@ -35,7 +37,7 @@ export function AudiencePart({ draft: { filters, change } }: { draft: Draft }) {
   const percent = (value: number) => ({ value: String(value), label: formatShare(value / 100, language) });
   return (
     <Group title={t.filter.audience} footer={t.filter.audienceText}>
-      <NewRule onAdd={(rule) => change(withRule(filters, rule))} />
+      <NewRule onCompose={onCompose} onAdd={(rule) => change(withRule(filters, rule))} />
       <div className="hairline empty:hidden">
         <ChosenChips
           items={rules.map((rule) => ({
@@ -64,14 +66,25 @@ export function AudiencePart({ draft: { filters, change } }: { draft: Draft }) {
   );
 }
 
-/** A condition as it is put together. */
-function NewRule({ onAdd }: { onAdd: (rule: Threshold) => void }) {
+type NewRuleProps = { onAdd: (rule: Threshold) => void; onCompose: PartProps["onCompose"] };
+
+/** A condition as it is put together. Whoever chose one and did not add it meant it all the same: it is told as it changes. */
+function NewRule({ onAdd, onCompose }: NewRuleProps) {
   const t = useMatchT();
   const audience = useAudienceT();
   const language = useLanguage();
   const [rule, setRule] = useState<Threshold>({ dimension: "country", bucket: "TR", at_least: 30 });
-  const set = (change: Partial<Threshold>) => setRule({ ...rule, ...change });
   const bucket = rule.bucket.trim();
+  const set = (change: Partial<Threshold>) => {
+    const next = { ...rule, ...change };
+    const named = next.bucket.trim();
+    setRule(next);
+    onCompose(named === "" ? null : { ...next, bucket: named });
+  };
+  const add = () => {
+    onAdd({ ...rule, bucket });
+    onCompose(null);
+  };
   return (
     <div className="hairline pb-3">
       <Picker<Dimension>
@@ -112,7 +125,7 @@ function NewRule({ onAdd }: { onAdd: (rule: Threshold) => void }) {
         onChange={(value) => set({ at_least: Number(value) })}
       />
       <div className="px-4 pt-1">
-        <Button look="soft" wide disabled={bucket === ""} onClick={() => onAdd({ ...rule, bucket })}>
+        <Button look="soft" wide disabled={bucket === ""} onClick={add}>
           {t.filter.addRule}
         </Button>
       </div>

@@ -6,7 +6,7 @@ import { Picker } from "@/components/Picker";
 import { cx } from "@/lib/cx";
 import { useLanguage } from "@/lib/i18n";
 import { useMatchT } from "@/lib/i18n/match";
-import { putEnd, readNumber } from "./filters";
+import { isCrossed, putEnd, readNumber } from "./filters";
 
 /** What every part of the form changes: filters that are not yet applied. */
 export type Draft = { filters: Filters; change: (filters: Filters) => void };
@@ -160,6 +160,9 @@ export function SpanField({ name, percent, draft }: { name: SpanName; percent?: 
           –
         </span>
         <NumberField {...end("max")} />
+      </span>
+      <span role="alert" className="w-full text-foot text-bad empty:hidden">
+        {isCrossed(draft.filters, name) && t.filter.crossed}
       </span>
     </fieldset>
   );

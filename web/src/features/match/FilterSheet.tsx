@@ -1,6 +1,6 @@
 "use client";
-import { useRef, useState } from "react";
-import type { Filters } from "@/api/types";
+import { useMemo, useRef, useState } from "react";
+import type { Filters, Threshold } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Sheet } from "@/components/Sheet";
 import { useLanguage, useT } from "@/lib/i18n";
@@ -9,6 +9,7 @@ import { useMatching } from "@/lib/matching";
 import { useSettled } from "@/lib/useSettled";
 import { AudiencePart } from "./FilterAudience";
 import { FreshPart, KindPart, PlacePart, SizePart } from "./FilterParts";
+import { isPossible, withRule } from "./filters";
 import { showText, toRequest } from "./model";
 import { useCount } from "./queries";
 import { useSearch } from "./store";
@@ -41,34 +42,40 @@ function Form({ live, onDone }: { live: boolean; onDone: () => void }) {
   const { weights, audience } = useMatching();
   const [draft, change] = useState<Filters>(filters);
   const [version, renew] = useState(0);
-  const settled = useSettled(draft, STILL_MS);
+  const [composed, compose] = useState<Threshold | null>(null);
+  const chosen = useMemo(() => (composed ? withRule(draft, composed) : draft), [composed, draft]);
+  const possible = isPossible(chosen);
+  const settled = useSettled(chosen, STILL_MS);
   const count = useCount(
-    live ? toRequest({ filters: settled, text, sort: "score", weights, audience }) : null,
+    live && isPossible(settled)
+      ? toRequest({ filters: settled, text, sort: "score", weights, audience })
+      : null,
   );
   const part = { filters: draft, change };
   const apply = () => {
-    setFilters(draft);
+    setFilters(chosen);
     onDone();
   };
   const clear = () => {
     change({});
+    compose(null);
     renew(version + 1);
   };
   return (
     <div>
       <div key={version}>
         <KindPart draft={part} />
-        <AudiencePart draft={part} />
+        <AudiencePart draft={part} onCompose={compose} />
         <SizePart draft={part} />
         <PlacePart draft={part} />
         <FreshPart draft={part} />
       </div>
       <div className="sticky -bottom-[max(var(--safe-bottom),1rem)] -mx-4 -mb-[max(var(--safe-bottom),1rem)] flex gap-3 bg-bg px-4 pt-3 pb-[max(var(--safe-bottom),1rem)]">
-        <Button look="plain" disabled={Object.keys(draft).length === 0} onClick={clear}>
+        <Button look="plain" disabled={Object.keys(chosen).length === 0} onClick={clear}>
           {t.filter.clear}
         </Button>
         <div className="flex-1" role="status">
-          <Button wide onClick={apply}>
+          <Button wide disabled={!possible} onClick={apply}>
             {showText(count.data, t, language)}
           </Button>
         </div>

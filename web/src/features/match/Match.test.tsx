@@ -14,6 +14,12 @@ const young = match("Genç", { country: 0.6, age: 0.99, gender: 0.8, device: 0.8
 const SEARCH = "POST /api/match/search";
 
 beforeEach(() => {
+  HTMLDialogElement.prototype.showModal = function open() {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function close() {
+    this.open = false;
+  };
   useMatching.setState({ audience: null, weights: DEFAULT_WEIGHTS });
   useSearch.setState(useSearch.getInitialState());
   vi.stubGlobal("matchMedia", (media: string) => ({
@@ -116,4 +122,29 @@ test("after a cursor died, trying again begins the list anew", async () => {
 test("that YouTube is not scored is said", async () => {
   show({ body: page([near], { youtube_scores: "off" }) });
   expect(await screen.findByText(/YouTube hesapları puanlanmıyor/)).toBeInTheDocument();
+});
+
+async function openFilters() {
+  show({ body: page([near]) });
+  await userEvent.click(await screen.findByRole("button", { name: "Filtreler" }));
+  return within(screen.getByRole("dialog"));
+}
+
+test("a condition that is chosen counts, added or not", async () => {
+  const sheet = await openFilters();
+  await userEvent.selectOptions(sheet.getByRole("combobox", { name: "En az pay" }), "50");
+  await userEvent.click(sheet.getByRole("button", { name: /göster/i }));
+  expect(useSearch.getState().filters).toEqual({
+    audience: [{ dimension: "country", bucket: "TR", at_least: 50 }],
+  });
+});
+
+test("a span that holds nothing is said, and cannot be shown", async () => {
+  const sheet = await openFilters();
+  await userEvent.type(sheet.getByRole("textbox", { name: "Takipçi, en az" }), "10");
+  await userEvent.type(sheet.getByRole("textbox", { name: "Takipçi, en çok" }), "9");
+  expect(sheet.getByText("“En az”, “en çok”tan büyük.")).toBeInTheDocument();
+  expect(sheet.getByRole("button", { name: /göster/i })).toBeDisabled();
+  await userEvent.type(sheet.getByRole("textbox", { name: "Takipçi, en çok" }), "9");
+  expect(sheet.getByRole("button", { name: /göster/i })).toBeEnabled();
 });

@@ -3,7 +3,7 @@ import { PROVIDER_NAMES } from "@/api/connect";
 import type { Filters } from "@/api/types";
 import { tr as audience } from "@/lib/i18n/audience/tr";
 import { tr as match } from "@/lib/i18n/match/tr";
-import { chips, put, putEnd, readNumber, toggled, withRule } from "./filters";
+import { chips, isPossible, put, putEnd, readNumber, toggled, withRule } from "./filters";
 
 const words = { match, audience, platforms: PROVIDER_NAMES };
 const labels = (filters: Filters) => chips(filters, words, "tr").map(({ label }) => label);
@@ -77,4 +77,11 @@ test.each([
   ["", "tr", undefined],
   ["çok", "tr", null],
   ["1,2,3", "tr", null],
+  ["1.000.000", "en", 1_000_000],
+  ["1,000,000", "tr", 1_000_000],
 ] as const)("“%s” in %s is %s", (text, language, value) => expect(readNumber(text, language)).toBe(value));
+
+test("at least above at most is possible for nobody", () => {
+  expect(isPossible({ followers: { min: 10, max: 9 } })).toBe(false);
+  expect(isPossible({ followers: { min: 9, max: 9 }, growth: { max: 0 } })).toBe(true);
+});

@@ -24,6 +24,14 @@ type SpanName = "followers" | "engagement_rate" | "growth" | "views" | "price";
 const RATES: readonly SpanName[] = ["engagement_rate", "growth"];
 const SPANS: readonly SpanName[] = ["followers", "engagement_rate", "growth", "views", "price"];
 
+/** Whether nothing can be both: "at least" is above "at most". */
+export function isCrossed(filters: Filters, name: SpanName): boolean {
+  const { min, max } = filters[name] ?? {};
+  return min != null && max != null && min > max;
+}
+
+export const isPossible = (filters: Filters): boolean => SPANS.every((name) => !isCrossed(filters, name));
+
 /** Without `name`. */
 const drop = (filters: Filters, name: keyof Filters): Filters => {
   const { [name]: _, ...rest } = filters;
@@ -58,10 +66,14 @@ export function putEnd(
 export const toggled = <T>(list: readonly T[] | undefined, item: T): T[] =>
   list?.includes(item) ? list.filter((other) => other !== item) : [...(list ?? []), item];
 
+/** Groups of thousands that can be nothing else, whatever the language: "1.000.000", "1,000,000". */
+const THOUSANDS = /^-?\d{1,3}([.,])\d{3}(\1\d{3})+$/;
+
 /** "12.500" and "2,5" as Turkish writes them, "12,500" and "2.5" as English does; undefined for nothing, null for no number. */
 export function readNumber(text: string, language: Language): number | undefined | null {
   const bare = text.replace(/[\s%]/g, "");
   if (bare === "") return undefined;
+  if (THOUSANDS.test(bare)) return Number(bare.replace(/[.,]/g, ""));
   const [group, point] = language === "tr" ? [".", ","] : [",", "."];
   const plain = bare.split(group).join("").replace(point, ".");
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;

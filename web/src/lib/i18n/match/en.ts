@@ -87,6 +87,7 @@ export const en: typeof tr = {
     max: "at most",
     minOf: (name) => `${name}, at least`,
     maxOf: (name) => `${name}, at most`,
+    crossed: "“At least” is above “at most”.",
     activity: "Freshness and contact",
     posted: "Last post",
     checked: "Age of data",

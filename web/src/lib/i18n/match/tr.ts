@@ -89,6 +89,7 @@ export const tr = {
     max: "en çok",
     minOf: (name: string) => `${name}, en az`,
     maxOf: (name: string) => `${name}, en çok`,
+    crossed: "“En az”, “en çok”tan büyük.",
     activity: "Güncellik ve ulaşım",
     posted: "Son paylaşım",
     checked: "Verinin yaşı",
