@@ -83,8 +83,11 @@ def reconcile(_event: Any) -> dict[str, int]:
     try:
         done = triggers.reconcile(vault)
     finally:
-        swept = upkeep.sweep(vault)
-    return done | swept
+        try:
+            swept = upkeep.sweep(vault)
+        finally:
+            raised = upkeep.raise_floors(vault)
+    return done | swept | raised
 
 
 @app.schedule(Rate(1, unit=Rate.DAYS), name="purge")

@@ -8,7 +8,7 @@ from pynamodb.expressions.update import Action
 
 from functions.shared.dynamo import Contended, Draft, Refused, Transactions
 from functions.shared.problems import Code, Problem
-from functions.vault import mapping, rows
+from functions.vault import floor_store, mapping, rows
 from functions.vault.head import Head
 from functions.vault.nodes import Plan
 from functions.vault.ports import OvertakenError
@@ -53,6 +53,8 @@ def advance(draft: Draft, user_id: str, plan: Plan) -> None:
     actions = [HeadRow.seq.set(plan.seq), *_moved(plan.move), *_counted(plan.counted)]
     if plan.move.open_uploads:
         actions.append(HeadRow.last_backup_at.set(plan.at))
+    if plan.head.seq == 0:
+        floor_store.begin(draft, user_id, plan.at)
     unmoved: Condition = (HeadRow.seq == plan.head.seq) & (HeadRow.epoch == plan.head.epoch)
     draft.update("head", _row(user_id), actions, unmoved)
     for node in plan.nodes:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from functions.shared.clock import rfc3339
-from functions.vault import rows, rows_feed
+from functions.vault import floors, rows, rows_feed
 from functions.vault.head import Head
 from functions.vault.nodes import Node, NodeState, Plan
 from functions.vault.quota import Quota
@@ -13,8 +13,7 @@ from functions.vault.rows_uploads import UploadRow
 from functions.vault.uploads import Upload, UploadState
 
 COUNTERS = {"file": "files", "photo": "photos", "note": "notes", "folder": "folders"}
-_CHANGE_KEPT = 120 * 86_400
-"""Seconds; a device that was away for longer starts anew from the lists."""
+_CHANGE_KEPT = floors.KEPT + floors.SPARE
 
 
 def head(row: HeadRow) -> Head:

@@ -2,7 +2,7 @@
 
 from functions.shared.access import Caller
 from functions.shared.revisions import IfMatch
-from functions.shared.signature import Routes
+from functions.shared.signature import Reply, Routes
 from functions.vault import views, views_nodes
 from functions.vault.schemas import Content, ReadContent
 from functions.vault.schemas_nodes import (
@@ -28,15 +28,15 @@ def nodes(query: ListNodes, caller: Caller, vault: Vault) -> NodeList:
 
 
 @routes.endpoint("GET", "/vault/nodes/{node_id}")
-def node(node_id: str, caller: Caller, vault: Vault) -> Node:
-    return views_nodes.node(vault.library.get(caller.user_id, node_id))
+def node(node_id: str, caller: Caller, vault: Vault) -> Reply[Node]:
+    return views_nodes.reply(vault.library.get(caller.user_id, node_id))
 
 
 @routes.endpoint("PATCH", "/vault/nodes/{node_id}")
-def change_node(node_id: str, body: ChangeNode, if_match: IfMatch, caller: Caller, vault: Vault) -> Node:
+def change_node(node_id: str, body: ChangeNode, if_match: IfMatch, caller: Caller, vault: Vault) -> Reply[Node]:
     with views_nodes.in_the_way():
         changed = vault.arranging.change(caller.user_id, node_id, views_nodes.wish(body), if_match, vault.now)
-    return views_nodes.node(changed)
+    return views_nodes.reply(changed)
 
 
 @routes.endpoint("GET", "/vault/nodes/{node_id}/content")
@@ -45,10 +45,10 @@ def content(node_id: str, query: ReadContent, caller: Caller, vault: Vault) -> C
 
 
 @routes.endpoint("POST", "/vault/folders", status=201)
-def add_folder(body: NewFolder, caller: Caller, vault: Vault) -> Node:
+def add_folder(body: NewFolder, caller: Caller, vault: Vault) -> Reply[Node]:
     with views_nodes.in_the_way():
         made = vault.arranging.create(caller.user_id, body.name, body.parent_id or ROOT, vault.now)
-    return views_nodes.node(made)
+    return views_nodes.reply(made)
 
 
 @routes.endpoint("GET", "/vault/changes")

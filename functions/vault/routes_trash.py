@@ -1,7 +1,7 @@
 """What goes away, and what comes back? The routes of the trash."""
 
 from functions.shared.access import Caller
-from functions.shared.signature import Routes
+from functions.shared.signature import Reply, Routes
 from functions.vault import views_nodes
 from functions.vault.schemas_nodes import Emptied, ListTrash, Node, NodeList
 from functions.vault.wiring import Vault
@@ -15,8 +15,8 @@ def trash(node_id: str, caller: Caller, vault: Vault) -> None:
 
 
 @routes.endpoint("POST", "/vault/nodes/{node_id}/restore")
-def restore(node_id: str, caller: Caller, vault: Vault) -> Node:
-    return views_nodes.node(vault.trash.restore(caller.user_id, node_id, vault.now))
+def restore(node_id: str, caller: Caller, vault: Vault) -> Reply[Node]:
+    return views_nodes.reply(vault.trash.restore(caller.user_id, node_id, vault.now))
 
 
 @routes.endpoint("DELETE", "/vault/nodes/{node_id}/purge", status=204)

@@ -48,6 +48,15 @@ def sweep(vault: Vault) -> dict[str, int]:
     return {"sweeps": sweeps}
 
 
+def raise_floors(vault: Vault) -> dict[str, int]:
+    """Feeds whose oldest changes are too old to be read. Raises at the end when one could not be dealt with."""
+    due = vault.floors.store.due(vault.now)
+    feeds, failed = _each("raising a floor", due, lambda user_id: vault.floors.raise_one(user_id, vault.now))
+    if failed:
+        raise RuntimeError(f"the floor of {failed} of {feeds} feeds could not be raised")
+    return {"feeds": feeds}
+
+
 def _each(
     what: str, found: Iterable[T], act: Callable[[T], object], go_on: Callable[[], bool] = lambda: True
 ) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from functions.shared.clock import rfc3339
 from functions.shared.problems import Problem
+from functions.shared.signature import Reply
 from functions.vault import feed, nodes, ports_nodes, schemas_nodes
 from functions.vault.arranging import Wish
 from functions.vault.library import Page
@@ -54,6 +55,11 @@ def node(value: nodes.Node) -> schemas_nodes.Node:
             "trashed_with": value.trashed_with,
         }
     )
+
+
+def reply(value: nodes.Node) -> Reply[schemas_nodes.Node]:
+    """One node, with its revision as ETag."""
+    return Reply(node(value), rev=value.rev)
 
 
 def node_list(page: Page) -> NodeList:

@@ -22,6 +22,8 @@ from functions.vault.erasure import Erasure
 from functions.vault.feed import Feed
 from functions.vault.feed_store import Feeds
 from functions.vault.finalise import Finaliser
+from functions.vault.floor_store import FloorRows
+from functions.vault.floors import Floors
 from functions.vault.kit_store import Kits
 from functions.vault.library import Library
 from functions.vault.list_store import Lists
@@ -55,6 +57,7 @@ class Vault:
     arranging: Arranging
     trash: Trash
     feed: Feed
+    floors: Floors
     media_kits: MediaKits
     rulebook: Rulebook
     erasure: Erasure
@@ -90,6 +93,7 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
         arranging=Arranging(Trees(nodes, transactions), settings.quota_bytes),
         trash=_trash(nodes, transactions, objects, metrics),
         feed=Feed(Feeds(nodes)),
+        floors=Floors(FloorRows(nodes)),
         media_kits=MediaKits(Kits(nodes)),
         rulebook=Rulebook(RuleRows(transactions)),
         erasure=Erasure(Erasing(), objects, metrics),

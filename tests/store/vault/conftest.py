@@ -79,7 +79,10 @@ def roomy(place: Place) -> Owner:
     """Somebody with room for large files."""
     announcing = replace(place.vault.announcing, quota_bytes=ROOM)
     library = replace(place.vault.library, quota_bytes=ROOM)
-    return replace(place, vault=replace(place.vault, announcing=announcing, library=library)).owner()
+    arranging = replace(place.vault.arranging, quota_bytes=ROOM)
+    return replace(
+        place, vault=replace(place.vault, announcing=announcing, library=library, arranging=arranging)
+    ).owner()
 
 
 @pytest.fixture
