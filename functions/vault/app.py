@@ -6,7 +6,17 @@ from chalice.app import Rate, SQSEvent
 
 from functions.shared.access import Caller
 from functions.shared.http import Service
-from functions.vault import routes_nodes, routes_settings, routes_trash, routes_uploads, triggers, upkeep, views, wiring
+from functions.vault import (
+    routes_nodes,
+    routes_settings,
+    routes_shares,
+    routes_trash,
+    routes_uploads,
+    triggers,
+    upkeep,
+    views,
+    wiring,
+)
 from functions.vault.schemas import (
     CompleteResults,
     CompleteUploads,
@@ -21,6 +31,7 @@ from functions.vault.wiring import Vault
 
 app = Service("vault", wiring.wire)
 app.include(routes_uploads.routes, routes_nodes.routes, routes_trash.routes, routes_settings.routes)
+app.include(routes_shares.routes)
 
 
 @app.endpoint("POST", "/vault/uploads")

@@ -11,6 +11,7 @@ from functions.shared.clock import Clock, system_clock
 from functions.shared.dynamo import Transactions, connect
 from functions.shared.metrics import EmfMetrics, Metrics
 from functions.shared.secrets import SecretReader
+from functions.shared.windows import Rates, Windows
 from functions.vault import rows
 from functions.vault import storage as object_storage
 from functions.vault.announcing import Announcing
@@ -24,16 +25,21 @@ from functions.vault.feed_store import Feeds
 from functions.vault.finalise import Finaliser
 from functions.vault.kit_store import Kits
 from functions.vault.library import Library
+from functions.vault.links import Links
 from functions.vault.list_store import Lists
 from functions.vault.media_kit import MediaKits
 from functions.vault.node_store import Nodes
+from functions.vault.passwords import Argon2Passwords
 from functions.vault.ports import Storage
 from functions.vault.purging import Purging
 from functions.vault.resume_store import Resumes
 from functions.vault.resuming import Resuming
+from functions.vault.rows_shares import WindowRow
 from functions.vault.rulebook import Rulebook
 from functions.vault.rules_store import RuleRows
 from functions.vault.settings import VaultSettings
+from functions.vault.share_store import Shares
+from functions.vault.sharing import Sharing
 from functions.vault.storage import S3Storage
 from functions.vault.storage_parts import S3Parts
 from functions.vault.store import Uploads
@@ -57,6 +63,8 @@ class Vault:
     feed: Feed
     media_kits: MediaKits
     rulebook: Rulebook
+    sharing: Sharing
+    links: Links
     erasure: Erasure
     storage: S3Storage
     access: AccessCheck
@@ -77,6 +85,7 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     transactions = Transactions(connect())
     metrics = EmfMetrics()
     uploads, nodes = Uploads(transactions), Nodes()
+    shares, passwords = Shares(nodes, transactions), Argon2Passwords()
     s3 = object_storage.connect(settings.storage_endpoint_url)
     objects = S3Storage(s3, settings.storage_bucket)
     multipart = S3Parts(s3, settings.storage_bucket)
@@ -92,6 +101,8 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
         feed=Feed(Feeds(nodes)),
         media_kits=MediaKits(Kits(nodes)),
         rulebook=Rulebook(RuleRows(transactions)),
+        sharing=Sharing(shares, passwords),
+        links=Links(shares, Lists(), passwords, Rates(Windows(WindowRow), transactions)),
         erasure=Erasure(Erasing(), objects, metrics),
         storage=objects,
         access=AccessCheck(identity.IdentityReader(), issuer=settings.token_issuer, clock=clock),
@@ -103,7 +114,7 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
 
 def _trash(nodes: Nodes, transactions: Transactions, storage: Storage, metrics: Metrics) -> Trash:
     tree, store = Trees(nodes, transactions), Trashes(nodes, transactions)
-    purging = Purging(store, storage, metrics)
+    purging = Purging(store, storage, metrics, Shares(nodes, transactions))
     return Trash(tree, store, Lists(), purging, Sweeping(tree, store, purging))
 
 
