@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
-from functions.vault import rows, rows_feed, rows_shares, rows_trash
+from functions.vault import rows, rows_archives, rows_feed, rows_shares, rows_trash
+from functions.vault.archives import RATE_WINDOW
 from functions.vault.links import PASSWORD_WINDOW
 from functions.vault.rows import ErasedRow, HeadRow, NodeRow, VaultRow
 from functions.vault.rows_shares import LinkRow, ShareRow, WindowRow
@@ -29,9 +30,11 @@ class Erasing:
             rows.uploads_key(user_id),
             rows.hashes_key(user_id),
             rows.requests_key(user_id),
+            rows_archives.archives_key(user_id),
             rows.folder_key(user_id, ROOT),
         ]
         gone = sum(map(_delete_all, whole))
+        gone += _delete_windows(rows_shares.window_key(RATE_WINDOW, user_id))
         with ThreadPoolExecutor(_PARALLEL) as pool:
             gone += sum(pool.map(_delete_all, _partitions_of_nodes(user_id)))
             gone += sum(pool.map(_delete_link, ShareRow.query(rows_shares.shares_key(user_id), consistent_read=True)))

@@ -42,6 +42,7 @@ def resources(running_emulator: AwsEndpoint) -> dict[str, str]:
         "STORAGE_BUCKET": BUCKET,
         "ORIGIN_SECRET": secret["ARN"],
         "TOKEN_ISSUER": ISSUER,
+        "ARCHIVE_QUEUE_URL": cloud.client("sqs").create_queue(QueueName="archives-vault")["QueueUrl"],
         "QUOTA_BYTES": str(QUOTA),
         "queue_url": queue_url,
     }

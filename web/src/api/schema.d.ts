@@ -916,6 +916,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vault/archives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_archives"];
+        put?: never;
+        post: operations["vault_begin_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/archives/{archive_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_archive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vault/uploads": {
         parameters: {
             query?: never;
@@ -1062,6 +1094,51 @@ export interface components {
              * @default null
              */
             max?: number | null;
+        };
+        /**
+         * Archive
+         * @description ZIP files, each complete in itself. Kept for three days.
+         */
+        Archive: {
+            /** Id */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "packing" | "ready" | "failed";
+            /** Created At */
+            created_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Volumes */
+            volumes: components["schemas"]["ArchiveVolume"][];
+            problem: components["schemas"]["ItemProblem"] | null;
+        };
+        /** ArchiveList */
+        ArchiveList: {
+            /**
+             * Items
+             * @description the newest first
+             */
+            items: components["schemas"]["Archive"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ArchiveVolume */
+        ArchiveVolume: {
+            /** Name */
+            name: string;
+            /**
+             * Size
+             * @description bytes of the ZIP file; until it is packed, of what goes into it
+             */
+            size: number;
+            /**
+             * Url
+             * @description for 10 minutes; null until it is packed
+             */
+            url: string | null;
         };
         /** AskedPart */
         AskedPart: {
@@ -2381,6 +2458,23 @@ export interface components {
             expires_in: number;
             /** Refresh Token */
             refresh_token: string;
+        };
+        /**
+         * NewArchive
+         * @description One of the two.
+         */
+        NewArchive: {
+            /**
+             * Folder Id
+             * @description all that is in it; `root`: everything
+             * @default null
+             */
+            folder_id?: string | null;
+            /**
+             * Node Ids
+             * @default null
+             */
+            node_ids?: string[] | null;
         };
         /** NewAudience */
         NewAudience: {
@@ -6178,6 +6272,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Content"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_archives: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_begin_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewArchive"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Archive"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                archive_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Archive"];
                 };
             };
             /** @description A problem */
