@@ -46,7 +46,7 @@ redeploy: $(INSTALLED) ## new code of one function onto the running local platfo
 invoke: $(INSTALLED) ## send an event to a deployed function, e.g. FN=vault.stored EVENT=events/sqs_stored.json
 	@$(PY) -m infra.invoke $(FN) $(EVENT)
 
-redrive: $(INSTALLED) ## give dead letters of a queue another try, e.g. QUEUE=refresh (stored, erasure, connect-erasure, match-erasure)
+redrive: $(INSTALLED) ## give dead letters of a queue another try, e.g. QUEUE=refresh (stored, archives, erasure, connect-erasure, match-erasure)
 	@$(PY) -m infra.redrive $(QUEUE)
 
 openapi: $(INSTALLED) ## rewrite docs/openapi.json and the web client's types

@@ -82,7 +82,11 @@ def _query_parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
 def _conditions(endpoint: Endpoint) -> list[dict[str, Any]]:
     description = 'The revision that was read, as in "7"'
     named = {"name": "If-Match", "in": "header", "required": True, "schema": {"type": "string"}}
-    return [{**named, "description": description}] if endpoint.wants_if_match else []
+    own = [
+        {"name": kind.NAME, "in": "header", "required": False, "schema": {"type": "string"}}
+        for kind in endpoint.headers.values()
+    ]
+    return [{**named, "description": description}, *own] if endpoint.wants_if_match else own
 
 
 def _success(endpoint: Endpoint) -> dict[str, Any]:

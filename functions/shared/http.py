@@ -130,7 +130,7 @@ def _said_by_headers(endpoint: Endpoint, request: Request) -> dict[str, Any]:
         said["client"] = client_of(request.headers)
     if endpoint.wants_if_match:
         said["if_match"] = IfMatch(request.headers.get("if-match"))
-    return said
+    return said | {name: kind(request.headers.get(kind.NAME)) for name, kind in endpoint.headers.items()}
 
 
 def _content(request: Request, media_type: str, max_body: int) -> bytes:

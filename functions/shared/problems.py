@@ -44,6 +44,8 @@ class Code(StrEnum):
     NAME_TAKEN = "name_taken"
     CYCLE = "cycle"
     CURSOR_RESET = "cursor_reset"
+    PASSWORD_REQUIRED = "password_required"
+    PASSWORD_WRONG = "password_wrong"
     # connected accounts
     PROVIDER_UNCONFIGURED = "provider_unconfigured"
     PROVIDER_REFUSED = "provider_refused"
@@ -91,6 +93,8 @@ CATALOGUE: Mapping[Code, tuple[int, str]] = {
     Code.NAME_TAKEN: (409, "Something of that name is there already"),
     Code.CYCLE: (409, "A folder cannot be inside itself"),
     Code.CURSOR_RESET: (410, "The feed no longer reaches back that far"),
+    Code.PASSWORD_REQUIRED: (403, "The link asks for a password"),
+    Code.PASSWORD_WRONG: (403, "The password is not right"),
     Code.PROVIDER_UNCONFIGURED: (409, "This provider cannot be connected here"),
     Code.PROVIDER_REFUSED: (502, "The provider did not answer"),
     Code.NEEDS_REAUTH: (409, "The account must be connected again"),

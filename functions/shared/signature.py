@@ -4,12 +4,13 @@ body: SomeModel    the JSON body           caller: Caller    a signed-in user (a
 form: SomeModel    a form-encoded body     client: Client    address, cookies, kind of client
 query: SomeModel   the query string        anything else     the function's own parts (see `Service`)
 name: str          a path parameter        if_match: IfMatch the revision that is meant
+name: SomeHeader   a header of the route's own (`Header`)
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
@@ -51,6 +52,16 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class Header:
+    """A header that some routes read; a subclass names it. None: it was not sent."""
+
+    NAME: ClassVar[str] = ""
+    """In lower case."""
+
+    value: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """`cache_seconds`: for public data only. `max_body`: bytes."""
 
@@ -76,13 +87,15 @@ class Endpoint:
     parts_name: str | None
     answer: Any
     limits: Limits
+    headers: Mapping[str, type[Header]] = field(default_factory=dict)
 
 
 def read(view: Callable[..., Any], method: str, path: str, status: int, limits: Limits) -> Endpoint:
     hints = get_type_hints(view)
     answer = hints.pop("return", None)
     names = tuple(part[1:-1] for part in path.split("/") if part.startswith("{"))
-    known = {"body", "form", "query", "caller", "client", "if_match", *names}
+    headers = {name: hint for name, hint in hints.items() if isinstance(hint, type) and issubclass(hint, Header)}
+    known = {"body", "form", "query", "caller", "client", "if_match", *names, *headers}
     others = [name for name in inspect.signature(view).parameters if name not in known]
     if len(others) > 1:
         raise TypeError(f"{view.__qualname__} asks for {others}: one parameter may carry the function's parts")
@@ -101,6 +114,7 @@ def read(view: Callable[..., Any], method: str, path: str, status: int, limits: 
         parts_name=others[0] if others else None,
         answer=_answer_type(answer),
         limits=limits,
+        headers=headers,
     )
 
 

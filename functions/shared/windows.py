@@ -38,6 +38,10 @@ class Windows:
         actions = [self.row.members.add({short}), self.row.ttl.set(_ends(window, now))]
         draft.update(window, self._row(window, now), actions, room)
 
+    def refund(self, draft: Draft, window: Window, now: int) -> None:
+        """One charge, where one is there."""
+        draft.update(window, self._row(window, now), [self.row.n.add(-1)], self.row.n > 0)
+
     def require_room(self, draft: Draft, window: Window, now: int) -> None:
         draft.require(window, self._row(window, now), self._room(window))
 
@@ -51,7 +55,7 @@ class Windows:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Charges what needs no other write."""
+    """Charges what needs no other write, and takes charges back."""
 
     windows: Windows
     transactions: Transactions
@@ -69,6 +73,15 @@ class Rates:
             full = [window for window in charged if window in refused.labels]
             return max(full, key=lambda window: window.retry_after(now))
         return None
+
+    def refund(self, charged: Sequence[Window], now: int) -> None:
+        """On all or on none; none when one of them has ended or was emptied meanwhile. Raises dynamo.Contended."""
+
+        def build(draft: Draft) -> None:
+            for window in charged:
+                self.windows.refund(draft, window, now)
+
+        self.transactions.holds(build)
 
 
 def _ends(window: Window, now: int) -> int:

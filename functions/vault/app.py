@@ -6,7 +6,19 @@ from chalice.app import Rate, SQSEvent
 
 from functions.shared.access import Caller
 from functions.shared.http import Service
-from functions.vault import routes_nodes, routes_settings, routes_trash, routes_uploads, triggers, upkeep, views, wiring
+from functions.vault import (
+    archive_jobs,
+    routes_archives,
+    routes_nodes,
+    routes_settings,
+    routes_shares,
+    routes_trash,
+    routes_uploads,
+    triggers,
+    upkeep,
+    views,
+    wiring,
+)
 from functions.vault.schemas import (
     CompleteResults,
     CompleteUploads,
@@ -21,6 +33,7 @@ from functions.vault.wiring import Vault
 
 app = Service("vault", wiring.wire)
 app.include(routes_uploads.routes, routes_nodes.routes, routes_trash.routes, routes_settings.routes)
+app.include(routes_shares.routes, routes_archives.routes)
 
 
 @app.endpoint("POST", "/vault/uploads")
@@ -72,6 +85,11 @@ def stored(event: SQSEvent) -> dict[str, Any]:
     return triggers.stored(event, wiring.wire())
 
 
+@app.on_sqs_message(queue="archives", batch_size=1, name="pack")
+def pack(event: SQSEvent) -> dict[str, Any]:
+    return archive_jobs.pack(event, wiring.wire())
+
+
 @app.on_sqs_message(queue="erasure", batch_size=1, name="erase")
 def erase(event: SQSEvent) -> dict[str, Any]:
     return triggers.erase(event, wiring.wire())
@@ -92,4 +110,9 @@ def reconcile(_event: Any) -> dict[str, int]:
 
 @app.schedule(Rate(1, unit=Rate.DAYS), name="purge")
 def purge(_event: Any) -> dict[str, int]:
-    return upkeep.purge(wiring.wire())
+    vault = wiring.wire()
+    try:
+        done = upkeep.purge(vault)
+    finally:
+        expired = archive_jobs.expire(vault)
+    return done | expired

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
-from functions.vault import rows, rows_feed, rows_trash
+from functions.vault import rows, rows_archives, rows_feed, rows_shares, rows_trash
+from functions.vault.archives import RATE_WINDOW
+from functions.vault.links import PASSWORD_WINDOW
 from functions.vault.rows import ErasedRow, HeadRow, NodeRow, VaultRow
+from functions.vault.rows_shares import LinkRow, ShareRow, WindowRow
 from functions.vault.uploads import ROOT
 
 _MARK_KEPT = 30 * 86_400
@@ -27,11 +30,15 @@ class Erasing:
             rows.uploads_key(user_id),
             rows.hashes_key(user_id),
             rows.requests_key(user_id),
+            rows_archives.archives_key(user_id),
             rows.folder_key(user_id, ROOT),
         ]
         gone = sum(map(_delete_all, whole))
+        gone += _delete_windows(rows_shares.window_key(RATE_WINDOW, user_id))
         with ThreadPoolExecutor(_PARALLEL) as pool:
             gone += sum(pool.map(_delete_all, _partitions_of_nodes(user_id)))
+            gone += sum(pool.map(_delete_link, ShareRow.query(rows_shares.shares_key(user_id), consistent_read=True)))
+        gone += _delete_all(rows_shares.shares_key(user_id))
         return gone + _delete_all(rows.user_key(user_id))
 
 
@@ -42,6 +49,21 @@ def _partitions_of_nodes(user_id: str) -> Iterable[str]:
         yield rows.revisions_key(user_id, node_id)
         if row.kind == "folder":
             yield rows.folder_key(user_id, node_id)
+
+
+def _delete_link(share: ShareRow) -> int:
+    """What its token is found by, and how often its password was tried."""
+    LinkRow(rows_shares.link_key(share.token), "LINK").delete()
+    return 1 + _delete_windows(rows_shares.window_key(PASSWORD_WINDOW, share.sk))
+
+
+def _delete_windows(pk: str) -> int:
+    gone = 0
+    with WindowRow.batch_write() as batch:
+        for row in WindowRow.query(pk, consistent_read=True):
+            batch.delete(row)
+            gone += 1
+    return gone
 
 
 def _delete_all(pk: str) -> int:

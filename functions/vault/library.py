@@ -49,7 +49,7 @@ class Library:
         if listing.sort in _BY_NAME and listing.folder is None:
             raise Problem(Code.INVALID_REQUEST, errors=[{"field": "sort", "reason": "needs_parent_id"}])
         known_as = json.dumps(astuple(listing))
-        is_place = _is_name_key if listing.sort in _BY_NAME else is_id
+        is_place = names.is_key if listing.sort in _BY_NAME else is_id
         after = cursors.decode(cursor, user_id, known_as, is_place) if cursor is not None else None
         if listing.folder not in (None, ROOT):
             folder = self.get(user_id, listing.folder)
@@ -57,7 +57,3 @@ class Library:
                 raise Problem(Code.NOT_FOUND)
         nodes, last = self.lists.live(user_id, listing, after, limit)
         return Page(nodes, cursors.encode(user_id, known_as, last) if last else None)
-
-
-def _is_name_key(text: str) -> bool:
-    return bool(text) and len(text.encode()) <= 3 * names.MAX_BYTES

@@ -42,6 +42,11 @@ def key(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", folded.casefold()))
 
 
+def is_key(text: str) -> bool:
+    """Whether it can be one, by its length."""
+    return bool(text) and len(text.encode()) <= 3 * MAX_BYTES
+
+
 def free(name: str, taken: Container[str], last_resort: str) -> str:
     """`name`, or the first of `alternatives` whose key is not taken; `last_resort` is unique by itself."""
     if key(name) not in taken:

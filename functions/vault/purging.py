@@ -8,6 +8,7 @@ from functions.shared.problems import Problem
 from functions.vault.nodes import Plan
 from functions.vault.ports import Storage
 from functions.vault.ports_nodes import Garbage, TrashStore
+from functions.vault.ports_shares import Ended
 
 BATCH = 16
 """Nodes per transaction: 6 actions each and one for the head make 97 of the 100 that DynamoDB takes."""
@@ -18,10 +19,16 @@ class Purging:
     store: TrashStore
     storage: Storage
     metrics: Metrics
+    shares: Ended
 
     def purge(self, plan: Plan) -> None:
-        """Raises OvertakenError. An object that cannot be deleted now is deleted by the schedule."""
-        garbage = self.store.purge(plan.nodes[0].user_id, plan)
+        """Raises OvertakenError. An object that cannot be deleted now is deleted by the schedule.
+
+        Links to what is gone lead nowhere from the transaction on; here their rows go.
+        """
+        user_id = plan.nodes[0].user_id
+        garbage = self.store.purge(user_id, plan)
+        self.shares.forget(user_id, [node.id for node in plan.nodes])
         self.metrics.count("NodesPurged", len(plan.nodes))
         try:
             self.clear(garbage)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,9 +12,14 @@ from functions.shared.clock import Clock, system_clock
 from functions.shared.dynamo import Transactions, connect
 from functions.shared.metrics import EmfMetrics, Metrics
 from functions.shared.secrets import SecretReader
+from functions.shared.windows import Rates, Windows
 from functions.vault import rows
 from functions.vault import storage as object_storage
 from functions.vault.announcing import Announcing
+from functions.vault.archive_queue import SqsArchives
+from functions.vault.archive_store import ArchiveRows
+from functions.vault.archives import Archives
+from functions.vault.archiving import Archiving
 from functions.vault.arranging import Arranging
 from functions.vault.arrivals import Arrivals
 from functions.vault.assembling import Assembling
@@ -26,23 +32,30 @@ from functions.vault.floor_store import FloorRows
 from functions.vault.floors import Floors
 from functions.vault.kit_store import Kits
 from functions.vault.library import Library
+from functions.vault.links import Links
 from functions.vault.list_store import Lists
 from functions.vault.media_kit import MediaKits
 from functions.vault.node_store import Nodes
+from functions.vault.passwords import Argon2Passwords
 from functions.vault.ports import Storage
 from functions.vault.purging import Purging
 from functions.vault.resume_store import Resumes
 from functions.vault.resuming import Resuming
+from functions.vault.rows_shares import WindowRow
 from functions.vault.rulebook import Rulebook
 from functions.vault.rules_store import RuleRows
 from functions.vault.settings import VaultSettings
+from functions.vault.share_store import Shares
+from functions.vault.sharing import Sharing
 from functions.vault.storage import S3Storage
+from functions.vault.storage_archives import S3Archives
 from functions.vault.storage_parts import S3Parts
 from functions.vault.store import Uploads
 from functions.vault.sweeping import Sweeping
 from functions.vault.trash_store import Trashes
 from functions.vault.trashing import Trash
 from functions.vault.tree_store import Trees
+from functions.vault.zipping import AHEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,10 @@ class Vault:
     floors: Floors
     media_kits: MediaKits
     rulebook: Rulebook
+    sharing: Sharing
+    links: Links
+    archives: Archives
+    archiving: Archiving
     erasure: Erasure
     storage: S3Storage
     access: AccessCheck
@@ -80,10 +97,15 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     transactions = Transactions(connect())
     metrics = EmfMetrics()
     uploads, nodes = Uploads(transactions), Nodes()
+    shares, passwords = Shares(nodes, transactions), Argon2Passwords()
     s3 = object_storage.connect(settings.storage_endpoint_url)
     objects = S3Storage(s3, settings.storage_bucket)
     multipart = S3Parts(s3, settings.storage_bucket)
     finaliser = Finaliser(uploads, nodes, objects, Assembling(multipart), metrics)
+    rates = Rates(Windows(WindowRow), transactions)
+    archive_rows = ArchiveRows(nodes, transactions)
+    archive_queue = SqsArchives(cache(lambda: aws.client("sqs")), settings.archive_queue_url)
+    archived = S3Archives(s3, settings.storage_bucket, objects)
     return Vault(
         announcing=Announcing(uploads, settings.quota_bytes),
         finaliser=finaliser,
@@ -96,6 +118,10 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
         floors=Floors(FloorRows(nodes)),
         media_kits=MediaKits(Kits(nodes)),
         rulebook=Rulebook(RuleRows(transactions)),
+        sharing=Sharing(shares, passwords),
+        links=Links(shares, Lists(), passwords, rates),
+        archives=Archives(archive_rows, archive_queue, rates),
+        archiving=Archiving(archive_rows, archive_queue, archived, metrics, _readers),
         erasure=Erasure(Erasing(), objects, metrics),
         storage=objects,
         access=AccessCheck(identity.IdentityReader(), issuer=settings.token_issuer, clock=clock),
@@ -107,8 +133,13 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
 
 def _trash(nodes: Nodes, transactions: Transactions, storage: Storage, metrics: Metrics) -> Trash:
     tree, store = Trees(nodes, transactions), Trashes(nodes, transactions)
-    purging = Purging(store, storage, metrics)
+    purging = Purging(store, storage, metrics, Shares(nodes, transactions))
     return Trash(tree, store, Lists(), purging, Sweeping(tree, store, purging))
+
+
+@cache
+def _readers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(AHEAD, thread_name_prefix="readers")
 
 
 @cache

@@ -17,7 +17,7 @@ Templates = dict[str, Any]
         ("connect", {"ConnectErasureQueueArn"}),
         ("match", {"MatchErasureQueueArn"}),
         ("refresh", {"RefreshQueueArn"}),
-        ("vault", {"StoredQueueArn", "ErasureQueueArn"}),
+        ("vault", {"StoredQueueArn", "ErasureQueueArn", "ArchivesQueueArn"}),
     ],
 )
 def test_a_queue_worker_reports_the_messages_that_failed(name: str, queues: set[str], templates: Templates) -> None:
@@ -41,6 +41,7 @@ def test_as_many_workers_pull_as_the_providers_bear(templates: Templates) -> Non
         ("match", "MatchErasureQueue", "Erase"),
         ("refresh", "RefreshQueue", "Pull"),
         ("vault", "ErasureQueue", "Erase"),
+        ("vault", "ArchivesQueue", "Pack"),
         ("vault", "StoredQueue", "Stored"),
     ],
 )

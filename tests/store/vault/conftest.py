@@ -19,6 +19,7 @@ from tests.store.conftest import AwsEndpoint
 from tests.store.signed_in import ISSUER, NOW, Clock
 from tests.store.vault.large import ROOM
 from tests.store.vault.people import BUCKET, QUOTA, TABLE, Owner, Place
+from tests.store.vault.visitors import Visitor
 
 IDENTITY = "vault-identity"
 _TEMPLATE = load(ROOT / "template.yaml")["Resources"]
@@ -41,6 +42,7 @@ def resources(running_emulator: AwsEndpoint) -> dict[str, str]:
         "STORAGE_BUCKET": BUCKET,
         "ORIGIN_SECRET": secret["ARN"],
         "TOKEN_ISSUER": ISSUER,
+        "ARCHIVE_QUEUE_URL": cloud.client("sqs").create_queue(QueueName="archives-vault")["QueueUrl"],
         "QUOTA_BYTES": str(QUOTA),
         "queue_url": queue_url,
     }
@@ -88,6 +90,11 @@ def roomy(place: Place) -> Owner:
 @pytest.fixture
 def stranger(place: Place) -> Owner:
     return place.owner()
+
+
+@pytest.fixture
+def visitor(stranger: Owner) -> Visitor:
+    return Visitor(stranger)
 
 
 def _make_table(dynamodb: Any, name: str, properties: Mapping[str, Any]) -> None:

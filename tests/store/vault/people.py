@@ -91,9 +91,12 @@ class Owner:
         raw: bytes | None = None,
         token: str | None = None,
         headers: Mapping[str, str] | None = None,
+        link: str | None = None,
         **path: str,
     ) -> tuple[int, Any]:
-        """(status, JSON) of one request, through Chalice and everything behind it."""
+        """(status, JSON) of one request, through Chalice and everything behind it; `link` is the path's own `token`."""
+        if link is not None:
+            path["token"] = link
         own = token_of(self.user_id, self.session_id, self.place.keys, int(self.place.clock.now))
         content = raw if raw is not None else (json.dumps(body).encode() if body is not None else None)
         sent = {"x-origin-verify": "edge", "content-type": "application/json", **(headers or {})}

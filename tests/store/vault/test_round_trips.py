@@ -41,7 +41,8 @@ FOLDER = {"GetItem": 1, "BatchGetItem": 1, "TransactWriteItems": 1}
 RENAME = {"BatchGetItem": 2, "TransactWriteItems": 1}
 RESTORE = {"BatchGetItem": 3, "TransactWriteItems": 1}
 """The node; the names that are taken; what is known of its content."""
-PURGE = {"BatchGetItem": 2, "TransactWriteItems": 2, "DeleteObjects": 1}
+PURGE = {"BatchGetItem": 2, "TransactWriteItems": 2, "DeleteObjects": 1, "Query": 1}
+"""The last for links that lead to it."""
 TRASH_FOLDER_OF_32 = {"GetItem": 1, "BatchGetItem": 3, "Query": 1, "TransactWriteItems": 2, "DeleteItem": 1}
 COMPLETE_IN_FOLDER = {"BatchGetItem": 4, "TransactWriteItems": 1, "HeadObject": 1, "GetObject": 1}
 """The head before what a commit there depends on."""

@@ -106,7 +106,7 @@ def test_the_schedule_says_what_it_did(
     event = {"version": "0", "id": "e", "detail-type": "Scheduled Event", "source": "aws.events", "account": "0"}
     done = app.purge({**event, "time": "t", "region": "r", "resources": [], "detail": {}}, None)
     wiring.wire.cache_clear()
-    assert {*done} == {"nodes", "objects"}
+    assert {*done} == {"nodes", "objects", "archives"}
 
 
 def test_purge_by_hand_and_by_schedule_at_once_is_one_purge(place: Place, owner: Owner) -> None:

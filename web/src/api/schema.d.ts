@@ -820,6 +820,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vault/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_shares"];
+        put?: never;
+        post: operations["vault_share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/shares/{share_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["vault_end_share"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/shared/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_shared"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/shared/{token}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["vault_unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/shared/{token}/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_shared_nodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/shared/{token}/nodes/{node_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_shared_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/archives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_archives"];
+        put?: never;
+        post: operations["vault_begin_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/archives/{archive_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_archive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vault/uploads": {
         parameters: {
             query?: never;
@@ -966,6 +1094,51 @@ export interface components {
              * @default null
              */
             max?: number | null;
+        };
+        /**
+         * Archive
+         * @description ZIP files, each complete in itself. Kept for three days.
+         */
+        Archive: {
+            /** Id */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "packing" | "ready" | "failed";
+            /** Created At */
+            created_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Volumes */
+            volumes: components["schemas"]["ArchiveVolume"][];
+            problem: components["schemas"]["ItemProblem"] | null;
+        };
+        /** ArchiveList */
+        ArchiveList: {
+            /**
+             * Items
+             * @description the newest first
+             */
+            items: components["schemas"]["Archive"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ArchiveVolume */
+        ArchiveVolume: {
+            /** Name */
+            name: string;
+            /**
+             * Size
+             * @description bytes of the ZIP file; until it is packed, of what goes into it
+             */
+            size: number;
+            /**
+             * Url
+             * @description for 10 minutes; null until it is packed
+             */
+            url: string | null;
         };
         /** AskedPart */
         AskedPart: {
@@ -2286,6 +2459,23 @@ export interface components {
             /** Refresh Token */
             refresh_token: string;
         };
+        /**
+         * NewArchive
+         * @description One of the two.
+         */
+        NewArchive: {
+            /**
+             * Folder Id
+             * @description all that is in it; `root`: everything
+             * @default null
+             */
+            folder_id?: string | null;
+            /**
+             * Node Ids
+             * @default null
+             */
+            node_ids?: string[] | null;
+        };
         /** NewAudience */
         NewAudience: {
             /** Name */
@@ -2313,6 +2503,32 @@ export interface components {
             /** Name */
             name: string;
             query: components["schemas"]["SavedQuery"];
+        };
+        /** NewShare */
+        NewShare: {
+            /**
+             * Node Id
+             * @description a live file, photo or folder
+             */
+            node_id: string;
+            /**
+             * Expires At
+             * @description null: until it is ended
+             * @default null
+             */
+            expires_at?: string | null;
+            /**
+             * Password
+             * @description asked of whoever opens the link
+             * @default null
+             */
+            password?: string | null;
+            /**
+             * Allow Download
+             * @description off: only what a browser shows inline
+             * @default true
+             */
+            allow_download?: boolean;
         };
         /** NewShortlist */
         NewShortlist: {
@@ -2971,6 +3187,124 @@ export interface components {
             /** Types */
             types: string[];
         };
+        /**
+         * Share
+         * @description A link to one node. Its page is `/shared/?t={token}`.
+         */
+        Share: {
+            /** Id */
+            id: string;
+            /** Node Id */
+            node_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "file" | "photo" | "folder";
+            /** Token */
+            token: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Has Password */
+            has_password: boolean;
+            /** Allow Download */
+            allow_download: boolean;
+            /** Created At */
+            created_at: string;
+            /**
+             * Opened
+             * @description how often it was looked at, or its password proven
+             */
+            opened: number;
+        };
+        /** ShareAccess */
+        ShareAccess: {
+            /**
+             * Access
+             * @description to be sent as X-Share-Access
+             */
+            access: string;
+            /**
+             * Expires In
+             * @description seconds
+             */
+            expires_in: number;
+        };
+        /** ShareList */
+        ShareList: {
+            /**
+             * Items
+             * @description the newest first; links to what is in the trash are left out
+             */
+            items: components["schemas"]["Share"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * Shared
+         * @description What a link says of itself. While it asks for a password: only that, and when it ends.
+         */
+        Shared: {
+            /** Name */
+            name: string | null;
+            /** Kind */
+            kind: ("file" | "photo" | "folder") | null;
+            /** Size */
+            size: number | null;
+            /** Mime */
+            mime: string | null;
+            /**
+             * Node Id
+             * @description of the shared file, to ask for its content; or of the folder
+             */
+            node_id: string | null;
+            /**
+             * Needs Password
+             * @description whether it still does; not with a valid X-Share-Access
+             */
+            needs_password: boolean;
+            /** Expires At */
+            expires_at: string | null;
+            /** Allow Download */
+            allow_download: boolean | null;
+        };
+        /** SharedNode */
+        SharedNode: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "file" | "photo" | "folder";
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+            /** Mime */
+            mime: string;
+            /**
+             * Parent Id
+             * @description null: directly in the shared folder
+             */
+            parent_id: string | null;
+            /** Taken At */
+            taken_at: string | null;
+            /** Modified At */
+            modified_at: string;
+        };
+        /** SharedNodes */
+        SharedNodes: {
+            /**
+             * Items
+             * @description by name
+             */
+            items: components["schemas"]["SharedNode"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Shortlist */
         Shortlist: {
             /** Id */
@@ -3183,6 +3517,11 @@ export interface components {
             points: components["schemas"]["DayValue"][];
             /** Fetched At */
             fetched_at: string | null;
+        };
+        /** Unlock */
+        Unlock: {
+            /** Password */
+            password: string;
         };
         /** UpdateConnection */
         UpdateConnection: {
@@ -3443,7 +3782,7 @@ export interface components {
             /** @description with `precondition_failed` what it is now, with `name_taken` the one that has the name */
             node?: components["schemas"]["Node"];
             /** @enum {string} */
-            code: "account_differs" | "audience_invalid" | "audience_missing" | "body_too_large" | "challenge_gone" | "code_invalid" | "conflict" | "cross_site" | "cursor_reset" | "cycle" | "edge_required" | "file_too_large" | "forbidden" | "idempotency_mismatch" | "integrity" | "internal" | "invalid_request" | "limit_reached" | "malformed_json" | "name_invalid" | "name_taken" | "needs_reauth" | "not_found" | "phone_invalid" | "phone_unsupported" | "precondition_failed" | "precondition_required" | "property_unknown" | "provider_refused" | "provider_unconfigured" | "quota_exceeded" | "rate_limited" | "session_ended" | "sms_unavailable" | "token_expired" | "too_many_uploads" | "type_not_allowed" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "upload_incomplete";
+            code: "account_differs" | "audience_invalid" | "audience_missing" | "body_too_large" | "challenge_gone" | "code_invalid" | "conflict" | "cross_site" | "cursor_reset" | "cycle" | "edge_required" | "file_too_large" | "forbidden" | "idempotency_mismatch" | "integrity" | "internal" | "invalid_request" | "limit_reached" | "malformed_json" | "name_invalid" | "name_taken" | "needs_reauth" | "not_found" | "password_required" | "password_wrong" | "phone_invalid" | "phone_unsupported" | "precondition_failed" | "precondition_required" | "property_unknown" | "provider_refused" | "provider_unconfigured" | "quota_exceeded" | "rate_limited" | "session_ended" | "sms_unavailable" | "token_expired" | "too_many_uploads" | "type_not_allowed" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "upload_incomplete";
             errors?: {
                 field: string;
                 reason: string;
@@ -5697,6 +6036,335 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_shares: {
+        parameters: {
+            query?: {
+                node_id?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShare"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Share"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_end_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                share_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_shared: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-share-access"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shared"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_unlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unlock"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareAccess"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_shared_nodes: {
+        parameters: {
+            query?: {
+                parent_id?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: {
+                "x-share-access"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedNodes"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_shared_content: {
+        parameters: {
+            query?: {
+                download?: boolean;
+            };
+            header?: {
+                "x-share-access"?: string;
+            };
+            path: {
+                token: string;
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_archives: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_begin_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewArchive"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Archive"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                archive_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Archive"];
                 };
             };
             /** @description A problem */

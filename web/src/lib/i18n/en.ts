@@ -192,6 +192,8 @@ export const en: Dictionary = {
     name_taken: "Something of that name is here already. Choose another name.",
     cycle: "A folder cannot be moved into itself.",
     cursor_reset: "This list is out of date. Reload it.",
+    password_required: "This link asks for a password.",
+    password_wrong: "The password is not right.",
     audience_invalid: "Some of the numbers need a correction.",
     account_differs: "Another account is already connected. Disconnect it first.",
     provider_refused: "The provider did not answer. Try again a little later.",

@@ -190,6 +190,8 @@ export const tr = {
     name_taken: "Burada bu adda bir öğe var. Başka bir ad seçin.",
     cycle: "Bir klasör kendi içine taşınamaz.",
     cursor_reset: "Bu liste güncelliğini yitirmiş. Listeyi yenileyin.",
+    password_required: "Bu bağlantı parola istiyor.",
+    password_wrong: "Parola doğru değil.",
     audience_invalid: "Girilen sayılarda düzeltilecek yerler var.",
     account_differs: "Başka bir hesap zaten bağlı. Önce onun bağlantısını kesin.",
     provider_refused: "Sağlayıcı şu an yanıt vermedi. Biraz sonra yeniden deneyin.",
