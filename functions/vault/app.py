@@ -6,7 +6,17 @@ from chalice.app import Rate, SQSEvent
 
 from functions.shared.access import Caller
 from functions.shared.http import Service
-from functions.vault import routes_nodes, routes_settings, routes_trash, routes_uploads, triggers, upkeep, views, wiring
+from functions.vault import (
+    routes_nodes,
+    routes_settings,
+    routes_trash,
+    routes_uploads,
+    routes_versions,
+    triggers,
+    upkeep,
+    views,
+    wiring,
+)
 from functions.vault.schemas import (
     CompleteResults,
     CompleteUploads,
@@ -20,6 +30,7 @@ from functions.vault.schemas import (
 from functions.vault.wiring import Vault
 
 app = Service("vault", wiring.wire)
+app.include(routes_versions.routes)
 app.include(routes_uploads.routes, routes_nodes.routes, routes_trash.routes, routes_settings.routes)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
-from functions.vault import rows, rows_feed, rows_trash
+from functions.vault import rows, rows_feed, rows_trash, rows_versions
 from functions.vault.rows import ErasedRow, HeadRow, NodeRow, VaultRow
 from functions.vault.uploads import ROOT
 
@@ -24,6 +24,7 @@ class Erasing:
             rows_feed.feed_key(user_id),
             rows_trash.sweeps_key(user_id),
             rows_trash.garbage_key(user_id),
+            rows_versions.thinning_key(user_id),
             rows.uploads_key(user_id),
             rows.hashes_key(user_id),
             rows.requests_key(user_id),

@@ -6,14 +6,13 @@ U#{user}                  N#{node}          NodeRow       one file, photo, note 
 U#{user}                  KIT               KitRow        what the owner shows to everybody who is signed in
 U#{user}                  SET#backup        RulesRow      the owner's upload rules
 U#{user}#D#{folder}       E#{name key}      EntryRow      directory entry, and so the lock on a name
-U#{user}#N#{node}         R#{rev}           RevisionRow   one content of a node and its object version
 U#{user}#UP               {upload}          UploadRow     an announced upload
 U#{user}#H                {sha256}          HashRow       where a content lives
 IDEM#{user}               {client id}       RequestRow    which upload an announcement made
 ERASED#{hash of user}     ERASED            ErasedRow     a vault that is gone
 
-Uploads, hashes and requests: `rows_uploads`. Change feed: `rows_feed`. What is under way with folders and trash:
-`rows_trash`.
+Uploads, hashes and requests: `rows_uploads`. Change feed: `rows_feed`. Contents: `rows_versions`. What is under way
+with folders and trash: `rows_trash`.
 
 GSI1 UPEXP#{0-9} / {expires_at}#{upload}         open uploads by expiry
      U#{user}#D#{folder} / {node}                live nodes of a folder by age
@@ -113,6 +112,11 @@ class NodeRow(VaultRow, discriminator="node"):
     trashed_with = UnicodeAttribute(null=True)
     favourite = BooleanAttribute(null=True)
     seq = NumberAttribute()
+    content_rev = NumberAttribute(null=True)
+    home = UnicodeAttribute(null=True)
+    is_aged = BooleanAttribute(null=True)
+    title = UnicodeAttribute(null=True)
+    excerpt = UnicodeAttribute(null=True)
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)
     gsi2pk = UnicodeAttribute(null=True)
@@ -137,14 +141,6 @@ class RulesRow(VaultRow, discriminator="rules"):
 
 class EntryRow(VaultRow, discriminator="entry"):
     node_id = UnicodeAttribute()
-
-
-class RevisionRow(VaultRow, discriminator="revision"):
-    key = UnicodeAttribute()
-    size = NumberAttribute()
-    sha256 = UnicodeAttribute()
-    version_id = UnicodeAttribute(null=True)
-    created_at = NumberAttribute()
 
 
 class ErasedRow(VaultRow, discriminator="erased"):

@@ -26,6 +26,7 @@ from functions.vault.schemas import (
     Quota,
     Summary,
 )
+from functions.vault.terms import OnConflict, Terms
 from functions.vault.uploads import URL_LIFETIME, Upload, Wish
 from functions.vault.wiring import Vault
 
@@ -44,6 +45,7 @@ def _wish(item: InitItem) -> Wish:
         sha256=item.sha256,
         parent_id=item.parent_id,
         taken_at=_utc(item.taken_at) if item.taken_at else None,
+        terms=Terms(item.node_id, item.if_match, OnConflict(item.on_conflict), item.device_name or None),
     )
 
 

@@ -22,6 +22,7 @@ from functions.vault.erasure import Erasure
 from functions.vault.feed import Feed
 from functions.vault.feed_store import Feeds
 from functions.vault.finalise import Finaliser
+from functions.vault.history import History
 from functions.vault.kit_store import Kits
 from functions.vault.library import Library
 from functions.vault.list_store import Lists
@@ -41,6 +42,7 @@ from functions.vault.sweeping import Sweeping
 from functions.vault.trash_store import Trashes
 from functions.vault.trashing import Trash
 from functions.vault.tree_store import Trees
+from functions.vault.version_store import Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Vault:
     library: Library
     arranging: Arranging
     trash: Trash
+    history: History
     feed: Feed
     media_kits: MediaKits
     rulebook: Rulebook
@@ -81,6 +84,7 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     objects = S3Storage(s3, settings.storage_bucket)
     multipart = S3Parts(s3, settings.storage_bucket)
     finaliser = Finaliser(uploads, nodes, objects, Assembling(multipart), metrics)
+    trash = _trash(nodes, transactions, objects, metrics)
     return Vault(
         announcing=Announcing(uploads, settings.quota_bytes),
         finaliser=finaliser,
@@ -88,7 +92,8 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
         arrivals=Arrivals(uploads, objects, finaliser, metrics),
         library=Library(nodes, Lists(), settings.quota_bytes),
         arranging=Arranging(Trees(nodes, transactions), settings.quota_bytes),
-        trash=_trash(nodes, transactions, objects, metrics),
+        trash=trash,
+        history=History(Versions(nodes, transactions), trash.purging),
         feed=Feed(Feeds(nodes)),
         media_kits=MediaKits(Kits(nodes)),
         rulebook=Rulebook(RuleRows(transactions)),
@@ -103,7 +108,7 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
 
 def _trash(nodes: Nodes, transactions: Transactions, storage: Storage, metrics: Metrics) -> Trash:
     tree, store = Trees(nodes, transactions), Trashes(nodes, transactions)
-    purging = Purging(store, storage, metrics)
+    purging = Purging(store, Versions(nodes, transactions), storage, metrics)
     return Trash(tree, store, Lists(), purging, Sweeping(tree, store, purging))
 
 
