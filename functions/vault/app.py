@@ -8,6 +8,7 @@ from functions.shared.access import Caller
 from functions.shared.http import Service
 from functions.vault import (
     routes_nodes,
+    routes_notes,
     routes_settings,
     routes_trash,
     routes_uploads,
@@ -30,7 +31,7 @@ from functions.vault.schemas import (
 from functions.vault.wiring import Vault
 
 app = Service("vault", wiring.wire)
-app.include(routes_versions.routes)
+app.include(routes_versions.routes, routes_notes.routes)
 app.include(routes_uploads.routes, routes_nodes.routes, routes_trash.routes, routes_settings.routes)
 
 

@@ -139,6 +139,8 @@ def _places(value: Node) -> dict[str, tuple[str, str]]:
     if value.kind == "photo":
         taken = value.taken_at or rfc3339(value.created_at)
         places["gsi2"] = (rows.timeline_key(value.user_id), f"{taken}#{value.id}")
+    if value.kind == "note":
+        places["gsi2"] = (rows.notes_key(value.user_id), f"{int(value.modified_at * 1000):015d}#{value.id}")
     return places
 
 

@@ -131,6 +131,13 @@ class Plan:
         return self.head.seq + len(self.nodes)
 
 
+def saved_as(node: Node) -> str:
+    """The name of its file on a device: a note's name has no ending of its own."""
+    return (
+        f"{node.name}.md" if node.kind == "note" and not node.name.casefold().endswith((".md", ".txt")) else node.name
+    )
+
+
 def created(file: Verified, node_id: str, parent_id: str | None, name: str, seq: int) -> Node:
     """Dated by its announcement: lists sort by id, and the id was given then."""
     upload = file.upload

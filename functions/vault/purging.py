@@ -36,16 +36,17 @@ class Purging:
                 self.drop(node, [one for one in older if one.superseded_at is not None], plan.at)
         garbage = self.store.purge(plan.nodes[0].user_id, plan)
         self.metrics.count("NodesPurged", len(plan.nodes))
-        self._clear_if_possible(garbage)
+        self.clear_if_possible(garbage)
 
     def drop(self, node: Node, revisions: Sequence[Revision], now: float) -> None:
         """Earlier contents of a node go. Raises OvertakenError."""
         for start in range(0, len(revisions), DROPPED_AT_ONCE):
             garbage = self.versions.drop(node, revisions[start : start + DROPPED_AT_ONCE], now)
             self.metrics.count("VersionsDropped", len(garbage))
-            self._clear_if_possible(garbage)
+            self.clear_if_possible(garbage)
 
-    def _clear_if_possible(self, garbage: Sequence[Garbage]) -> None:
+    def clear_if_possible(self, garbage: Sequence[Garbage]) -> None:
+        """What cannot be deleted now is deleted by the schedule."""
         try:
             self.clear(garbage)
         except Problem:

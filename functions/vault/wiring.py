@@ -28,6 +28,8 @@ from functions.vault.library import Library
 from functions.vault.list_store import Lists
 from functions.vault.media_kit import MediaKits
 from functions.vault.node_store import Nodes
+from functions.vault.note_store import Notes
+from functions.vault.notebook import Notebook
 from functions.vault.ports import Storage
 from functions.vault.purging import Purging
 from functions.vault.resume_store import Resumes
@@ -57,6 +59,7 @@ class Vault:
     arranging: Arranging
     trash: Trash
     history: History
+    notebook: Notebook
     feed: Feed
     media_kits: MediaKits
     rulebook: Rulebook
@@ -94,6 +97,9 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
         arranging=Arranging(Trees(nodes, transactions), settings.quota_bytes),
         trash=trash,
         history=History(Versions(nodes, transactions), trash.purging),
+        notebook=Notebook(
+            Notes(transactions), Trees(nodes, transactions), objects, trash.purging, settings.quota_bytes
+        ),
         feed=Feed(Feeds(nodes)),
         media_kits=MediaKits(Kits(nodes)),
         rulebook=Rulebook(RuleRows(transactions)),

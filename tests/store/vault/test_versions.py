@@ -1,5 +1,7 @@
 """The contents that a file has had: listed, opened, taken back, and gone with the file."""
 
+from typing import Any
+
 import pytest
 
 from functions.shared.ids import new_id
@@ -55,7 +57,7 @@ def test_a_strangers_file_has_no_versions(owner: Owner, stranger: Owner, method:
         {"node_id": 7},
     ],
 )
-def test_a_request_of_a_wrong_shape_is_refused(owner: Owner, wrong: dict[str, object]) -> None:
+def test_a_request_of_a_wrong_shape_is_refused(owner: Owner, wrong: dict[str, Any]) -> None:
     status, problem = owner.call("POST", "/vault/uploads", {"items": [item(b"x", **wrong)]})
     assert (status, problem["code"]) == (422, "invalid_request")
 

@@ -28,6 +28,21 @@ def get(owner: Owner, node_id: str) -> dict[str, Any]:
     return dict(node)
 
 
+def note(owner: Owner, title: str, text: str, **more: Any) -> dict[str, Any]:
+    """The document of a new one."""
+    client_id = f"note-{random.getrandbits(80):020x}"
+    body = {"client_id": client_id, "title": title, "text": text, **more}
+    status, made = owner.call("POST", "/vault/notes", body)
+    assert status == 201, made
+    return dict(made)
+
+
+def write(owner: Owner, node_id: str, title: str, text: str, rev: int | None = None) -> tuple[int, Any]:
+    """Saves a note over its present revision, unless another is given."""
+    headers = {"if-match": f'"{get(owner, node_id)["rev"] if rev is None else rev}"'}
+    return owner.call("PUT", "/vault/notes/{node_id}", {"title": title, "text": text}, node_id=node_id, headers=headers)
+
+
 def patch(owner: Owner, node_id: str, rev: int | str | None = None, **change: Any) -> tuple[int, Any]:
     """With the present revision unless another is given; "" sends none."""
     known = get(owner, node_id)["rev"] if rev is None else rev

@@ -660,6 +660,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vault/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_notes"];
+        put?: never;
+        post: operations["vault_add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/notes/{node_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_note"];
+        put: operations["vault_put_note"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/notes/{node_id}/revisions/{rev_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_note_revision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vault/uploads/check": {
         parameters: {
             query?: never;
@@ -2381,6 +2429,36 @@ export interface components {
              */
             parent_id?: string | null;
         };
+        /** NewNote */
+        NewNote: {
+            /**
+             * Client Id
+             * @description made once per note by the client; repeating it answers the same note
+             */
+            client_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Text
+             * @description Markdown; at most 1 MiB of UTF-8
+             */
+            text: string;
+            /**
+             * Parent Id
+             * @default null
+             */
+            parent_id?: string | null;
+            /**
+             * Taken At
+             * @default null
+             */
+            taken_at?: string | null;
+            /**
+             * Device Name
+             * @default null
+             */
+            device_name?: string | null;
+        };
         /** NewSearch */
         NewSearch: {
             /** Name */
@@ -2453,6 +2531,26 @@ export interface components {
             items: components["schemas"]["Node"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * NoteDocument
+         * @description `node.name` follows from the title, as far as names may and where it is free.
+         */
+        NoteDocument: {
+            node: components["schemas"]["Node"];
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+        };
+        /** NoteRevision */
+        NoteRevision: {
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /** Created At */
+            created_at: string;
         };
         /** NumberSource */
         NumberSource: {
@@ -2745,6 +2843,21 @@ export interface components {
              * @default null
              */
             position?: number | null;
+        };
+        /** PutNote */
+        PutNote: {
+            /** Title */
+            title: string;
+            /**
+             * Text
+             * @description Markdown; at most 1 MiB of UTF-8
+             */
+            text: string;
+            /**
+             * Device Name
+             * @default null
+             */
+            device_name?: string | null;
         };
         /**
          * PutProfile
@@ -5332,6 +5445,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_notes: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_add_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_put_note: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, as in "7" */
+                "If-Match": string;
+            };
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_note_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node_id: string;
+                rev_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteRevision"];
                 };
             };
             /** @description A problem */
