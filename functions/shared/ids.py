@@ -18,5 +18,13 @@ def new_id(now: float, entropy: Entropy = secrets.token_bytes) -> str:
     return "".join(_ALPHABET[(value >> shift) & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
 
 
+def moment(of: str) -> float:
+    """When that id was made, in epoch seconds."""
+    milliseconds = 0
+    for letter in of[:10]:
+        milliseconds = milliseconds << 5 | _ALPHABET.index(letter)
+    return milliseconds / 1000
+
+
 def is_id(text: str) -> bool:
     return len(text) == _LENGTH and text[0] <= "7" and all(letter in _ALPHABET for letter in text)

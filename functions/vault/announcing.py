@@ -3,7 +3,7 @@
     bad name, size, type, folder      -> rejected         known client id, other body  -> rejected
     known client id, still open       -> same upload      content lives in this vault  -> duplicate
     not by the owner's upload rules   -> rejected         no room, too many open       -> rejected
-    else                              -> new upload
+    else                              -> new upload   (of a node's next content: see [Note: Conflicts] in `conflicts`)
 
 Only the caller's own vault is asked about content: across accounts a hash would be enough to take a file that one
 never had (Dropship, 2011). A client id whose upload came to an end may start anew with the same body.
@@ -11,17 +11,20 @@ never had (Dropship, 2011). A client id whose upload came to an end may start an
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from functions.shared.ids import new_id
 from functions.shared.problems import Code, Problem
-from functions.vault import quota, rules
+from functions.vault import conflicts, quota, rules
+from functions.vault.conflicts import Verdict
 from functions.vault.contention import persist
 from functions.vault.head import Head, empty
+from functions.vault.nodes import Node
 from functions.vault.ports import Announced, Known, Presence, UploadStore
 from functions.vault.quota import Quota
 from functions.vault.rules import File
-from functions.vault.uploads import Upload, Wish, checked, is_open, opened
+from functions.vault.terms import OnConflict, Terms
+from functions.vault.uploads import ROOT, Upload, UploadState, Wish, checked, entry, is_open, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +93,27 @@ def _settled(wish: Wish, known: Known) -> Outcome | None:
         return _mismatch(wish)
     if is_open(upload):
         return Outcome(wish.client_id, upload=upload)
-    node_id = known.live.get(wish.sha256)
+    node_id = _has_it(wish, known, upload)
     return Outcome(wish.client_id, node_id=node_id) if node_id else None
+
+
+def _has_it(wish: Wish, known: Known, upload: Upload | None) -> str | None:
+    """The node that has the content already. Where a node is asked for: that one, or what the upload before became."""
+    node = _target(wish, known)
+    if node is None and wish.terms.node_id is None:
+        return known.live.get(wish.sha256)
+    if upload and upload.state is UploadState.COMMITTED and upload.node_id in known.nodes:
+        return upload.node_id
+    return node.id if node and node.is_live and node.sha256 == wish.sha256 else None
+
+
+def _target(wish: Wish, known: Known) -> Node | None:
+    return conflicts.target(wish.terms, wish.kind, entry(wish) or (ROOT, ""), known.nodes, known.holders)
 
 
 def _admitted(user_id: str, wish: Wish, known: Known, room: Quota, place: int, now: float) -> Outcome:
     try:
-        clean = checked(wish, known.folders)
+        clean = _aimed(checked(wish, known.folders), known, now)
     except Problem as problem:
         return Outcome(wish.client_id, problem=problem)
     if unwanted := rules.refusal(known.rules, File(clean.size, clean.mime)):
@@ -104,7 +121,31 @@ def _admitted(user_id: str, wish: Wish, known: Known, room: Quota, place: int, n
     if refused := quota.refusal(room, wish.size):
         return Outcome(wish.client_id, problem=Problem(refused))
     named_at = now + (place + 0.5) / 1000  # in the middle of a millisecond, where no rounding moves it to another
-    return Outcome(wish.client_id, upload=opened(user_id, clean, new_id(named_at), new_id(named_at), now))
+    node_id = clean.terms.node_id or new_id(named_at)
+    return Outcome(wish.client_id, upload=opened(user_id, clean, new_id(named_at), node_id, now))
+
+
+def _aimed(wish: Wish, known: Known, now: float) -> Wish:
+    """At the node whose content it is to be, or beside it: see [Note: Conflicts] in `conflicts`.
+
+    Raises Problem: not_found, precondition_required, precondition_failed, name_taken.
+    """
+    terms, node = wish.terms, _target(wish, known)
+    if terms.on_conflict is OnConflict.FAIL and entry(wish) in known.holders:
+        raise Problem(Code.NAME_TAKEN)
+    if node is None:
+        if terms.node_id:
+            raise Problem(Code.NOT_FOUND, "There is no such file")
+        return wish
+    if terms.base is None and terms.on_conflict is not OnConflict.NEW_REVISION:
+        raise Problem(Code.PRECONDITION_REQUIRED, "Say with if_match which revision was built on")
+    if terms.on_conflict is OnConflict.FAIL and terms.base != node.rev:
+        raise Problem(Code.PRECONDITION_FAILED)
+    aimed = replace(wish, kind=node.kind, name=node.name, parent_id=node.parent_id)
+    if conflicts.verdict(terms, node) is Verdict.NEXT:
+        return replace(aimed, terms=replace(terms, node_id=node.id))
+    name = conflicts.name_beside(node.name, terms.device_name, now)
+    return replace(aimed, name=name, terms=Terms(device_name=terms.device_name))
 
 
 def _mismatch(wish: Wish) -> Outcome:

@@ -10,10 +10,12 @@ from functions.vault import (
     archive_jobs,
     routes_archives,
     routes_nodes,
+    routes_notes,
     routes_settings,
     routes_shares,
     routes_trash,
     routes_uploads,
+    routes_versions,
     triggers,
     upkeep,
     views,
@@ -32,6 +34,7 @@ from functions.vault.schemas import (
 from functions.vault.wiring import Vault
 
 app = Service("vault", wiring.wire)
+app.include(routes_versions.routes, routes_notes.routes)
 app.include(routes_uploads.routes, routes_nodes.routes, routes_trash.routes, routes_settings.routes)
 app.include(routes_shares.routes, routes_archives.routes)
 

@@ -32,11 +32,12 @@ class Wish:
     favourite: bool | None = None
 
     def applied(self, node: Node) -> Node:
-        """Raises Problem(name_invalid)."""
+        """A note's title goes along with its name. Raises Problem(name_invalid)."""
         folder = node.folder if self.folder is None else self.folder
         return replace(
             node,
             name=node.name if self.name is None else names.parse(self.name),
+            title=node.title if self.name is None or node.title is None else names.parse(self.name),
             parent_id=None if folder == ROOT else folder,
             favourite=node.favourite if self.favourite is None else self.favourite,
         )

@@ -5,6 +5,7 @@
     failed, expired, aborted upload  -> too late: it goes
     revision of a purged node        -> nobody's any more: it goes
     owner erased                     -> it goes
+    unknown, a note's                -> written here and never named: it goes, unless its request may still be running
     unknown                          -> stays, is counted and logged; a node is never made from an event
 
 Events come at least once and in any order; keys are written once, so order means nothing here.
@@ -14,11 +15,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from functions.shared.ids import moment
 from functions.shared.metrics import Metrics
 from functions.vault.finalise import Finaliser
 from functions.vault.objects import ObjectKey
 from functions.vault.ports import PURGED, Storage, UploadStore
 from functions.vault.uploads import Upload, UploadState, is_open
+
+LONGEST_REQUEST = 120
+"""Seconds; a request of this service ends after 28."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,10 @@ class Sighting:
 
     key: ObjectKey
     version_id: str | None
+
+
+class EarlyError(Exception):
+    """An event came before the transaction that it is about; it shall come again."""
 
 
 class Fate(Enum):
@@ -64,20 +73,26 @@ class Arrivals:
     metrics: Metrics
 
     def handle(self, user_id: str, sightings: Sequence[Sighting], now: float) -> list[Sighting]:
-        """Deals with what has arrived for one user and returns what nobody knows. Repeatable."""
+        """Deals with what has arrived for one user and returns what nobody knows. Repeatable; raises EarlyError."""
         unknown: list[Sighting] = []
         fates = self._fates(sightings)
         fresh = {s.key.rev_id: s.version_id for s, decided in fates if decided is Fate.FINALISE}
         if fresh:
             self.finaliser.finalise(user_id, fresh, now)
             fates = self._fates(sightings)
+        early = False
         for sighting, decided in fates:
-            if decided is Fate.GOES or (decided is Fate.UNKNOWN and self.store.is_erased(user_id)):
+            is_note = sighting.key.kind == "note"
+            if decided is Fate.UNKNOWN and is_note and moment(sighting.key.rev_id) > now - LONGEST_REQUEST:
+                early = True
+            elif decided is Fate.GOES or (decided is Fate.UNKNOWN and (is_note or self.store.is_erased(user_id))):
                 self.storage.delete(sighting.key, sighting.version_id)
                 self.metrics.count("StrayObjectRemoved")
             elif decided is Fate.UNKNOWN:
                 self.metrics.count("UnknownObject")
                 unknown.append(sighting)
+        if early:
+            raise EarlyError
         return unknown
 
     def _fates(self, sightings: Sequence[Sighting]) -> list[tuple[Sighting, Fate]]:

@@ -13,18 +13,21 @@ Whatever version is put on the key later raises an event of its own, and is remo
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from functions.shared.ids import is_id
 from functions.shared.metrics import Metrics
 from functions.shared.problems import Code, Problem
 from functions.vault.assembling import Assembling, Claims
 from functions.vault.contention import persist
-from functions.vault.nodes import Node, Verified, creation
+from functions.vault.landing import land
+from functions.vault.nodes import Node, Verified
 from functions.vault.ports import NodeStore, Storage, Stored, UploadStore
 from functions.vault.uploads import Upload, UploadState, is_open, is_overdue
 
 BATCH = 16
-"""Files per transaction: 6 actions each and one for the head make 97 of the 100 that DynamoDB takes."""
+"""Files per transaction, if they are new: 6 actions each and one for the head make 97 of the 100 that DynamoDB takes.
+Where there are next contents of nodes among them, `landing` counts, and what it leaves goes into another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +99,25 @@ class Finaliser:
         self.metrics.count("IntegrityFailed")
 
     def _commit(self, user_id: str, files: Sequence[Verified], now: float) -> dict[str, Node]:
-        """The nodes made by this call, by upload id."""
+        """The nodes made or changed by this call, by upload id."""
+        ended: dict[str, Node] = {}
+        waiting = list(files)
+        while waiting:
+            nodes, waiting = persist(partial(self._land, user_id, waiting, now), self.sleep)
+            ended |= nodes
+        if ended:
+            self.metrics.count("FilesCommitted", len(ended))
+        return ended
 
-        def attempt() -> dict[str, Node]:
-            ground = self.store.ground(user_id, [file.upload for file in files])
-            waiting = [file.within(ground.folders) for file in files if is_open(ground.uploads.get(file.upload.id))]
-            if ground.head is None or not waiting:
-                return {}
-            plan = creation(ground.head, waiting, ground.taken, now)
-            self.store.commit(user_id, plan)
-            return {node.rev_id: node for node in plan.nodes}
-
-        made = persist(attempt, self.sleep)
-        if made:
-            self.metrics.count("FilesCommitted", len(made))
-        return made
+    def _land(self, user_id: str, files: Sequence[Verified], now: float) -> tuple[dict[str, Node], list[Verified]]:
+        """One transaction: the nodes by upload id, and the files that are left for another one."""
+        ground = self.store.ground(user_id, [file.upload for file in files])
+        waiting = [file for file in files if is_open(ground.uploads.get(file.upload.id))]
+        if ground.head is None or not waiting:
+            return {}, []
+        plan, left = land(ground.head, waiting, ground, now)
+        self.store.commit(user_id, plan, ground.uploads)
+        return {node.rev_id: node for node in plan.nodes}, left
 
     def _results(
         self,

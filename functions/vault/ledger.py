@@ -56,7 +56,8 @@ def advance(draft: Draft, user_id: str, plan: Plan) -> None:
     if plan.head.seq == 0:
         floor_store.begin(draft, user_id, plan.at)
     unmoved: Condition = (HeadRow.seq == plan.head.seq) & (HeadRow.epoch == plan.head.epoch)
-    draft.update("head", _row(user_id), actions, unmoved)
+    enough = unmoved & (HeadRow.free >= -plan.move.free) if plan.move.free < 0 else unmoved
+    draft.update("head", _row(user_id), actions, enough)
     for node in plan.nodes:
         draft.put(("change", node.seq), mapping.change_row(node, plan), ChangeRow.pk.does_not_exist())
 

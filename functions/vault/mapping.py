@@ -7,10 +7,8 @@ from functions.vault import floors, rows, rows_feed
 from functions.vault.head import Head
 from functions.vault.nodes import Node, NodeState, Plan
 from functions.vault.quota import Quota
-from functions.vault.rows import HeadRow, NodeRow, RevisionRow
+from functions.vault.rows import HeadRow, NodeRow
 from functions.vault.rows_feed import ChangeRow
-from functions.vault.rows_uploads import UploadRow
-from functions.vault.uploads import Upload, UploadState
 
 COUNTERS = {"file": "files", "photo": "photos", "note": "notes", "folder": "folders"}
 _CHANGE_KEPT = floors.KEPT + floors.SPARE
@@ -53,54 +51,6 @@ def head_row(user_id: str, value: Head) -> HeadRow:
     )
 
 
-def upload(row: UploadRow) -> Upload:
-    return Upload(
-        user_id=row.pk.removeprefix("U#").removesuffix("#UP"),
-        id=row.sk,
-        node_id=row.node_id,
-        client_id=row.client_id,
-        kind=row.kind,
-        name=row.name,
-        size=int(row.size),
-        mime=row.mime,
-        sha256=row.sha256,
-        parent_id=row.parent_id,
-        taken_at=row.taken_at,
-        state=UploadState(row.state),
-        created_at=row.created_at,
-        expires_at=row.expires_at,
-        problem=row.problem,
-        multipart_id=row.multipart_id,
-    )
-
-
-def upload_row(value: Upload) -> UploadRow:
-    """An open upload."""
-    return UploadRow(
-        rows.uploads_key(value.user_id),
-        value.id,
-        node_id=value.node_id,
-        client_id=value.client_id,
-        kind=value.kind,
-        name=value.name,
-        size=value.size,
-        mime=value.mime,
-        sha256=value.sha256,
-        parent_id=value.parent_id,
-        taken_at=value.taken_at,
-        state=value.state.value,
-        created_at=value.created_at,
-        expires_at=value.expires_at,
-        multipart_id=value.multipart_id,
-        gsi1pk=rows.shard("UPEXP", value.id),
-        gsi1sk=expiry_place(value),
-    )
-
-
-def expiry_place(value: Upload) -> str:
-    return f"{expiry(value.expires_at)}#{value.id}"
-
-
 def expiry(moment: float) -> str:
     """Sorts by time."""
     return f"{int(moment):012d}"
@@ -128,6 +78,11 @@ def node(row: NodeRow) -> Node:
         trashed_at=row.trashed_at,
         trashed_with=row.trashed_with,
         favourite=bool(row.favourite),
+        content_rev=int(row.content_rev or 1),
+        home=row.home,
+        is_aged=bool(row.is_aged),
+        title=row.title,
+        excerpt=row.excerpt,
     )
 
 
@@ -154,6 +109,11 @@ def node_row(value: Node) -> NodeRow:
         trashed_with=value.trashed_with,
         favourite=value.favourite or None,
         seq=value.seq,
+        content_rev=value.content_rev,
+        home=value.home,
+        is_aged=value.is_aged or None,
+        title=value.title,
+        excerpt=value.excerpt,
     )
     for index, (partition, place) in _places(value).items():
         setattr(row, f"{index}pk", partition)
@@ -178,20 +138,9 @@ def _places(value: Node) -> dict[str, tuple[str, str]]:
     if value.kind == "photo":
         taken = value.taken_at or rfc3339(value.created_at)
         places["gsi2"] = (rows.timeline_key(value.user_id), f"{taken}#{value.id}")
+    if value.kind == "note":
+        places["gsi2"] = (rows.notes_key(value.user_id), f"{int(value.modified_at * 1000):015d}#{value.id}")
     return places
-
-
-def revision_row(value: Node) -> RevisionRow:
-    pk, sk = rows.revision_place(value.key)
-    return RevisionRow(
-        pk,
-        sk,
-        key=str(value.key),
-        size=value.size,
-        sha256=value.sha256,
-        version_id=value.version_id,
-        created_at=value.created_at,
-    )
 
 
 def change_row(value: Node, plan: Plan) -> ChangeRow:
@@ -213,14 +162,16 @@ def change_row(value: Node, plan: Plan) -> ChangeRow:
         "trashed_at": value.trashed_at,
         "trashed_with": value.trashed_with,
         "favourite": value.favourite,
+        "excerpt": value.excerpt,
     }
+    op = plan.ops.get(value.id, plan.op)
     return ChangeRow(
         rows_feed.feed_key(value.user_id),
         rows_feed.place(value.seq),
-        op=plan.op,
+        op=op,
         node_id=value.id,
         rev=value.rev,
         at=plan.at,
-        snapshot={} if plan.op == "purge" else snapshot,
+        snapshot={} if op == "purge" else snapshot,
         ttl=int(plan.at) + _CHANGE_KEPT,
     )

@@ -52,18 +52,24 @@ def free(name: str, taken: Container[str], last_resort: str) -> str:
     if key(name) not in taken:
         return name
     numbered = (other for other in alternatives(name) if key(other) not in taken)
-    return next(numbered, None) or _suffixed(name, last_resort)
+    return next(numbered, None) or suffixed(name, last_resort)
 
 
 def alternatives(name: str, numbers: range = NUMBERS) -> Iterator[str]:
     """`name (2).ext`, `name (3).ext` and so on."""
-    return (_suffixed(name, str(number)) for number in numbers)
+    return (suffixed(name, str(number)) for number in numbers)
 
 
-def _suffixed(name: str, suffix: str) -> str:
+def words(written: str) -> list[str]:
+    """What may stand in a name of a text that is none, word by word."""
+    return _FORBIDDEN.sub(" ", written).split()
+
+
+def suffixed(name: str, suffix: str) -> str:
+    """`name (suffix).ext`, no longer than names may be; `suffix` leaves room for it."""
     stem, dot, extension = name.rpartition(".")
     if not stem or not extension or len(extension) > _LONGEST_EXTENSION:
         stem, dot, extension = name, "", ""
     tail = f" ({suffix}){dot}{extension}"
     room = MAX_BYTES - len(tail.encode())
-    return stem.encode()[:room].decode(errors="ignore").rstrip() + tail
+    return stem.encode()[: max(room, 0)].decode(errors="ignore").rstrip() + tail

@@ -1,12 +1,11 @@
-"""What is a node, and how does one come from an upload? Pure planning; the store carries plans out. See `steps`."""
+"""What is a node, and what does an upload make of one? Pure. Plans: `landing` for contents, `steps` for the rest."""
 
-from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from functions.shared.problems import Code
-from functions.vault import media, names, quota
+from functions.vault import media, names
 from functions.vault.head import Head
 from functions.vault.objects import ObjectKey
 from functions.vault.quota import Move
@@ -40,7 +39,8 @@ class Node:
 
     `mime` is what the client declared, `detected_mime` what the first bytes show. Times are epoch seconds. A folder is
     a node without content: no size, hash, revision. `trashed_with`: the folder with which it went to the trash, if not
-    by itself.
+    by itself. `content_rev` is the `rev` at which the present content came, `home` whose path it lies under if not the
+    node's own; `is_aged`: it has had other contents. A note has `title` and `excerpt`, the beginning of its text.
     """
 
     user_id: str
@@ -63,10 +63,15 @@ class Node:
     trashed_at: float | None = None
     trashed_with: str | None = None
     favourite: bool = False
+    content_rev: int = 1
+    home: str | None = None
+    is_aged: bool = False
+    title: str | None = None
+    excerpt: str | None = None
 
     @property
     def key(self) -> ObjectKey:
-        return ObjectKey(self.user_id, self.kind, self.id, self.rev_id)
+        return ObjectKey(self.user_id, self.kind, self.home or self.id, self.rev_id)
 
     @property
     def folder(self) -> str:
@@ -79,6 +84,11 @@ class Node:
     @property
     def is_folder(self) -> bool:
         return self.kind == FOLDER
+
+    @property
+    def is_file(self) -> bool:
+        """Its contents come by uploads."""
+        return self.kind in ("file", "photo")
 
     @property
     def entry(self) -> Entry | None:
@@ -94,18 +104,17 @@ class Verified:
     version_id: str | None
     head: bytes = field(repr=False)
 
-    def within(self, folders: Container[str]) -> "Verified":
-        """In the root when its folder is not among the live ones any more: what was stored is never lost with it."""
-        if self.upload.parent_id is None or self.upload.parent_id in folders:
-            return self
-        return replace(self, upload=replace(self.upload, parent_id=None))
+    def home(self, node_id: str) -> str | None:
+        """`home` of a node that takes it."""
+        return None if node_id == self.upload.node_id else self.upload.node_id
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One transaction on one vault: from `head` on, these nodes change by `op`, one feed number each.
 
-    `before` holds what they were until then, by id; nothing of those that are new.
+    `before` holds what they were until then, by id; nothing of those that are new. `ops` of nodes that change by
+    another one, by id.
     """
 
     op: str
@@ -115,41 +124,29 @@ class Plan:
     counted: Mapping[str, int]
     at: float
     before: Mapping[str, Node] = field(default_factory=dict)
+    ops: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def seq(self) -> int:
         return self.head.seq + len(self.nodes)
 
 
-def creation(head: Head, files: Sequence[Verified], taken: frozenset[tuple[str, str]], at: float) -> Plan:
-    """Nodes for verified uploads. `taken` holds (folder, name key); a taken name gets a number, none is overwritten."""
-    used = set(taken)
-    made: list[Node] = []
-    for seq, file in enumerate(files, head.seq + 1):
-        folder = file.upload.parent_id or ROOT
-        present = {key for other, key in used if other == folder}
-        name = names.free(file.upload.name, present, file.upload.node_id[-8:])
-        used.add((folder, names.key(name)))
-        made.append(_created(file, name, seq))
-    return Plan(
-        op="create",
-        head=head,
-        nodes=tuple(made),
-        move=quota.settle([file.upload.size for file in files]),
-        counted=Counter(node.kind for node in made),
-        at=at,
+def saved_as(node: Node) -> str:
+    """The name of its file on a device: a note's name has no ending of its own."""
+    return (
+        f"{node.name}.md" if node.kind == "note" and not node.name.casefold().endswith((".md", ".txt")) else node.name
     )
 
 
-def _created(file: Verified, name: str, seq: int) -> Node:
+def created(file: Verified, node_id: str, parent_id: str | None, name: str, seq: int) -> Node:
     """Dated by its announcement: lists sort by id, and the id was given then."""
     upload = file.upload
     return Node(
         user_id=upload.user_id,
-        id=upload.node_id,
+        id=node_id,
         kind=upload.kind,
         name=name,
-        parent_id=upload.parent_id,
+        parent_id=parent_id,
         size=upload.size,
         mime=upload.mime,
         detected_mime=media.detect(file.head),
@@ -162,4 +159,31 @@ def _created(file: Verified, name: str, seq: int) -> Node:
         created_at=upload.created_at,
         modified_at=upload.created_at,
         seq=seq,
+        home=file.home(node_id),
+    )
+
+
+def replaced(file: Verified, node: Node, parent_id: str | None, name: str, seq: int, at: float) -> Node:
+    """The node with its next content, live."""
+    upload = file.upload
+    return replace(
+        node,
+        name=name,
+        parent_id=parent_id,
+        size=upload.size,
+        mime=upload.mime,
+        detected_mime=media.detect(file.head),
+        sha256=upload.sha256,
+        rev=node.rev + 1,
+        rev_id=upload.id,
+        version_id=file.version_id,
+        state=NodeState.LIVE,
+        taken_at=upload.taken_at or node.taken_at,
+        modified_at=at,
+        seq=seq,
+        trashed_at=None,
+        trashed_with=None,
+        content_rev=node.rev + 1,
+        home=file.home(node.id),
+        is_aged=True,
     )

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from functions.shared.problems import Code
 from functions.vault.head import Head
-from functions.vault.nodes import Node, Plan
+from functions.vault.nodes import Entry, Node, Plan
 from functions.vault.objects import ObjectKey
 from functions.vault.rules import Rules
 from functions.vault.uploads import Upload, UploadState, Wish
@@ -28,7 +28,8 @@ class Request:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a vault knows of announced files: earlier requests and uploads by client id, live nodes by hash, which
-    of the folders asked for are live, and the owner's upload rules.
+    of the folders asked for are live, and the owner's upload rules. `nodes` by id and `holders` of names as far as
+    wishes are about the content of a node; `nodes` also has those that earlier uploads of such wishes became.
     """
 
     head: Head | None
@@ -37,6 +38,8 @@ class Known:
     live: Mapping[str, str]
     folders: frozenset[str] = frozenset()
     rules: Rules = field(default_factory=Rules)
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    holders: Mapping[Entry, Node] = field(default_factory=dict)
 
 
 class Presence(StrEnum):
@@ -59,12 +62,17 @@ class Announced:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a commit builds on; `taken` holds (folder, name key), `folders` which of the uploads' folders are live."""
+    """What a commit builds on; `taken` holds (folder, name key), `folders` which of the folders concerned are live.
+
+    `nodes` by id and `holders` of names: whose content the uploads are to be.
+    """
 
     head: Head | None
     uploads: Mapping[str, Upload]
-    taken: frozenset[tuple[str, str]]
+    taken: frozenset[Entry]
     folders: frozenset[str] = frozenset()
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    holders: Mapping[Entry, Node] = field(default_factory=dict)
 
 
 PURGED = "purged"
@@ -87,8 +95,8 @@ class UploadStore(Protocol):
 
     def ground(self, user_id: str, uploads: Sequence[Upload]) -> Ground: ...
 
-    def commit(self, user_id: str, plan: Plan) -> None:
-        """Raises OvertakenError."""
+    def commit(self, user_id: str, plan: Plan, uploads: Mapping[str, Upload]) -> None:
+        """The nodes of the plan come from these uploads, by id. Raises OvertakenError."""
 
     def close(
         self, user_id: str, uploads: Sequence[Upload], state: UploadState, problem: Code | None, now: float

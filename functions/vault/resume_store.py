@@ -3,7 +3,7 @@
 from pynamodb.expressions.update import Action
 
 from functions.shared.dynamo import Draft, Transactions
-from functions.vault import ledger, mapping, rows
+from functions.vault import ledger, mapping_uploads, rows
 from functions.vault.rows import HeadRow
 from functions.vault.rows_uploads import UploadRow
 from functions.vault.uploads import Upload, UploadState
@@ -19,7 +19,7 @@ class Resumes:
         """Not in a vault without a head: it is being erased, and what was begun now would outlive it."""
         actions: list[Action] = [
             UploadRow.expires_at.set(after.expires_at),
-            UploadRow.gsi1sk.set(mapping.expiry_place(after)),
+            UploadRow.gsi1sk.set(mapping_uploads.expiry_place(after)),
         ]
         if after.multipart_id:
             actions.append(UploadRow.multipart_id.set(after.multipart_id))

@@ -6,19 +6,19 @@ U#{user}                  N#{node}          NodeRow       one file, photo, note 
 U#{user}                  KIT               KitRow        what the owner shows to everybody who is signed in
 U#{user}                  SET#backup        RulesRow      the owner's upload rules
 U#{user}#D#{folder}       E#{name key}      EntryRow      directory entry, and so the lock on a name
-U#{user}#N#{node}         R#{rev}           RevisionRow   one content of a node and its object version
 U#{user}#UP               {upload}          UploadRow     an announced upload
 U#{user}#H                {sha256}          HashRow       where a content lives
-IDEM#{user}               {client id}       RequestRow    which upload an announcement made
+IDEM#{user}               {client id}       RequestRow    what an announcement, or the request of a note, made
 ERASED#{hash of user}     ERASED            ErasedRow     a vault that is gone
 
-Uploads, hashes and requests: `rows_uploads`. Change feed: `rows_feed`. What is under way with folders and trash:
-`rows_trash`.
+Uploads, hashes and requests: `rows_uploads`. Change feed: `rows_feed`. Contents: `rows_versions`. What is under way
+with folders and trash: `rows_trash`.
 
 GSI1 UPEXP#{0-9} / {expires_at}#{upload}         open uploads by expiry
      U#{user}#D#{folder} / {node}                live nodes of a folder by age
      TRASH#{0-9} / {trashed_at}#{node}           the trash of all users by the time of deletion
 GSI2 U#{user}#T  / {taken_at}#{node}             live photos by the time they were taken
+     U#{user}#M  / {modified_at}#{node}          live notes by the time they were changed
 GSI3 U#{user}#L#{kind} / {node}                  live nodes of one kind by age
      U#{user}#X  / {trashed_at}#{node}           or, once trashed, the trash by the time of deletion; what went
                                                  there with its folder is in no index
@@ -68,6 +68,15 @@ class ExpiryIndex(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call] #
     gsi1sk = UnicodeAttribute(range_key=True)
 
 
+class TimeIndex(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call] # untyped in pynamodb
+    class Meta:
+        index_name = "GSI2"
+        projection = AllProjection()
+
+    gsi2pk = UnicodeAttribute(hash_key=True)
+    gsi2sk = UnicodeAttribute(range_key=True)
+
+
 class ShelfIndex(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call] # untyped in pynamodb
     class Meta:
         index_name = "GSI3"
@@ -113,6 +122,11 @@ class NodeRow(VaultRow, discriminator="node"):
     trashed_with = UnicodeAttribute(null=True)
     favourite = BooleanAttribute(null=True)
     seq = NumberAttribute()
+    content_rev = NumberAttribute(null=True)
+    home = UnicodeAttribute(null=True)
+    is_aged = BooleanAttribute(null=True)
+    title = UnicodeAttribute(null=True)
+    excerpt = UnicodeAttribute(null=True)
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)
     gsi2pk = UnicodeAttribute(null=True)
@@ -121,6 +135,7 @@ class NodeRow(VaultRow, discriminator="node"):
     gsi3sk = UnicodeAttribute(null=True)
     by_age = ExpiryIndex()
     shelf = ShelfIndex()
+    by_time = TimeIndex()
 
 
 class KitRow(VaultRow, discriminator="kit"):
@@ -137,14 +152,6 @@ class RulesRow(VaultRow, discriminator="rules"):
 
 class EntryRow(VaultRow, discriminator="entry"):
     node_id = UnicodeAttribute()
-
-
-class RevisionRow(VaultRow, discriminator="revision"):
-    key = UnicodeAttribute()
-    size = NumberAttribute()
-    sha256 = UnicodeAttribute()
-    version_id = UnicodeAttribute(null=True)
-    created_at = NumberAttribute()
 
 
 class ErasedRow(VaultRow, discriminator="erased"):
@@ -195,6 +202,10 @@ def shelf_key(user_id: str, kind: str) -> str:
 
 def trash_key(user_id: str) -> str:
     return f"U#{user_id}#X"
+
+
+def notes_key(user_id: str) -> str:
+    return f"U#{user_id}#M"
 
 
 def timeline_key(user_id: str) -> str:

@@ -30,6 +30,7 @@ def _representable(moment: datetime) -> datetime:
 
 ContentHash = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=(-[1-9][0-9]{0,4})?$")]
 """The same above one part: S3's composite, with the number of parts after a dash."""
+DeviceName = Annotated[str, StringConstraints(max_length=60)]
 TakenAt = Annotated[AwareDatetime, AfterValidator(_representable)]
 
 
@@ -44,6 +45,15 @@ class InitItem(Input):
     )
     parent_id: Id | None = None
     taken_at: TakenAt | None = None
+    node_id: Id | None = Field(default=None, description="the file whose next content this is; its name and place stay")
+    if_match: Annotated[int, Field(ge=0, le=2**53)] | None = Field(
+        default=None, description="with `node_id`: the `rev` of the node that the client built on"
+    )
+    on_conflict: Literal["copy", "new_revision", "fail"] = Field(
+        default="copy",
+        description="where something else came first: a file beside it, the next content all the same, or a refusal",
+    )
+    device_name: DeviceName | None = Field(default=None, description="shown at the version, and in the name of a copy")
 
 
 class InitUploads(Input):
@@ -86,7 +96,8 @@ class InitResult(Output):
     status: Literal["upload", "duplicate", "rejected"]
     upload_id: str | None = None
     node_id: str | None = Field(
-        default=None, description="the node that will have the content, or with `duplicate` has it already"
+        default=None,
+        description="the node that will have the content, unless `complete` says another one; with `duplicate` it has",
     )
     method: Literal["put", "multipart"] | None = None
     url: str | None = Field(default=None, description="of the whole file; parts are signed by `/urls`")

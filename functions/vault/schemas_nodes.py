@@ -68,6 +68,7 @@ class Node(Output):
     created_at: str
     modified_at: str
     trashed_at: str | None
+    excerpt: str | None = Field(description="of a note: the first 200 characters of its text")
     trashed_with: str | None = Field(description="the folder with which it went to the trash; null: by itself")
 
 

@@ -45,6 +45,11 @@ def updating(head: Head, node: Node, changed: Node, at: float) -> Plan:
     return _plan("update", head, [node], [changed], at)
 
 
+def rewriting(head: Head, node: Node, changed: Node, at: float, move: Move) -> Plan:
+    """Another content, live, at a place that is free or its own."""
+    return _plan("update" if node.is_live else "restore", head, [node], [changed], at, move)
+
+
 def trashing(head: Head, nodes: Sequence[Node], at: float, within: str | None = None) -> Plan:
     """Into the trash, by themselves or with the folder `within`: the bytes still count."""
     after = [replace(node, state=NodeState.TRASH, trashed_at=at, trashed_with=within) for node in nodes]

@@ -53,7 +53,10 @@ def connect(endpoint_url: str) -> "S3Client":
 
 
 class S3Storage:
-    """Implements `ports.Storage`. The role must be allowed to list the bucket: else a missing object is a 403."""
+    """Implements `ports.Storage` and `ports_notes.TextStorage`.
+
+    The role must be allowed to list the bucket: else a missing object is a 403.
+    """
 
     def __init__(self, client: "S3Client", bucket: str) -> None:
         self._client = client
@@ -85,6 +88,24 @@ class S3Storage:
             },
             ExpiresIn=CONTENT_LIFETIME,
         )
+
+    def put(self, key: ObjectKey, content: bytes, mime: str) -> str | None:
+        try:
+            made = self._client.put_object(
+                **self._place(key, None),
+                Body=content,
+                ContentType=mime,
+                ChecksumSHA256=base64.b64encode(hashlib.sha256(content).digest()).decode(),
+            )
+        except (BotoCoreError, ClientError) as failed:
+            unavailable(failed)
+        return made.get("VersionId")
+
+    def read(self, key: ObjectKey, version_id: str | None) -> bytes:
+        try:
+            return self._client.get_object(**self._place(key, version_id))["Body"].read()
+        except (BotoCoreError, ClientError) as failed:
+            unavailable(failed)
 
     def inspect(self, wanted: Sequence[tuple[ObjectKey, str | None]]) -> list[Stored | None]:
         return list(self._pool.map(lambda place: self._look(*place), wanted))

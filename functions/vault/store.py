@@ -1,28 +1,40 @@
 """How are uploads kept, and how do they become nodes? Queries and transactions on the vault table.
 
 [Note: Commit]  Per transaction one update of the head, then per file: change, node, directory entry, revision, upload,
-hash. Its conditions: the head is as read, the names are free, the uploads are open. When one does not hold nothing has
+hash; of a node's next content also: the revision before, the look at its versions, what it leaves. Its conditions: the
+head is as read, the names are free, the nodes are as read, the uploads are open. When one does not hold nothing has
 happened, and the caller plans anew on fresh ground; an upload that somebody else finalised is then no longer open.
 """
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from pynamodb.expressions.update import Action
 
 from functions.shared.dynamo import Contended, Draft, Refused, Transactions
 from functions.shared.problems import Code, Problem
-from functions.vault import ledger, mapping, mapping_rules, names, quota, rows, rows_trash
+from functions.vault import (
+    ground_store,
+    ledger,
+    mapping,
+    mapping_rules,
+    mapping_uploads,
+    mapping_versions,
+    quota,
+    rows,
+    rows_trash,
+    version_store,
+)
 from functions.vault.head import Head
 from functions.vault.node_store import folder_places, live_folders
-from functions.vault.nodes import Plan
+from functions.vault.nodes import Node, Plan
 from functions.vault.objects import ObjectKey
 from functions.vault.ports import PURGED, Announced, Ground, Known, Presence, Request
-from functions.vault.rows import EntryRow, HeadRow, NodeRow, RevisionRow
+from functions.vault.rows import HeadRow, NodeRow
 from functions.vault.rows_trash import GarbageRow
 from functions.vault.rows_uploads import HashRow, RequestRow, UploadRow
-from functions.vault.uploads import ROOT, Upload, UploadState, Wish
+from functions.vault.rows_versions import RevisionRow
+from functions.vault.tree_store import move_entry
+from functions.vault.uploads import Upload, UploadState, Wish, entry
 
 _ANNOUNCED_AT_ONCE = 49
 """Two rows each and the head make 99 of the 100 actions that DynamoDB takes in a transaction."""
@@ -31,7 +43,6 @@ _ENDED_KEPT = 30 * 86_400
 """Seconds; while the row of an ended upload is there, a late event knows that its object may go."""
 _OVERDUE_PER_SHARD = 500
 _PRESENCE = {"live": Presence.PRESENT, "trash": Presence.TRASHED, "deleted_by_user": Presence.DELETED_BY_USER}
-_WINDOWS = (range(2, 20), range(20, 60), range(60, names.NUMBERS.stop))
 
 
 class Uploads:
@@ -49,6 +60,9 @@ class Uploads:
         made = {row.sk: row for row in read.values() if isinstance(row, RequestRow)}
         uploads = self.uploads(user_id, [row.upload_id for row in made.values()])
         row = read.get(head)
+        aimed = [wish.client_id for wish in wishes if wish.terms.node_id]
+        became = [upload.node_id for upload in uploads.values() if upload.client_id in aimed]
+        named = [place for place in map(entry, wishes) if place]
         return Known(
             head=mapping.head(row) if isinstance(row, HeadRow) else None,
             uploads={upload.client_id: upload for upload in uploads.values()},
@@ -56,6 +70,8 @@ class Uploads:
             live={row.sk: row.node_id for row in read.values() if isinstance(row, HashRow) and row.state == "live"},
             rules=mapping_rules.saved(read.get(settings)).rules,
             folders=live_folders(read.values()),
+            nodes=ground_store.nodes(user_id, [*(wish.terms.node_id for wish in wishes), *became]),
+            holders=ground_store.holders(user_id, named),
         )
 
     def contents(self, user_id: str, hashes: Sequence[str]) -> dict[str, tuple[Presence, str]]:
@@ -82,7 +98,7 @@ class Uploads:
 
     def uploads(self, user_id: str, upload_ids: Sequence[str]) -> dict[str, Upload]:
         read = rows.fetch([(rows.uploads_key(user_id), upload_id) for upload_id in upload_ids])
-        return {row.sk: mapping.upload(row) for row in read.values() if isinstance(row, UploadRow)}
+        return {row.sk: mapping_uploads.upload(row) for row in read.values() if isinstance(row, UploadRow)}
 
     def trace(self, keys: Sequence[ObjectKey]) -> tuple[dict[str, Upload], dict[str, str | None]]:
         places = [
@@ -94,8 +110,10 @@ class Uploads:
                 (rows_trash.garbage_key(key.user_id), key.rev_id),
             )
         ]
-        read = rows.fetch(places).values()
-        uploads = {row.sk: mapping.upload(row) for row in read if isinstance(row, UploadRow)}
+        read = [*rows.fetch(places).values()]
+        uploads = {row.sk: mapping_uploads.upload(row) for row in read if isinstance(row, UploadRow)}
+        moved = [upload for upload in uploads.values() if upload.home]
+        read += rows.fetch([(rows.revisions_key(one.user_id, one.node_id), f"R#{one.id}") for one in moved]).values()
         purged = {row.sk: PURGED for row in read if isinstance(row, GarbageRow)}
         revisions: dict[str, str | None] = {
             row.sk.removeprefix("R#"): row.version_id for row in read if isinstance(row, RevisionRow)
@@ -103,42 +121,26 @@ class Uploads:
         return uploads, {**revisions, **purged}
 
     def ground(self, user_id: str, uploads: Sequence[Upload]) -> Ground:
-        """Of folders, nothing that is read together with the head can be sure of: see [Note: Seqlock]."""
-        head = (rows.user_key(user_id), "HEAD")
-        parents = folder_places(user_id, [upload.parent_id for upload in uploads])
-        first = rows.fetch([head]) if parents else {}
-        folders = live_folders(rows.fetch(parents).values())
-        homes = {upload.id: upload.parent_id if upload.parent_id in folders else None for upload in uploads}
-        uploads = [replace(upload, parent_id=homes[upload.id]) for upload in uploads]
-        wanted = Counter((upload.parent_id or ROOT, names.key(upload.name)) for upload in uploads)
-        read = first | rows.fetch(
-            [*([] if parents else [head])]
-            + [(rows.uploads_key(user_id), upload.id) for upload in uploads]
-            + [_entry_place(user_id, *entry) for entry in wanted]
-        )
-        row = read.get(head)
-        taken = {entry for entry in wanted if _entry_place(user_id, *entry) in read}
-        crowded = {entry for entry, number in wanted.items() if entry in taken or number > 1}
-        return Ground(
-            head=mapping.head(row) if isinstance(row, HeadRow) else None,
-            uploads={row.sk: mapping.upload(row) for row in read.values() if isinstance(row, UploadRow)},
-            taken=frozenset(taken | _taken_numbers(user_id, uploads, crowded)),
-            folders=folders,
-        )
+        return ground_store.ground(user_id, uploads)
 
-    def commit(self, user_id: str, plan: Plan) -> None:
+    def commit(self, user_id: str, plan: Plan, uploads: Mapping[str, Upload]) -> None:
         """[Note: Commit]"""
+        hashes = version_store.hash_changes(user_id, plan)
 
         def build(draft: Draft) -> None:
             ledger.advance(draft, user_id, plan)
             for node in plan.nodes:
-                entry = _entry_place(user_id, node.folder, names.key(node.name))
-                draft.put(("node", node.id), mapping.node_row(node), NodeRow.pk.does_not_exist())
-                draft.put(("entry", entry), EntryRow(*entry, node_id=node.id), EntryRow.pk.does_not_exist())
-                draft.put(("revision", node.id), mapping.revision_row(node), RevisionRow.pk.does_not_exist())
-                _end(draft, user_id, node.rev_id, UploadState.COMMITTED, None, plan.at)
-            for sha256, node_id in {node.sha256: node.id for node in plan.nodes}.items():
-                draft.put(("hash", sha256), HashRow(rows.hashes_key(user_id), sha256, node_id=node_id, state="live"))
+                before = plan.before.get(node.id)
+                if before:
+                    version_store.follow(draft, node, before, plan)
+                else:
+                    draft.put(("node", node.id), mapping.node_row(node), NodeRow.pk.does_not_exist())
+                    move_entry(draft, user_id, node, None)
+                revision = mapping_versions.revision_of(node, plan.at, uploads[node.rev_id].terms.device_name)
+                row = mapping_versions.revision_row(node, revision)
+                draft.put(("revision", node.id), row, RevisionRow.pk.does_not_exist())
+                _committed(draft, node, plan.at)
+            version_store.put_hashes(draft, hashes)
 
         ledger.run(self._transactions, build)
 
@@ -173,7 +175,7 @@ class Uploads:
             due = UploadRow.expiry.query(
                 f"UPEXP#{shard}", UploadRow.gsi1sk < mapping.expiry(now), limit=_OVERDUE_PER_SHARD
             )
-            found += [(upload.user_id, upload.id) for upload in map(mapping.upload, due)]
+            found += [(upload.user_id, upload.id) for upload in map(mapping_uploads.upload, due)]
         return found
 
     def is_erased(self, user_id: str) -> bool:
@@ -187,40 +189,34 @@ def _announce(draft: Draft, announced: Announced) -> None:
     request.fingerprint, request.ttl = announced.fingerprint, int(upload.created_at) + _REQUEST_KEPT
     unspent = RequestRow.upload_id == replaces if replaces else RequestRow.pk.does_not_exist()
     draft.put(("request", upload.client_id), request, unspent)
-    draft.put(("upload", upload.id), mapping.upload_row(upload), UploadRow.pk.does_not_exist())
+    draft.put(("upload", upload.id), mapping_uploads.upload_row(upload), UploadRow.pk.does_not_exist())
 
 
-def _end(draft: Draft, user_id: str, upload_id: str, state: UploadState, problem: Code | None, now: float) -> None:
+def _committed(draft: Draft, node: Node, now: float) -> None:
+    """Where it became the content of another node than its key says, the upload is what still knows it: for good."""
+    _end(draft, node.user_id, node.rev_id, UploadState.COMMITTED, None, now, node)
+
+
+def _end(
+    draft: Draft,
+    user_id: str,
+    upload_id: str,
+    state: UploadState,
+    problem: Code | None,
+    now: float,
+    node: Node | None = None,
+) -> None:
     """Out of `initiated`, which happens once: whatever is done beside it in the transaction happens once too."""
     actions: list[Action] = [
         UploadRow.state.set(state.value),
-        UploadRow.ttl.set(int(now) + _ENDED_KEPT),
         UploadRow.gsi1pk.remove(),
         UploadRow.gsi1sk.remove(),
     ]
     if problem:
         actions.append(UploadRow.problem.set(problem.value))
+    if node and node.home:
+        actions += [UploadRow.node_id.set(node.id), UploadRow.home.set(node.home)]
+    else:
+        actions.append(UploadRow.ttl.set(int(now) + _ENDED_KEPT))
     row = UploadRow(rows.uploads_key(user_id), upload_id)
     draft.update(("upload", upload_id), row, actions, UploadRow.state == UploadState.INITIATED.value)
-
-
-def _entry_place(user_id: str, folder: str, key: str) -> tuple[str, str]:
-    return rows.folder_key(user_id, folder), f"E#{key}"
-
-
-def _taken_numbers(user_id: str, uploads: Sequence[Upload], crowded: set[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Which of `name (2)`, `name (3)`, … are taken, read in growing windows until there are free ones for all."""
-    taken: set[tuple[str, str]] = set()
-    spelled = {(upload.parent_id or ROOT, names.key(upload.name)): upload.name for upload in uploads}
-    for window in _WINDOWS:
-        asked = {
-            entry: [(entry[0], names.key(other)) for other in names.alternatives(spelled[entry], window)]
-            for entry in crowded
-        }
-        places = {_entry_place(user_id, *other): other for others in asked.values() for other in others}
-        found = {places[place] for place in rows.fetch(list(places))}
-        taken |= found
-        crowded = {entry for entry in crowded if len(set(asked[entry]) - found) < len(uploads)}
-        if not crowded:
-            break
-    return taken

@@ -9,13 +9,14 @@ none is deleted that a row still speaks of.
 from collections.abc import Iterator, Sequence
 
 from functions.shared.dynamo import Draft, Refused, Transactions, applied
-from functions.vault import ledger, mapping, objects, rows, rows_trash
+from functions.vault import ledger, mapping, mapping_versions, objects, rows, rows_trash
 from functions.vault.node_store import Nodes
 from functions.vault.nodes import Node, Plan
 from functions.vault.ports_nodes import Family, Garbage, Sweep, SweepOp
-from functions.vault.rows import EntryRow, NodeRow, RevisionRow
+from functions.vault.rows import EntryRow, NodeRow
 from functions.vault.rows_trash import GarbageRow, SweepRow
 from functions.vault.rows_uploads import HashRow
+from functions.vault.rows_versions import RevisionRow
 from functions.vault.tree_store import entry_place, hashes_of, sweep_row
 
 _GARBAGE_KEPT = 30 * 86_400
@@ -79,7 +80,7 @@ class Trashes:
             for node in gone:
                 _remove(draft, user_id, node)
             for one in garbage:
-                draft.put(("garbage", one.id), _garbage_row(one, plan.at), GarbageRow.pk.does_not_exist())
+                draft.put(("garbage", one.id), garbage_row(one, plan.at), GarbageRow.pk.does_not_exist())
             for row in remembered:
                 draft.put(("hash", row.sk), row)
 
@@ -118,7 +119,7 @@ class Trashes:
 def _remove(draft: Draft, user_id: str, node: Node) -> None:
     draft.delete(("node", node.id), NodeRow(*rows.node_place(node)), NodeRow.rev == node.rev)
     if not node.is_folder:
-        draft.delete(("revision", node.id), RevisionRow(*rows.revision_place(node.key)))
+        draft.delete(("revision", node.id), RevisionRow(*mapping_versions.place(node, node.rev_id)))
     if node.entry:
         draft.delete(("entry", node.id), EntryRow(*entry_place(user_id, node.entry)), EntryRow.node_id == node.id)
 
@@ -127,7 +128,7 @@ def _remembered(user_id: str, gone: Sequence[Node]) -> list[HashRow]:
     """Contents that their owner does not want back; not those that another node still speaks for."""
     known = hashes_of(user_id, gone)
     ids = {node.id for node in gone}
-    deleted = {node.sha256: node.id for node in gone if not node.is_folder}
+    deleted = {node.sha256: node.id for node in gone if node.is_file}
     return [
         HashRow(rows.hashes_key(user_id), sha256, node_id=node_id, state="deleted_by_user")
         for sha256, node_id in deleted.items()
@@ -147,7 +148,7 @@ def _garbage(row: GarbageRow) -> Garbage:
     return Garbage(key.user_id, row.sk, key, row.version_id)
 
 
-def _garbage_row(garbage: Garbage, at: float) -> GarbageRow:
+def garbage_row(garbage: Garbage, at: float) -> GarbageRow:
     return GarbageRow(
         rows_trash.garbage_key(garbage.user_id),
         garbage.id,

@@ -72,8 +72,8 @@ def step(draft: Draft, user_id: str, plan: Plan, hashes: Mapping[str, HashRow]) 
         before = plan.before.get(node.id)
         unchanged = NodeRow.rev == before.rev if before else NodeRow.pk.does_not_exist()
         draft.put(("node", node.id), mapping.node_row(node), unchanged)
-        _move_entry(draft, user_id, node, before)
-        if _turned(plan, node) and not node.is_folder:
+        move_entry(draft, user_id, node, before)
+        if _turned(plan, node) and node.is_file:
             _mark_hash(draft, user_id, node, marked)
 
 
@@ -83,7 +83,7 @@ def _turned(plan: Plan, node: Node) -> bool:
     return before is not None and before.is_live != node.is_live
 
 
-def _move_entry(draft: Draft, user_id: str, node: Node, before: Node | None) -> None:
+def move_entry(draft: Draft, user_id: str, node: Node, before: Node | None) -> None:
     left = before.entry if before else None
     if left == node.entry:
         return
@@ -109,7 +109,7 @@ def _mark_hash(draft: Draft, user_id: str, node: Node, hashes: dict[str, HashRow
 
 def hashes_of(user_id: str, nodes: Sequence[Node]) -> dict[str, HashRow]:
     """What is known of these nodes' contents, by hash."""
-    wanted = {(rows.hashes_key(user_id), node.sha256) for node in nodes if not node.is_folder}
+    wanted = {(rows.hashes_key(user_id), node.sha256) for node in nodes if node.is_file}
     read: list[VaultRow] = list(rows.fetch(list(wanted)).values())
     return {row.sk: row for row in read if isinstance(row, HashRow)}
 

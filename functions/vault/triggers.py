@@ -11,7 +11,7 @@ from chalice.app import SQSEvent
 from functions.shared import messages
 from functions.shared.logs import logger
 from functions.vault import events
-from functions.vault.arrivals import Sighting
+from functions.vault.arrivals import EarlyError, Sighting
 from functions.vault.uploads import URL_LIFETIME
 from functions.vault.wiring import Vault
 
@@ -42,6 +42,8 @@ def stored(event: SQSEvent, vault: Vault) -> dict[str, Any]:
 def _arrive(user_id: str, sightings: list[Sighting], vault: Vault) -> bool:
     try:
         unknown = vault.arrivals.handle(user_id, sightings, vault.now)
+    except EarlyError:
+        return False
     except Exception:  # noqa: BLE001 - whatever it was, the messages of other users go on
         logger.exception("arrival failed", extra={"user_id": user_id})
         return False

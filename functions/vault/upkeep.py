@@ -20,7 +20,10 @@ _CLEARED_AT_ONCE = 100
 
 
 def purge(vault: Vault) -> dict[str, int]:
-    """What was in the trash for 30 days, and objects whose nodes are gone. Raises at the end when something failed."""
+    """What was in the trash for 30 days, versions that are too many or too old, and objects that nobody has any more.
+
+    Raises at the end when something failed.
+    """
     allowance = Allowance(_PER_RUN)
 
     def one(due: tuple[str, str]) -> None:
@@ -28,10 +31,16 @@ def purge(vault: Vault) -> dict[str, int]:
 
     due = vault.trash.store.due(vault.now - KEPT)
     nodes, failed = _each("purging", due, one, lambda: allowance.left > 0)
+    looks, unseen = _each(
+        "thinning", vault.history.store.due(vault.now), lambda due: vault.history.thin(due, vault.now)
+    )
     objects, left = _each("clearing", _batches(vault.trash.store.uncleared()), vault.trash.purging.clear)
-    if failed or left:
-        raise RuntimeError(f"{failed} of {nodes} nodes and {left} of {objects} batches of objects could not be purged")
-    return {"nodes": nodes, "objects": objects}
+    if failed or unseen or left:
+        told = (
+            f"{failed} of {nodes} nodes, the versions of {unseen} of {looks} and {left} of {objects} batches of objects"
+        )
+        raise RuntimeError(f"{told} could not be purged")
+    return {"nodes": nodes, "versions": looks, "objects": objects}
 
 
 def sweep(vault: Vault) -> dict[str, int]:

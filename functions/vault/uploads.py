@@ -16,6 +16,7 @@ from enum import StrEnum
 from functions.shared.problems import Code, Problem
 from functions.vault import media, names, parts
 from functions.vault.objects import ObjectKey
+from functions.vault.terms import PLAIN, OnConflict, Terms
 
 MAX_SINGLE_PUT = parts.PART_SIZE
 """Bytes; above it a file is stored in parts of this size."""
@@ -53,11 +54,14 @@ class Wish:
     sha256: str
     parent_id: str | None = None
     taken_at: str | None = None
+    terms: Terms = PLAIN
 
     @property
     def fingerprint(self) -> str:
-        """Equal for the same body: one client id means one body."""
-        return hashlib.sha256(json.dumps(astuple(self)).encode()).hexdigest()[:32]
+        """Equal for the same body: one client id means one body. Terms count where there are any."""
+        *body, terms = astuple(self)
+        told = [*body, terms] if self.terms != PLAIN else body
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
 
 
 def checked(wish: Wish, folders: Container[str]) -> Wish:
@@ -75,10 +79,20 @@ def checked(wish: Wish, folders: Container[str]) -> Wish:
     return replace(wish, parent_id=parent_id, name=names.parse(wish.name), mime=media.parse(wish.mime))
 
 
+def entry(wish: Wish) -> tuple[str, str] | None:
+    """The name in a folder that it is about, where it says no node but something of what has that name."""
+    if wish.terms.node_id or wish.terms.on_conflict is OnConflict.COPY:
+        return None
+    try:
+        return (wish.parent_id or ROOT, names.key(names.parse(wish.name)))
+    except Problem:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """Times are epoch seconds. `problem` is a problem code once it failed; `multipart_id` what the storage calls it,
-    once its first part was signed.
+    once its first part was signed. `home`: whose path the object lies under, where its node became another one.
     """
 
     user_id: str
@@ -97,10 +111,12 @@ class Upload:
     expires_at: float
     problem: str | None = None
     multipart_id: str | None = None
+    terms: Terms = PLAIN
+    home: str | None = None
 
     @property
     def key(self) -> ObjectKey:
-        return ObjectKey(self.user_id, self.kind, self.node_id, self.id)
+        return ObjectKey(self.user_id, self.kind, self.home or self.node_id, self.id)
 
     @property
     def in_parts(self) -> bool:
@@ -140,4 +156,5 @@ def opened(user_id: str, wish: Wish, upload_id: str, node_id: str, now: float) -
         state=UploadState.INITIATED,
         created_at=now,
         expires_at=now + RESERVED_FOR,
+        terms=wish.terms,
     )

@@ -26,6 +26,7 @@ from functions.vault.schemas import (
     Quota,
     Summary,
 )
+from functions.vault.terms import OnConflict, Terms
 from functions.vault.uploads import URL_LIFETIME, Upload, Wish
 from functions.vault.wiring import Vault
 
@@ -43,7 +44,8 @@ def _wish(item: InitItem) -> Wish:
         mime=item.mime,
         sha256=item.sha256,
         parent_id=item.parent_id,
-        taken_at=_utc(item.taken_at) if item.taken_at else None,
+        taken_at=utc(item.taken_at) if item.taken_at else None,
+        terms=Terms(item.node_id, item.if_match, OnConflict(item.on_conflict), item.device_name or None),
     )
 
 
@@ -107,7 +109,7 @@ def _complete_result(upload_id: str, result: Result) -> CompleteResult:
 def content(value: nodes.Node, vault: Vault, *, download: bool) -> Content:
     """[Note: Served types] in `media`."""
     content_type, inline = media.served(value.detected_mime)
-    shown = disposition.header(value.name, inline=inline and not download)
+    shown = disposition.header(nodes.saved_as(value), inline=inline and not download)
     return Content(url=vault.storage.content_url(value, shown, content_type), expires_in=nodes.CONTENT_LIFETIME)
 
 
@@ -129,5 +131,5 @@ def _problem(problem: Problem | None) -> ItemProblem | None:
     return ItemProblem.model_validate(problem.public()) if problem else None
 
 
-def _utc(moment: datetime) -> str:
+def utc(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -53,6 +53,7 @@ def node(value: nodes.Node) -> schemas_nodes.Node:
             "modified_at": rfc3339(value.modified_at),
             "trashed_at": _moment(value.trashed_at),
             "trashed_with": value.trashed_with,
+            "excerpt": value.excerpt,
         }
     )
 
@@ -88,6 +89,7 @@ def _snapshot(value: ports_nodes.Change) -> dict[str, Any]:
     return {
         **told,
         "id": value.node_id,
+        "excerpt": told.get("excerpt"),
         "rev": value.rev,
         "sha256": told["sha256"] or None,
         "created_at": rfc3339(told["created_at"]),

@@ -30,12 +30,15 @@ from functions.vault.feed_store import Feeds
 from functions.vault.finalise import Finaliser
 from functions.vault.floor_store import FloorRows
 from functions.vault.floors import Floors
+from functions.vault.history import History
 from functions.vault.kit_store import Kits
 from functions.vault.library import Library
 from functions.vault.links import Links
 from functions.vault.list_store import Lists
 from functions.vault.media_kit import MediaKits
 from functions.vault.node_store import Nodes
+from functions.vault.note_store import Notes
+from functions.vault.notebook import Notebook
 from functions.vault.passwords import Argon2Passwords
 from functions.vault.ports import Storage
 from functions.vault.purging import Purging
@@ -55,6 +58,7 @@ from functions.vault.sweeping import Sweeping
 from functions.vault.trash_store import Trashes
 from functions.vault.trashing import Trash
 from functions.vault.tree_store import Trees
+from functions.vault.version_store import Versions
 from functions.vault.zipping import AHEAD
 
 
@@ -69,6 +73,8 @@ class Vault:
     library: Library
     arranging: Arranging
     trash: Trash
+    history: History
+    notebook: Notebook
     feed: Feed
     floors: Floors
     media_kits: MediaKits
@@ -106,6 +112,7 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     archive_rows = ArchiveRows(nodes, transactions)
     archive_queue = SqsArchives(cache(lambda: aws.client("sqs")), settings.archive_queue_url)
     archived = S3Archives(s3, settings.storage_bucket, objects)
+    trash = _trash(nodes, transactions, objects, metrics)
     return Vault(
         announcing=Announcing(uploads, settings.quota_bytes),
         finaliser=finaliser,
@@ -113,7 +120,11 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
         arrivals=Arrivals(uploads, objects, finaliser, metrics),
         library=Library(nodes, Lists(), settings.quota_bytes),
         arranging=Arranging(Trees(nodes, transactions), settings.quota_bytes),
-        trash=_trash(nodes, transactions, objects, metrics),
+        trash=trash,
+        history=History(Versions(nodes, transactions), trash.purging),
+        notebook=Notebook(
+            Notes(transactions), Trees(nodes, transactions), objects, trash.purging, settings.quota_bytes
+        ),
         feed=Feed(Feeds(nodes)),
         floors=Floors(FloorRows(nodes)),
         media_kits=MediaKits(Kits(nodes)),
@@ -133,7 +144,7 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
 
 def _trash(nodes: Nodes, transactions: Transactions, storage: Storage, metrics: Metrics) -> Trash:
     tree, store = Trees(nodes, transactions), Trashes(nodes, transactions)
-    purging = Purging(store, storage, metrics, Shares(nodes, transactions))
+    purging = Purging(store, Versions(nodes, transactions), storage, metrics, Shares(nodes, transactions))
     return Trash(tree, store, Lists(), purging, Sweeping(tree, store, purging))
 
 

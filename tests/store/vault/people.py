@@ -82,6 +82,11 @@ class Owner:
     user_id: str
     session_id: str
 
+    def on_another_device(self) -> "Owner":
+        session_id = new_id(self.place.clock())
+        sign_in(self.user_id, session_id, int(self.place.clock.now))
+        return Owner(self.place, self.user_id, session_id)
+
     def call(
         self,
         method: str,

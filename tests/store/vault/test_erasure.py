@@ -4,6 +4,8 @@ import json
 
 from functions.vault import triggers
 from tests.store.vault.people import BUCKET, Owner, Place, failures, item, key_of, put, sqs_event
+from tests.store.vault.tree import note
+from tests.store.vault.versions import edit
 
 
 def deleted(user_id: str) -> str:
@@ -17,7 +19,10 @@ def erase(place: Place, *bodies: str) -> list[str]:
 
 def test_every_row_and_every_object_version_goes(place: Place, owner: Owner, stranger: Owner) -> None:
     for number in range(3):
-        owner.back_up(bytes([number]))
+        node = owner.back_up(bytes([number]))
+    edit(owner, node["id"], b"another content")
+    edit(owner, node["id"], b"a copy beside it", rev=1)
+    note(owner, "a note", "x" * 40_000)
     first, second = owner.init(item(b"open"), item(b"put and open"))
     put(second, b"put and open")
     place.s3.put_object(Bucket=BUCKET, Key=key_of(second), Body=b"twice")

@@ -15,14 +15,13 @@ from moto.server import ThreadedMotoServer
 from functions.shared.ids import new_id
 from functions.vault import parts, storage
 from functions.vault.finalise import is_as_announced
-from functions.vault.nodes import creation
 from functions.vault.objects import ObjectKey
 from functions.vault.storage import S3Storage
 from functions.vault.storage_parts import S3Parts
 from functions.vault.uploads import Upload
 from tests.store.vault.large import PART, composite, digest, film, pieces
 from tests.store.vault.people import item
-from tests.unit.vault.samples import NOW, USER, head, upload, verified
+from tests.unit.vault.samples import NOW, USER, creation, head, upload, verified
 
 BUCKET = "second-storage"
 CONTENT = b"\xff\xd8\xff the true bytes"

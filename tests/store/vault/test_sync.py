@@ -10,8 +10,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from functions.vault import upkeep
 from functions.vault.trashing import KEPT
-from tests.store.vault.people import Owner, Place
-from tests.store.vault.tree import changes, file, listed, patch, purge, replayed, require_sound, trashed
+from tests.store.vault.people import Owner, Place, item, put
+from tests.store.vault.tree import changes, file, listed, note, patch, purge, replayed, require_sound, trashed, write
+from tests.store.vault.versions import back, contents, fresh, revisions
 
 EXAMPLES = 12
 STEPS = 25
@@ -49,6 +50,7 @@ class Devices(RuleBasedStateMachine):
         super().__init__()
         self.owner = self.place.owner()
         self.devices = [Device(self.owner) for _ in range(3)]
+        self.waiting: list[tuple[str, bytes]] = []
 
     def pick(self, number: int, **like: str) -> dict[str, Any] | None:
         """One of the nodes as some device knows it, however stale that is."""
@@ -67,6 +69,47 @@ class Devices(RuleBasedStateMachine):
         parent = self.pick(number, kind="folder", state="live")
         status, node = self.owner.call("GET", "/vault/nodes/{node_id}", node_id=parent["id"] if parent else "x")
         file(self.owner, name, node["id"] if status == 200 and node["state"] == "live" else None)
+
+    @rule(number=PICK, policy=st.sampled_from(["copy", "new_revision", "fail"]), late=st.booleans())
+    def edit(self, number: int, policy: str, *, late: bool) -> None:
+        """Built on what some device knows; committed at once, or when somebody feels like it."""
+        node = self.pick(number, kind="photo")
+        if node is None:
+            return
+        terms = {"node_id": node["id"], "if_match": node["rev"], "on_conflict": policy, "device_name": "Phone"}
+        content = fresh()
+        (answer,) = self.owner.init(item(content, node["name"], **terms))
+        if answer["status"] == "rejected":
+            assert answer["problem"]["code"] in ("not_found", "precondition_failed")
+            return
+        assert put(answer, content) == 200
+        self.waiting.append((answer["upload_id"], content))
+        if not late:
+            self.commit()
+
+    @rule()
+    def commit(self) -> None:
+        told, self.waiting = self.waiting, []
+        if told:
+            done = self.owner.complete(*(upload_id for upload_id, _ in told))
+            for one, (_, content) in zip(done, told, strict=True):
+                assert one["status"] == "committed"
+                assert content in contents(self.owner, one["node"]["id"])
+
+    @rule(number=PICK)
+    def take_a_version_back(self, number: int) -> None:
+        node = self.pick(number, kind="photo", state="live")
+        if node and self._is_there(node):
+            old = revisions(self.owner, node["id"])[-1]["rev_id"]
+            assert back(self.owner, node["id"], old, node["rev"])[0] in (200, 409, 412)
+
+    @rule(name=NAMES, number=PICK)
+    def write_a_note(self, name: str, number: int) -> None:
+        known = self.pick(number, kind="note")
+        if known is None or number % 3 == 0:
+            note(self.owner, name, f"{name} {number}")
+        elif self._is_there(known):
+            assert write(self.owner, known["id"], name, f"{name} {number}", known["rev"])[0] in (200, 412)
 
     @rule(name=NAMES, number=PICK, other=PICK)
     def arrange(self, name: str, number: int, other: int) -> None:
@@ -118,6 +161,8 @@ class Devices(RuleBasedStateMachine):
         assert self.devices[0].shown() == {node["id"]: node for node in there}
 
     def teardown(self) -> None:
+        self.commit()
+        self.some_device_that_follows_has_what_is_there()
         for device in self.devices:
             device.follow(3)
             assert device.shown() == self.devices[0].shown()

@@ -24,7 +24,8 @@ def closed(place: Place) -> Place:
     purging = replace(place.vault.trash.purging, storage=storage)
     sweeping = replace(place.vault.trash.sweeping, purging=purging)
     trash_ = replace(place.vault.trash, purging=purging, sweeping=sweeping)
-    return replace(place, vault=replace(place.vault, trash=trash_))
+    history = replace(place.vault.history, purging=purging)
+    return replace(place, vault=replace(place.vault, trash=trash_, history=history))
 
 
 def test_after_thirty_days_the_trash_is_purged_and_not_before(place: Place, owner: Owner, stranger: Owner) -> None:
@@ -106,7 +107,7 @@ def test_the_schedule_says_what_it_did(
     event = {"version": "0", "id": "e", "detail-type": "Scheduled Event", "source": "aws.events", "account": "0"}
     done = app.purge({**event, "time": "t", "region": "r", "resources": [], "detail": {}}, None)
     wiring.wire.cache_clear()
-    assert {*done} == {"nodes", "objects", "archives"}
+    assert {*done} == {"nodes", "versions", "objects", "archives"}
 
 
 def test_purge_by_hand_and_by_schedule_at_once_is_one_purge(place: Place, owner: Owner) -> None:

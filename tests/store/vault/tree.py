@@ -28,6 +28,21 @@ def get(owner: Owner, node_id: str) -> dict[str, Any]:
     return dict(node)
 
 
+def note(owner: Owner, title: str, text: str, **more: Any) -> dict[str, Any]:
+    """The document of a new one."""
+    client_id = f"note-{random.getrandbits(80):020x}"
+    body = {"client_id": client_id, "title": title, "text": text, **more}
+    status, made = owner.call("POST", "/vault/notes", body)
+    assert status == 201, made
+    return dict(made)
+
+
+def write(owner: Owner, node_id: str, title: str, text: str, rev: int | None = None) -> tuple[int, Any]:
+    """Saves a note over its present revision, unless another is given."""
+    headers = {"if-match": f'"{get(owner, node_id)["rev"] if rev is None else rev}"'}
+    return owner.call("PUT", "/vault/notes/{node_id}", {"title": title, "text": text}, node_id=node_id, headers=headers)
+
+
 def patch(owner: Owner, node_id: str, rev: int | str | None = None, **change: Any) -> tuple[int, Any]:
     """With the present revision unless another is given; "" sends none."""
     known = get(owner, node_id)["rev"] if rev is None else rev
@@ -101,10 +116,25 @@ def require_sound(place: Place, owner: Owner) -> None:
     counts = owner.call("GET", "/vault/summary")[1]["counts"]
     kinds = Counter(node["kind"] for node in live.values())
     assert counts == {kind: kinds[kind] for kind in ("file", "photo", "note", "folder")}
-    assert owner.quota()["used"] == sum(node["size"] for node in known.values())
     _require_entries(place, owner, known)
-    contents = [node for node in known.values() if node["kind"] != "folder"]
-    assert len(place.versions(f"storage/{owner.user_id}/")) == len(contents)
+    _require_contents(place, owner, {key: node for key, node in known.items() if node["kind"] != "folder"})
+
+
+def _require_contents(place: Place, owner: Owner, known: dict[str, dict[str, Any]]) -> None:
+    """Each content is one row and one object, counts once, and one of each node is the present one."""
+    rows = [row for row in place.rows(owner.user_id) if row["row"]["S"] == "revision"]
+    of = {row["sk"]["S"]: row["pk"]["S"].rpartition("#")[2] for row in rows}
+    assert set(of.values()) == set(known)
+    assert len(of) == len(rows)
+    assert owner.quota()["used"] == sum(int(row["size"]["N"]) for row in rows)
+    objects = {key for key, _ in place.versions(f"storage/{owner.user_id}/")}
+    assert objects == {row["key"]["S"] for row in rows}
+    assert len(place.versions(f"storage/{owner.user_id}/")) == len(rows)
+    present = [row for row in rows if "superseded_at" not in row]
+    assert {of[row["sk"]["S"]]: row["sha256"]["S"] for row in present} == {
+        key: node["sha256"] for key, node in known.items()
+    }
+    assert len(present) == len(known)
 
 
 def _require_entries(place: Place, owner: Owner, known: dict[str, dict[str, Any]]) -> None:

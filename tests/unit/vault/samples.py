@@ -1,12 +1,14 @@
 """What do unit tests of the vault start from? Valid values around one moment; each test changes what it is about."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from functions.shared.ids import new_id
 from functions.vault.head import Head, empty
-from functions.vault.nodes import Verified
-from functions.vault.ports import Known
+from functions.vault.landing import land
+from functions.vault.nodes import Entry, Plan, Verified
+from functions.vault.ports import Ground, Known
 from functions.vault.uploads import Upload, Wish, opened
 
 NOW = 1_795_300_000.0
@@ -37,3 +39,10 @@ def head(**changes: Any) -> Head:
 
 def known(**changes: Any) -> Known:
     return replace(Known(head=None, requests={}, uploads={}, live={}), **changes)
+
+
+def creation(head: Head, files: Sequence[Verified], taken: frozenset[Entry], at: float) -> Plan:
+    """The plan of new files, all of which fit into one."""
+    plan, left = land(head, files, Ground(head, {}, taken), at)
+    assert not left
+    return plan

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.vault import quota, steps
-from functions.vault.nodes import Node, NodeState, creation
+from functions.vault.nodes import Node, NodeState
 from functions.vault.quota import Quota
 from functions.vault.uploads import ROOT
-from tests.unit.vault.samples import NOW, USER, head, verified
+from tests.unit.vault.samples import NOW, USER, creation, head, verified
 
 FOLDER = steps.founding(head(), USER, "f" * 26, "Folder", None, NOW).nodes[0]
 

@@ -6,9 +6,8 @@ import pytest
 
 from functions.shared import aws
 from functions.vault import storage
-from functions.vault.nodes import creation
 from functions.vault.storage import S3Storage
-from tests.unit.vault.samples import NOW, head, upload, verified
+from tests.unit.vault.samples import NOW, creation, head, upload, verified
 
 BUCKET = "infofluencer-prod-storage-123456789012"
 

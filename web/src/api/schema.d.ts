@@ -612,6 +612,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vault/nodes/{node_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/nodes/{node_id}/revisions/{rev_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_revision_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/nodes/{node_id}/revisions/{rev_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["vault_restore_revision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_notes"];
+        put?: never;
+        post: operations["vault_add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/notes/{node_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_note"];
+        put: operations["vault_put_note"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/notes/{node_id}/revisions/{rev_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_note_revision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vault/uploads/check": {
         parameters: {
             query?: never;
@@ -2080,6 +2176,31 @@ export interface components {
              * @default null
              */
             taken_at?: string | null;
+            /**
+             * Node Id
+             * @description the file whose next content this is; its name and place stay
+             * @default null
+             */
+            node_id?: string | null;
+            /**
+             * If Match
+             * @description with `node_id`: the `rev` of the node that the client built on
+             * @default null
+             */
+            if_match?: number | null;
+            /**
+             * On Conflict
+             * @description where something else came first: a file beside it, the next content all the same, or a refusal
+             * @default copy
+             * @enum {string}
+             */
+            on_conflict?: "copy" | "new_revision" | "fail";
+            /**
+             * Device Name
+             * @description shown at the version, and in the name of a copy
+             * @default null
+             */
+            device_name?: string | null;
         };
         /** InitResult */
         InitResult: {
@@ -2097,7 +2218,7 @@ export interface components {
             upload_id?: string | null;
             /**
              * Node Id
-             * @description the node that will have the content, or with `duplicate` has it already
+             * @description the node that will have the content, unless `complete` says another one; with `duplicate` it has
              * @default null
              */
             node_id?: string | null;
@@ -2498,6 +2619,36 @@ export interface components {
              */
             parent_id?: string | null;
         };
+        /** NewNote */
+        NewNote: {
+            /**
+             * Client Id
+             * @description made once per note by the client; repeating it answers the same note
+             */
+            client_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Text
+             * @description Markdown; at most 1 MiB of UTF-8
+             */
+            text: string;
+            /**
+             * Parent Id
+             * @default null
+             */
+            parent_id?: string | null;
+            /**
+             * Taken At
+             * @default null
+             */
+            taken_at?: string | null;
+            /**
+             * Device Name
+             * @default null
+             */
+            device_name?: string | null;
+        };
         /** NewSearch */
         NewSearch: {
             /** Name */
@@ -2580,6 +2731,11 @@ export interface components {
             /** Trashed At */
             trashed_at: string | null;
             /**
+             * Excerpt
+             * @description of a note: the first 200 characters of its text
+             */
+            excerpt: string | null;
+            /**
              * Trashed With
              * @description the folder with which it went to the trash; null: by itself
              */
@@ -2591,6 +2747,26 @@ export interface components {
             items: components["schemas"]["Node"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * NoteDocument
+         * @description `node.name` follows from the title, as far as names may and where it is free.
+         */
+        NoteDocument: {
+            node: components["schemas"]["Node"];
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+        };
+        /** NoteRevision */
+        NoteRevision: {
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /** Created At */
+            created_at: string;
         };
         /** NumberSource */
         NumberSource: {
@@ -2884,6 +3060,21 @@ export interface components {
              */
             position?: number | null;
         };
+        /** PutNote */
+        PutNote: {
+            /** Title */
+            title: string;
+            /**
+             * Text
+             * @description Markdown; at most 1 MiB of UTF-8
+             */
+            text: string;
+            /**
+             * Device Name
+             * @default null
+             */
+            device_name?: string | null;
+        };
         /**
          * PutProfile
          * @description The whole profile; what is not sent is emptied.
@@ -3015,6 +3206,36 @@ export interface components {
              * @default null
              */
             binding?: string | null;
+        };
+        /** Revision */
+        Revision: {
+            /** Rev Id */
+            rev_id: string;
+            /** Size */
+            size: number;
+            /** Sha256 */
+            sha256: string;
+            /** Mime */
+            mime: string;
+            /**
+             * Created At
+             * @description when it became the present content, the last time
+             */
+            created_at: string;
+            /** Device Name */
+            device_name: string | null;
+            /** Current */
+            current: boolean;
+        };
+        /**
+         * RevisionList
+         * @description The newest first. A content that was restored is the newest again.
+         */
+        RevisionList: {
+            /** Items */
+            items: components["schemas"]["Revision"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * SavedQuery
@@ -5460,6 +5681,276 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trend"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_revisions: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_revision_content: {
+        parameters: {
+            query?: {
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                node_id: string;
+                rev_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_restore_revision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, as in "7" */
+                "If-Match": string;
+            };
+            path: {
+                node_id: string;
+                rev_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_notes: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_add_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_put_note: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, as in "7" */
+                "If-Match": string;
+            };
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_note_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node_id: string;
+                rev_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteRevision"];
                 };
             };
             /** @description A problem */
