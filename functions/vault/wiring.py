@@ -109,9 +109,9 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     multipart = S3Parts(s3, settings.storage_bucket)
     finaliser = Finaliser(uploads, nodes, objects, Assembling(multipart), metrics)
     rates = Rates(Windows(WindowRow), transactions)
-    archive_rows = ArchiveRows(nodes, transactions)
-    archive_queue = SqsArchives(cache(lambda: aws.client("sqs")), settings.archive_queue_url)
-    archived = S3Archives(s3, settings.storage_bucket, objects)
+    archives, archiving = _archives(
+        nodes, transactions, rates, settings, S3Archives(s3, settings.storage_bucket, objects)
+    )
     trash = _trash(nodes, transactions, objects, metrics)
     return Vault(
         announcing=Announcing(uploads, settings.quota_bytes),
@@ -122,17 +122,15 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
         arranging=Arranging(Trees(nodes, transactions), settings.quota_bytes),
         trash=trash,
         history=History(Versions(nodes, transactions), trash.purging),
-        notebook=Notebook(
-            Notes(transactions), Trees(nodes, transactions), objects, trash.purging, settings.quota_bytes
-        ),
+        notebook=_notebook(nodes, transactions, objects, trash, settings),
         feed=Feed(Feeds(nodes)),
         floors=Floors(FloorRows(nodes)),
         media_kits=MediaKits(Kits(nodes)),
         rulebook=Rulebook(RuleRows(transactions)),
         sharing=Sharing(shares, passwords),
         links=Links(shares, Lists(), passwords, rates),
-        archives=Archives(archive_rows, archive_queue, rates),
-        archiving=Archiving(archive_rows, archive_queue, archived, metrics, _readers),
+        archives=archives,
+        archiving=archiving,
         erasure=Erasure(Erasing(), objects, metrics),
         storage=objects,
         access=AccessCheck(identity.IdentityReader(), issuer=settings.token_issuer, clock=clock),
@@ -146,6 +144,21 @@ def _trash(nodes: Nodes, transactions: Transactions, storage: Storage, metrics: 
     tree, store = Trees(nodes, transactions), Trashes(nodes, transactions)
     purging = Purging(store, Versions(nodes, transactions), storage, metrics, Shares(nodes, transactions))
     return Trash(tree, store, Lists(), purging, Sweeping(tree, store, purging))
+
+
+def _notebook(
+    nodes: Nodes, transactions: Transactions, storage: S3Storage, trash: Trash, settings: VaultSettings
+) -> Notebook:
+    tree = Trees(nodes, transactions)
+    return Notebook(Notes(transactions), tree, storage, trash.purging, settings.quota_bytes)
+
+
+def _archives(
+    nodes: Nodes, transactions: Transactions, rates: Rates, settings: VaultSettings, storage: S3Archives
+) -> tuple[Archives, Archiving]:
+    store = ArchiveRows(nodes, transactions)
+    queue = SqsArchives(cache(lambda: aws.client("sqs")), settings.archive_queue_url)
+    return Archives(store, queue, rates), Archiving(store, queue, storage, EmfMetrics(), _readers)
 
 
 @cache
