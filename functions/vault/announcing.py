@@ -98,12 +98,16 @@ def _settled(wish: Wish, known: Known) -> Outcome | None:
 
 
 def _has_it(wish: Wish, known: Known, upload: Upload | None) -> str | None:
-    """The node that has the content already. Where a node is asked for: that one, or what the upload before became."""
+    """The node that has the content already. Where a node is asked for: that one, or what the upload before became.
+
+    So a repeat after a lost answer puts nothing over what has come since.
+    """
     node = _target(wish, known)
+    became = known.nodes.get(upload.node_id) if upload and upload.state is UploadState.COMMITTED else None
+    if became and became.is_live:
+        return became.id
     if node is None and wish.terms.node_id is None:
         return known.live.get(wish.sha256)
-    if upload and upload.state is UploadState.COMMITTED and upload.node_id in known.nodes:
-        return upload.node_id
     return node.id if node and node.is_live and node.sha256 == wish.sha256 else None
 
 
@@ -113,7 +117,7 @@ def _target(wish: Wish, known: Known) -> Node | None:
 
 def _admitted(user_id: str, wish: Wish, known: Known, room: Quota, place: int, now: float) -> Outcome:
     try:
-        clean = _aimed(checked(wish, known.folders), known, now)
+        clean = _aimed(checked(_placed(wish), known.folders), known, now)
     except Problem as problem:
         return Outcome(wish.client_id, problem=problem)
     if unwanted := rules.refusal(known.rules, File(clean.size, clean.mime)):
@@ -123,6 +127,11 @@ def _admitted(user_id: str, wish: Wish, known: Known, room: Quota, place: int, n
     named_at = now + (place + 0.5) / 1000  # in the middle of a millisecond, where no rounding moves it to another
     node_id = clean.terms.node_id or new_id(named_at)
     return Outcome(wish.client_id, upload=opened(user_id, clean, new_id(named_at), node_id, now))
+
+
+def _placed(wish: Wish) -> Wish:
+    """The content of a node goes where the node is, whatever folder was said."""
+    return replace(wish, parent_id=None) if wish.terms.node_id else wish
 
 
 def _aimed(wish: Wish, known: Known, now: float) -> Wish:

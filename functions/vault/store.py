@@ -60,7 +60,7 @@ class Uploads:
         made = {row.sk: row for row in read.values() if isinstance(row, RequestRow)}
         uploads = self.uploads(user_id, [row.upload_id for row in made.values()])
         row = read.get(head)
-        aimed = [wish.client_id for wish in wishes if wish.terms.node_id]
+        aimed = [wish.client_id for wish in wishes if wish.terms.node_id or wish.terms.by_name]
         became = [upload.node_id for upload in uploads.values() if upload.client_id in aimed]
         named = [place for place in map(entry, wishes) if place]
         return Known(

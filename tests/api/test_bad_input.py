@@ -55,6 +55,7 @@ def app(stack: Stack) -> App:
         ("POST", "/vault/uploads"),
         ("POST", "/vault/uploads/complete"),
         ("PUT", "/vault/settings"),
+        ("POST", "/vault/notes"),
     ],
 )
 def test_odd_bodies(app: App, method: str, path: str, name: str, body: bytes) -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.store.vault.people import Owner, Place, item
+from functions.shared.ids import new_id
+from tests.store.vault.people import Owner, Place, item, put
 from tests.store.vault.test_parallel import at_once
 from tests.store.vault.tree import file, folder, get, listed, patch, purge, require_sound, restore, trash
 from tests.store.vault.versions import announced, back, committed, contents, edit, refusal, revisions
@@ -186,3 +187,20 @@ def test_by_name_the_commit_looks_again(place: Place, owner: Owner) -> None:
     late = announced(owner, b"late", "a.jpg", on_conflict="new_revision")
     assert committed(owner, late)["id"] != node["id"]
     require_sound(place, owner)
+
+
+def test_a_repeat_after_a_lost_answer_puts_nothing_over_what_came_since(place: Place, owner: Owner) -> None:
+    wish = item(b"one", "a.jpg", on_conflict="new_revision")
+    (answer,) = owner.init(wish)
+    assert put(answer, b"one") == 200
+    node = committed(owner, answer)["id"]
+    edit(owner, node, b"two")
+    assert owner.init(wish)[0] == {**owner.init(wish)[0], "status": "duplicate", "node_id": node}
+    assert place.fetch(owner, node) == b"two"
+
+
+def test_a_folder_that_was_said_beside_a_node_means_nothing(owner: Owner) -> None:
+    top = folder(owner, "top")
+    node = owner.back_up(b"base", "a.jpg", parent_id=top)["id"]
+    assert edit(owner, node, b"next", parent_id=new_id(1))["parent_id"] == top
+    assert edit(owner, node, b"more", parent_id="root")["parent_id"] == top
