@@ -50,7 +50,7 @@ class History:
     def content(self, user_id: str, node_id: str, rev_id: str) -> Node:
         """The node as it was with that content. Raises Problem(not_found)."""
         node, revision = self.get(user_id, node_id, rev_id)
-        return revision.presented(node)
+        return node if revision.id == node.rev_id else revision.presented(node)
 
     def restore(self, user_id: str, node_id: str, rev_id: str, if_match: IfMatch, now: float) -> Node:
         """Raises Problem: not_found, conflict (in the trash), unavailable; InTheWay(precondition_failed)."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from functions.shared.ids import new_id
-from tests.store.vault.people import Owner, Place, item, put
+from tests.store.vault.people import BUCKET, Owner, Place, item, key_of, put
 from tests.store.vault.test_parallel import at_once
 from tests.store.vault.tree import file, folder, get, listed, patch, purge, require_sound, restore, trash
 from tests.store.vault.versions import announced, back, committed, contents, edit, refusal, revisions
@@ -38,6 +38,9 @@ def test_who_was_second_at_the_commit_gets_a_copy_too(place: Place, owner: Owner
     assert (contents(owner, node), contents(owner, copy["id"])) == ([b"second", b"base"], [b"first"])
     assert committed(owner, one) == copy
     assert place.stored(*(place.event(key) for key, _ in place.versions(f"storage/{owner.user_id}/"))) == []
+    place.s3.put_object(Bucket=BUCKET, Key=key_of(one), Body=b"over it")
+    assert place.stored(place.event(key_of(one))) == []
+    assert len(place.versions(key_of(one))) == 1
     require_sound(place, owner)
     trash(owner, node)
     assert purge(owner, node)[0] == 204

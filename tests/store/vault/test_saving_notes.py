@@ -2,13 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
+import pytest
+
+from functions.shared.ids import new_id
 from functions.shared.revisions import IfMatch
+from functions.vault import notes
 from functions.vault.nodes import InTheWay
 from functions.vault.notebook import Draft
 from functions.vault.notes import Text
+from functions.vault.ports import OvertakenError
 from functions.vault.versions import KEPT_FOR
-from tests.store.vault.people import QUOTA, Owner, Place
+from tests.store.vault.people import QUOTA, Owner, Place, item
 from tests.store.vault.test_notes import NOTE, NOTES, OF, found, read
 from tests.store.vault.test_parallel import at_once
 from tests.store.vault.test_thinning import thin
@@ -125,3 +131,19 @@ def test_a_save_takes_a_note_out_of_the_trash(place: Place, owner: Owner) -> Non
         assert (status, saved["node"]["state"], saved["node"]["parent_id"]) == (200, "live", None)
         assert saved["node"]["name"] == name
     require_sound(place, owner)
+
+
+def test_bytes_that_were_reserved_meanwhile_are_not_written_to(place: Place, owner: Owner) -> None:
+    """Announcing does not advance the head, so a save that has read it must look at the room once more."""
+    node = place.vault.library.get(owner.user_id, note(owner, "t", "text")["node"]["id"])
+    store = place.vault.notebook.store
+    present = store.revision(node, node.rev_id)
+    head = place.vault.library.head(owner.user_id)
+    changed = replace(node, size=head.quota.free, rev_id=new_id(place.vault.now))
+    plan = notes.saving(head, node, changed, None, place.vault.now)
+    assert present
+    owner.init(item(b"takes room"))
+    with pytest.raises(OvertakenError):
+        store.save(plan, replace(present, key=changed.key), None)
+    quota = owner.quota()
+    assert (quota["used"], quota["reserved"]) == (4, 10)

@@ -2,18 +2,17 @@
 
 from typing import Any
 
+import httpx
 import pytest
 
 from functions.shared.ids import new_id
-from tests.store.vault.people import Owner, Place, item, key_of, put
+from tests.store.vault.people import TABLE, Owner, Place, item
 from tests.store.vault.test_access import ODD_IDS
 from tests.store.vault.tree import changes, file, folder, get, patch, purge, require_sound, trash
 from tests.store.vault.versions import (
     REVISION,
     REVISIONS,
-    announced,
     back,
-    committed,
     contents,
     edit,
     refusal,
@@ -165,40 +164,30 @@ def test_purging_a_file_removes_all_it_has_been(place: Place, owner: Owner) -> N
     require_sound(place, owner)
 
 
-def test_late_events_of_all_versions_change_nothing(place: Place, owner: Owner) -> None:
-    (first,) = owner.init(item(b"one"))
-    assert put(first, b"one") == 200
-    node = committed(owner, first)["id"]
-    second = announced(owner, b"two", node_id=node, if_match=1)
-    committed(owner, second)
-    before = get(owner, node)
-    events = [place.event(key_of(one)) for one in (first, second)]
-    assert place.stored(*events, *events) == []
-    assert (get(owner, node), contents(owner, node)) == (before, [b"two", b"one"])
-    place.s3.put_object(Bucket="vault-objects", Key=key_of(first), Body=b"over it")
-    assert place.stored(place.event(key_of(first))) == []
-    assert contents(owner, node) == [b"two", b"one"]
-    assert len(place.versions(f"storage/{owner.user_id}/")) == 2
-
-
-def test_a_lost_answer_is_repaired_by_announcing_again(place: Place, owner: Owner) -> None:
-    node = owner.back_up(b"one")["id"]
-    wish = item(b"two", node_id=node, if_match=1)
-    (answer,) = owner.init(wish)
-    assert owner.init(wish)[0]["upload_id"] == answer["upload_id"]
-    assert put(answer, b"two") == 200
-    committed(owner, answer)
-    assert (owner.init(wish)[0]["status"], owner.init(wish)[0]["node_id"]) == ("duplicate", node)
-    edit(owner, node, b"three")
-    assert owner.init(wish)[0]["status"] == "duplicate"
-    assert owner.init({**wish, "if_match": 2})[0]["problem"]["code"] == "idempotency_mismatch"
-    require_sound(place, owner)
-
-
 def test_renaming_touches_no_version(place: Place, owner: Owner) -> None:
     node = owner.back_up(b"one", "a.jpg")["id"]
     edit(owner, node, b"two")
     assert patch(owner, node, name="b.jpg")[0] == 200
     assert get(owner, node)["name"] == "b.jpg"
     assert contents(owner, node) == [b"two", b"one"]
+    require_sound(place, owner)
+
+
+def test_what_was_stored_before_there_were_versions_has_one(place: Place, owner: Owner) -> None:
+    jpeg = b"\xff\xd8\xff older"
+    node = owner.back_up(jpeg)["id"]
+    for row in place.rows(owner.user_id):
+        new = {"node": ["content_rev"], "revision": ["mime", "detected_mime", "rev"]}.get(row["row"]["S"], [])
+        names = {f"#{name}": name for name in new if name in row}
+        if names:
+            key, drop = {"pk": row["pk"], "sk": row["sk"]}, f"REMOVE {', '.join(names)}"
+            place.dynamodb.update_item(TableName=TABLE, Key=key, UpdateExpression=drop, ExpressionAttributeNames=names)
+    (only,) = revisions(owner, node)
+    assert (only["mime"], only["current"]) == ("image/jpeg", True)
+    url = owner.call("GET", f"{REVISION}/content", node_id=node, rev_id=only["rev_id"])[1]["url"]
+    assert httpx.get(url).headers["content-disposition"].startswith("inline")
+    edit(owner, node, b"newer")
+    assert [one["mime"] for one in revisions(owner, node)] == ["image/jpeg", "image/jpeg"]
+    assert back(owner, node, only["rev_id"])[0] == 200
+    assert place.fetch(owner, node) == jpeg
     require_sound(place, owner)
