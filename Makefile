@@ -49,6 +49,9 @@ invoke: $(INSTALLED) ## send an event to a deployed function, e.g. FN=vault.stor
 redrive: $(INSTALLED) ## give dead letters of a queue another try, e.g. QUEUE=refresh (stored, archives, erasure, connect-erasure, match-erasure)
 	@$(PY) -m infra.redrive $(QUEUE)
 
+audit: $(INSTALLED) ## whether bucket and vault table of STAGE agree, reading only (HASHES=1: hashes too)
+	@$(PY) -m infra.audit $(if $(HASHES),--hashes)
+
 openapi: $(INSTALLED) ## rewrite docs/openapi.json and the web client's types
 	$(PY) -m infra.openapi
 	$(PY) -m infra.local.npm run types
@@ -58,6 +61,7 @@ bench: $(INSTALLED) ## benchmarks; each prints a ratio measured in one run
 	$(PY) -m tests.bench.refresh
 	$(PY) -m tests.bench.match.quality
 	$(PY) -m tests.bench.match.speed
+	$(PY) -m tests.bench.vault
 
 lock: $(INSTALLED) ## resolve requirements.in anew, with hashes
 	@$(UV) requirements.in -o requirements.txt
@@ -79,4 +83,4 @@ $(INSTALLED): requirements.txt
 	@$(PY) -m pip install -qq --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
 	@touch $@
 
-.PHONY: help run test check format build deploy redeploy invoke redrive openapi bench lock reset clean browser
+.PHONY: help run test check format build deploy redeploy invoke redrive audit openapi bench lock reset clean browser

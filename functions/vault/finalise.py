@@ -70,7 +70,8 @@ class Finaliser:
         known = self.store.uploads(user_id, [upload_id for upload_id in wanted if is_id(upload_id)])
         waiting = [upload for upload in known.values() if is_open(upload)]
         refused = self.assembling.assemble(waiting, claims) if claims is not None else {}
-        found = self.storage.inspect([(upload.key, wanted[upload.id]) for upload in waiting])
+        places = [(upload.key, wanted[upload.id]) for upload in waiting]
+        found = self.storage.inspect(places, [upload.size for upload in waiting])
         good: list[Verified] = []
         absent: list[Upload] = []
         for upload, stored in zip(waiting, found, strict=True):

@@ -175,8 +175,10 @@ class Storage(Protocol):
 
     def content_url(self, node: Node, disposition: str, content_type: str) -> str: ...
 
-    def inspect(self, wanted: Sequence[tuple[ObjectKey, str | None]]) -> list[Stored | None]:
-        """For each (key, version or None for the present one), in order."""
+    def inspect(
+        self, wanted: Sequence[tuple[ObjectKey, str | None]], expected: Sequence[int] = ()
+    ) -> list[Stored | None]:
+        """For each (key, version or None for the present one), in order. `expected`: their sizes as announced."""
 
     def delete(self, key: ObjectKey, version_id: str | None) -> None: ...
 
