@@ -6,7 +6,19 @@ from chalice.app import Rate, SQSEvent
 
 from functions.shared.access import Caller
 from functions.shared.http import Service
-from functions.vault import routes_nodes, routes_settings, routes_trash, routes_uploads, triggers, upkeep, views, wiring
+from functions.vault import (
+    picture_triggers,
+    routes_albums,
+    routes_nodes,
+    routes_pictures,
+    routes_settings,
+    routes_trash,
+    routes_uploads,
+    triggers,
+    upkeep,
+    views,
+    wiring,
+)
 from functions.vault.schemas import (
     CompleteResults,
     CompleteUploads,
@@ -21,6 +33,7 @@ from functions.vault.wiring import Vault
 
 app = Service("vault", wiring.wire)
 app.include(routes_uploads.routes, routes_nodes.routes, routes_trash.routes, routes_settings.routes)
+app.include(routes_pictures.routes, routes_albums.routes)
 
 
 @app.endpoint("POST", "/vault/uploads")
@@ -77,14 +90,22 @@ def erase(event: SQSEvent) -> dict[str, Any]:
     return triggers.erase(event, wiring.wire())
 
 
+@app.on_sqs_message(queue="pictured", batch_size=10, name="pictured")
+def pictured(event: SQSEvent) -> dict[str, Any]:
+    return picture_triggers.pictured(event, wiring.wire())
+
+
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="reconcile")
 def reconcile(_event: Any) -> dict[str, int]:
     vault = wiring.wire()
     try:
         done = triggers.reconcile(vault)
     finally:
-        swept = upkeep.sweep(vault)
-    return done | swept
+        try:
+            swept = upkeep.sweep(vault)
+        finally:
+            chased = picture_triggers.chase(vault)
+    return done | swept | chased
 
 
 @app.schedule(Rate(1, unit=Rate.DAYS), name="purge")

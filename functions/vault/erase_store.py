@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
-from functions.vault import rows, rows_feed, rows_trash
+from functions.vault import rows, rows_albums, rows_feed, rows_pictures, rows_trash
 from functions.vault.rows import ErasedRow, HeadRow, NodeRow, VaultRow
 from functions.vault.uploads import ROOT
 
@@ -24,6 +24,9 @@ class Erasing:
             rows_feed.feed_key(user_id),
             rows_trash.sweeps_key(user_id),
             rows_trash.garbage_key(user_id),
+            rows_pictures.pictures_key(user_id),
+            rows_albums.albums_key(user_id),
+            rows_albums.items_key(user_id),
             rows.uploads_key(user_id),
             rows.hashes_key(user_id),
             rows.requests_key(user_id),

@@ -2,7 +2,7 @@
 event, the reconciler. Any of them may be missing, late, twice or at once.
 
     uploads (1 read) -> assemble what came in parts (`complete`, the reconciler)
-                     -> look at the objects -> equal to what was announced: commit (16 files a transaction)
+                     -> look at the objects -> equal to what was announced: commit (14 files a transaction)
                                             -> different: remove object and parts, free the bytes, failed
                                             -> absent: pending, or expired when its time is over
 
@@ -20,11 +20,12 @@ from functions.shared.problems import Code, Problem
 from functions.vault.assembling import Assembling, Claims
 from functions.vault.contention import persist
 from functions.vault.nodes import Node, Verified, creation
+from functions.vault.picturing import Picturing
 from functions.vault.ports import NodeStore, Storage, Stored, UploadStore
 from functions.vault.uploads import Upload, UploadState, is_open, is_overdue
 
-BATCH = 16
-"""Files per transaction: 6 actions each and one for the head make 97 of the 100 that DynamoDB takes."""
+BATCH = 14
+"""Files per transaction: 7 actions each and one for the head make 99 of the 100 that DynamoDB takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Finaliser:
     storage: Storage
     assembling: Assembling
     metrics: Metrics
+    picturing: Picturing
     sleep: Callable[[float], None] = time.sleep
 
     def finalise(
@@ -110,6 +112,7 @@ class Finaliser:
         made = persist(attempt, self.sleep)
         if made:
             self.metrics.count("FilesCommitted", len(made))
+            self.picturing.ask(made.values())
         return made
 
     def _results(

@@ -1,11 +1,13 @@
 """How do rows become domain values and back? The only place that knows both."""
 
+from dataclasses import asdict
 from typing import Any
 
 from functions.shared.clock import rfc3339
 from functions.vault import rows, rows_feed
 from functions.vault.head import Head
 from functions.vault.nodes import Node, NodeState, Plan
+from functions.vault.pictures import Picture
 from functions.vault.quota import Quota
 from functions.vault.rows import HeadRow, NodeRow, RevisionRow
 from functions.vault.rows_feed import ChangeRow
@@ -129,6 +131,9 @@ def node(row: NodeRow) -> Node:
         trashed_at=row.trashed_at,
         trashed_with=row.trashed_with,
         favourite=bool(row.favourite),
+        picture=Picture(**row.picture) if row.picture else None,
+        tz_offset_minutes=None if row.tz_offset_minutes is None else int(row.tz_offset_minutes),
+        date_source=row.date_source,
     )
 
 
@@ -154,6 +159,9 @@ def node_row(value: Node) -> NodeRow:
         trashed_at=value.trashed_at,
         trashed_with=value.trashed_with,
         favourite=value.favourite or None,
+        picture=asdict(value.picture) if value.picture else None,
+        tz_offset_minutes=value.tz_offset_minutes,
+        date_source=value.date_source,
         seq=value.seq,
     )
     for index, (partition, place) in _places(value).items():
@@ -214,6 +222,9 @@ def change_row(value: Node, plan: Plan) -> ChangeRow:
         "trashed_at": value.trashed_at,
         "trashed_with": value.trashed_with,
         "favourite": value.favourite,
+        "picture": asdict(value.picture) if value.picture else None,
+        "tz_offset_minutes": value.tz_offset_minutes,
+        "date_source": value.date_source,
     }
     return ChangeRow(
         rows_feed.feed_key(value.user_id),

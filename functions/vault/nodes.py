@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from functions.shared.problems import Code
-from functions.vault import media, names, quota
+from functions.vault import dates, media, names, pictures, quota
 from functions.vault.head import Head
 from functions.vault.objects import ObjectKey
+from functions.vault.pictures import Picture
 from functions.vault.quota import Move
 from functions.vault.uploads import ROOT, Upload
 
@@ -63,6 +64,9 @@ class Node:
     trashed_at: float | None = None
     trashed_with: str | None = None
     favourite: bool = False
+    picture: Picture | None = None
+    tz_offset_minutes: int | None = None
+    date_source: str | None = None
 
     @property
     def key(self) -> ObjectKey:
@@ -143,7 +147,8 @@ def creation(head: Head, files: Sequence[Verified], taken: frozenset[tuple[str, 
 
 def _created(file: Verified, name: str, seq: int) -> Node:
     """Dated by its announcement: lists sort by id, and the id was given then."""
-    upload = file.upload
+    upload, detected = file.upload, media.detect(file.head)
+    dated = dates.at_upload(upload.kind, name, upload.taken_at, upload.created_at)
     return Node(
         user_id=upload.user_id,
         id=upload.node_id,
@@ -152,14 +157,17 @@ def _created(file: Verified, name: str, seq: int) -> Node:
         parent_id=upload.parent_id,
         size=upload.size,
         mime=upload.mime,
-        detected_mime=media.detect(file.head),
+        detected_mime=detected,
         sha256=upload.sha256,
         rev=1,
         rev_id=upload.id,
         version_id=file.version_id,
         state=NodeState.LIVE,
-        taken_at=upload.taken_at,
+        taken_at=dated.taken_at,
         created_at=upload.created_at,
         modified_at=upload.created_at,
         seq=seq,
+        picture=pictures.awaited(upload.kind, detected),
+        tz_offset_minutes=dated.tz_offset_minutes,
+        date_source=dated.source,
     )

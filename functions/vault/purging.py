@@ -8,6 +8,7 @@ from functions.shared.problems import Problem
 from functions.vault.nodes import Plan
 from functions.vault.ports import Storage
 from functions.vault.ports_nodes import Garbage, TrashStore
+from functions.vault.ports_pictures import Derivatives
 
 BATCH = 16
 """Nodes per transaction: 6 actions each and one for the head make 97 of the 100 that DynamoDB takes."""
@@ -17,6 +18,7 @@ BATCH = 16
 class Purging:
     store: TrashStore
     storage: Storage
+    derivatives: Derivatives
     metrics: Metrics
 
     def purge(self, plan: Plan) -> None:
@@ -29,7 +31,8 @@ class Purging:
             self.metrics.count("GarbageLeft", len(garbage))
 
     def clear(self, garbage: Sequence[Garbage]) -> None:
-        """Deletes objects whose nodes are gone. Repeatable. Raises Problem(unavailable)."""
+        """Deletes objects whose nodes are gone, and what was made of them. Repeatable. Raises Problem(unavailable)."""
         if garbage:
             self.storage.remove([(one.key, one.version_id) for one in garbage])
+            self.derivatives.erase([str(one.key) for one in garbage if one.pictured and one.key.kind != "note"])
             self.store.cleared(garbage)

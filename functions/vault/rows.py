@@ -13,7 +13,7 @@ IDEM#{user}               {client id}       RequestRow    which upload an announ
 ERASED#{hash of user}     ERASED            ErasedRow     a vault that is gone
 
 Uploads, hashes and requests: `rows_uploads`. Change feed: `rows_feed`. What is under way with folders and trash:
-`rows_trash`.
+`rows_trash`. Pictures that are not there yet: `rows_pictures`. Albums: `rows_albums`.
 
 GSI1 UPEXP#{0-9} / {expires_at}#{upload}         open uploads by expiry
      U#{user}#D#{folder} / {node}                live nodes of a folder by age
@@ -68,6 +68,15 @@ class ExpiryIndex(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call] #
     gsi1sk = UnicodeAttribute(range_key=True)
 
 
+class TimelineIndex(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call] # untyped in pynamodb
+    class Meta:
+        index_name = "GSI2"
+        projection = AllProjection()
+
+    gsi2pk = UnicodeAttribute(hash_key=True)
+    gsi2sk = UnicodeAttribute(range_key=True)
+
+
 class ShelfIndex(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call] # untyped in pynamodb
     class Meta:
         index_name = "GSI3"
@@ -112,6 +121,9 @@ class NodeRow(VaultRow, discriminator="node"):
     trashed_at = NumberAttribute(null=True)
     trashed_with = UnicodeAttribute(null=True)
     favourite = BooleanAttribute(null=True)
+    picture = JSONAttribute(null=True)
+    tz_offset_minutes = NumberAttribute(null=True)
+    date_source = UnicodeAttribute(null=True)
     seq = NumberAttribute()
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)
@@ -120,6 +132,7 @@ class NodeRow(VaultRow, discriminator="node"):
     gsi3pk = UnicodeAttribute(null=True)
     gsi3sk = UnicodeAttribute(null=True)
     by_age = ExpiryIndex()
+    timeline = TimelineIndex()
     shelf = ShelfIndex()
 
 

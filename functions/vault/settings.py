@@ -8,5 +8,7 @@ class VaultSettings(Settings):
     storage_bucket: str
     storage_endpoint_url: str = ""
     """Where browsers and this function reach the bucket; empty for AWS itself, set for MinIO and the like."""
+    pictures_queue_url: str
+    """Where pictures are asked for."""
     quota_bytes: int
     """What a new vault may hold."""

@@ -1,8 +1,9 @@
 """How are uploads kept, and how do they become nodes? Queries and transactions on the vault table.
 
 [Note: Commit]  Per transaction one update of the head, then per file: change, node, directory entry, revision, upload,
-hash. Its conditions: the head is as read, the names are free, the uploads are open. When one does not hold nothing has
-happened, and the caller plans anew on fresh ground; an upload that somebody else finalised is then no longer open.
+hash, and that it waits for a picture. Its conditions: the head is as read, the names are free, the uploads are open.
+When one does not hold nothing has happened, and the caller plans anew on fresh ground; an upload that somebody else
+finalised is then no longer open.
 """
 
 from collections import Counter
@@ -13,7 +14,7 @@ from pynamodb.expressions.update import Action
 
 from functions.shared.dynamo import Contended, Draft, Refused, Transactions
 from functions.shared.problems import Code, Problem
-from functions.vault import ledger, mapping, mapping_rules, names, quota, rows, rows_trash
+from functions.vault import ledger, mapping, mapping_rules, names, picture_store, quota, rows, rows_trash
 from functions.vault.head import Head
 from functions.vault.node_store import folder_places, live_folders
 from functions.vault.nodes import Plan
@@ -137,6 +138,7 @@ class Uploads:
                 draft.put(("entry", entry), EntryRow(*entry, node_id=node.id), EntryRow.pk.does_not_exist())
                 draft.put(("revision", node.id), mapping.revision_row(node), RevisionRow.pk.does_not_exist())
                 _end(draft, user_id, node.rev_id, UploadState.COMMITTED, None, plan.at)
+            picture_store.note(draft, plan)
             for sha256, node_id in {node.sha256: node.id for node in plan.nodes}.items():
                 draft.put(("hash", sha256), HashRow(rows.hashes_key(user_id), sha256, node_id=node_id, state="live"))
 

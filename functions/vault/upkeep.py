@@ -27,8 +27,8 @@ def purge(vault: Vault) -> dict[str, int]:
         vault.trash.purge_due(*due, allowance, vault.now)
 
     due = vault.trash.store.due(vault.now - KEPT)
-    nodes, failed = _each("purging", due, one, lambda: allowance.left > 0)
-    objects, left = _each("clearing", _batches(vault.trash.store.uncleared()), vault.trash.purging.clear)
+    nodes, failed = each("purging", due, one, lambda: allowance.left > 0)
+    objects, left = each("clearing", _batches(vault.trash.store.uncleared()), vault.trash.purging.clear)
     if failed or left:
         raise RuntimeError(f"{failed} of {nodes} nodes and {left} of {objects} batches of objects could not be purged")
     return {"nodes": nodes, "objects": objects}
@@ -37,7 +37,7 @@ def purge(vault: Vault) -> dict[str, int]:
 def sweep(vault: Vault) -> dict[str, int]:
     """Folders whose content has yet to follow them. Raises at the end when one could not be dealt with."""
     allowance = Allowance(_PER_RUN)
-    sweeps, failed = _each(
+    sweeps, failed = each(
         "sweeping",
         vault.trash.store.unfinished(),
         lambda noted: vault.trash.sweeping.run(noted, allowance, vault.now),
@@ -48,7 +48,7 @@ def sweep(vault: Vault) -> dict[str, int]:
     return {"sweeps": sweeps}
 
 
-def _each(
+def each(
     what: str, found: Iterable[T], act: Callable[[T], object], go_on: Callable[[], bool] = lambda: True
 ) -> tuple[int, int]:
     """(how many there were, how many failed)."""

@@ -10,9 +10,12 @@ from functions.shared.access import AccessCheck
 from functions.shared.clock import Clock, system_clock
 from functions.shared.dynamo import Transactions, connect
 from functions.shared.metrics import EmfMetrics, Metrics
+from functions.shared.outbox import Outbox
 from functions.shared.secrets import SecretReader
 from functions.vault import rows
 from functions.vault import storage as object_storage
+from functions.vault.album_store import AlbumRows
+from functions.vault.albums import Albums
 from functions.vault.announcing import Announcing
 from functions.vault.arranging import Arranging
 from functions.vault.arrivals import Arrivals
@@ -25,9 +28,14 @@ from functions.vault.finalise import Finaliser
 from functions.vault.kit_store import Kits
 from functions.vault.library import Library
 from functions.vault.list_store import Lists
+from functions.vault.list_timeline import Timelines
 from functions.vault.media_kit import MediaKits
 from functions.vault.node_store import Nodes
+from functions.vault.picture_desk import PictureDesk
+from functions.vault.picture_store import Pictures
+from functions.vault.picturing import Picturing
 from functions.vault.ports import Storage
+from functions.vault.ports_pictures import Derivatives
 from functions.vault.purging import Purging
 from functions.vault.resume_store import Resumes
 from functions.vault.resuming import Resuming
@@ -36,8 +44,10 @@ from functions.vault.rules_store import RuleRows
 from functions.vault.settings import VaultSettings
 from functions.vault.storage import S3Storage
 from functions.vault.storage_parts import S3Parts
+from functions.vault.storage_pictures import S3Derivatives
 from functions.vault.store import Uploads
 from functions.vault.sweeping import Sweeping
+from functions.vault.timeline import Timeline
 from functions.vault.trash_store import Trashes
 from functions.vault.trashing import Trash
 from functions.vault.tree_store import Trees
@@ -55,6 +65,9 @@ class Vault:
     arranging: Arranging
     trash: Trash
     feed: Feed
+    picturing: Picturing
+    timeline: Timeline
+    albums: Albums
     media_kits: MediaKits
     rulebook: Rulebook
     erasure: Erasure
@@ -80,16 +93,23 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     s3 = object_storage.connect(settings.storage_endpoint_url)
     objects = S3Storage(s3, settings.storage_bucket)
     multipart = S3Parts(s3, settings.storage_bucket)
-    finaliser = Finaliser(uploads, nodes, objects, Assembling(multipart), metrics)
+    derivatives = S3Derivatives(s3, settings.storage_bucket)
+    desk = PictureDesk(Outbox(aws.client("sqs"), settings.pictures_queue_url))
+    picturing = Picturing(Pictures(nodes, transactions), desk, derivatives, metrics)
+    finaliser = Finaliser(uploads, nodes, objects, Assembling(multipart), metrics, picturing)
+    library = Library(nodes, Lists(), settings.quota_bytes)
     return Vault(
         announcing=Announcing(uploads, settings.quota_bytes),
         finaliser=finaliser,
         resuming=Resuming(uploads, Resumes(transactions), objects, multipart, finaliser),
         arrivals=Arrivals(uploads, objects, finaliser, metrics),
-        library=Library(nodes, Lists(), settings.quota_bytes),
+        library=library,
         arranging=Arranging(Trees(nodes, transactions), settings.quota_bytes),
-        trash=_trash(nodes, transactions, objects, metrics),
+        trash=_trash(nodes, transactions, objects, derivatives, metrics),
         feed=Feed(Feeds(nodes)),
+        picturing=picturing,
+        timeline=Timeline(library, Timelines(), derivatives),
+        albums=Albums(AlbumRows(nodes, transactions)),
         media_kits=MediaKits(Kits(nodes)),
         rulebook=Rulebook(RuleRows(transactions)),
         erasure=Erasure(Erasing(), objects, metrics),
@@ -101,9 +121,11 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     )
 
 
-def _trash(nodes: Nodes, transactions: Transactions, storage: Storage, metrics: Metrics) -> Trash:
+def _trash(
+    nodes: Nodes, transactions: Transactions, storage: Storage, derivatives: Derivatives, metrics: Metrics
+) -> Trash:
     tree, store = Trees(nodes, transactions), Trashes(nodes, transactions)
-    purging = Purging(store, storage, metrics)
+    purging = Purging(store, storage, derivatives, metrics)
     return Trash(tree, store, Lists(), purging, Sweeping(tree, store, purging))
 
 

@@ -19,6 +19,7 @@ from tests.store.conftest import AwsEndpoint
 from tests.store.signed_in import ISSUER, NOW, Clock
 from tests.store.vault.large import ROOM
 from tests.store.vault.people import BUCKET, QUOTA, TABLE, Owner, Place
+from tests.store.vault.pictures import Darkroom
 
 IDENTITY = "vault-identity"
 _TEMPLATE = load(ROOT / "template.yaml")["Resources"]
@@ -42,6 +43,7 @@ def resources(running_emulator: AwsEndpoint) -> dict[str, str]:
         "ORIGIN_SECRET": secret["ARN"],
         "TOKEN_ISSUER": ISSUER,
         "QUOTA_BYTES": str(QUOTA),
+        "PICTURES_QUEUE_URL": cloud.client("sqs").create_queue(QueueName="pictures-vault")["QueueUrl"],
         "queue_url": queue_url,
     }
 
@@ -80,6 +82,14 @@ def roomy(place: Place) -> Owner:
     announcing = replace(place.vault.announcing, quota_bytes=ROOM)
     library = replace(place.vault.library, quota_bytes=ROOM)
     return replace(place, vault=replace(place.vault, announcing=announcing, library=library)).owner()
+
+
+@pytest.fixture
+def darkroom(place: Place, resources: dict[str, str]) -> Darkroom:
+    reports = place.sqs.create_queue(QueueName="pictured-vault")["QueueUrl"]
+    room = Darkroom(place, {**resources, "PICTURED_QUEUE_URL": reports})
+    room.empty()
+    return room
 
 
 @pytest.fixture
