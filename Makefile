@@ -46,7 +46,7 @@ redeploy: $(INSTALLED) ## new code of one function onto the running local platfo
 invoke: $(INSTALLED) ## send an event to a deployed function, e.g. FN=vault.stored EVENT=events/sqs_stored.json
 	@$(PY) -m infra.invoke $(FN) $(EVENT)
 
-redrive: $(INSTALLED) ## give dead letters of a queue another try, e.g. QUEUE=refresh (stored, archives, erasure, connect-erasure, match-erasure)
+redrive: $(INSTALLED) ## give dead letters of a queue another try, e.g. QUEUE=refresh (stored, archives, erasure, connect-erasure, match-erasure, pictures, pictured)
 	@$(PY) -m infra.redrive $(QUEUE)
 
 audit: $(INSTALLED) ## whether bucket and vault table of STAGE agree, reading only (HASHES=1: hashes too)
@@ -65,7 +65,7 @@ bench: $(INSTALLED) ## benchmarks; each prints a ratio measured in one run
 
 lock: $(INSTALLED) ## resolve requirements.in anew, with hashes
 	@$(UV) requirements.in -o requirements.txt
-	@for name in auth connect match refresh trends vault; do $(UV) -c requirements.txt functions/$$name/requirements.in -o functions/$$name/requirements.txt; done
+	@for name in auth connect match photos refresh trends vault; do $(UV) -c requirements.txt functions/$$name/requirements.in -o functions/$$name/requirements.txt; done
 
 reset: ## forget all local state: accounts, files, database
 	@python3 -m infra.local.state

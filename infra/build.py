@@ -34,8 +34,16 @@ _LEFT_OUT = shutil.ignore_patterns(
 )
 _CODE_KEY = "code_key"
 MEGABYTE = 1_000_000
-SMALL, LARGE, LAMBDA = 60, 200, 250
-BUDGETS = {"auth": SMALL, "connect": SMALL, "match": SMALL, "vault": SMALL, "refresh": LARGE, "trends": LAMBDA}
+SMALL, PICTURES, LARGE, LAMBDA = 60, 80, 200, 250
+BUDGETS = {
+    "auth": SMALL,
+    "connect": SMALL,
+    "match": SMALL,
+    "vault": SMALL,
+    "photos": PICTURES,
+    "refresh": LARGE,
+    "trends": LAMBDA,
+}
 """MB that a package may be unzipped (DESIGN: Qualities); Lambda itself takes 250, layers included."""
 
 

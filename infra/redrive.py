@@ -3,7 +3,7 @@
 SQS moves them itself; where an emulator cannot, they are sent before they are deleted: an interruption leaves a message
 twice at worst, which every handler bears, and none is lost.
 
-Usage: python -m infra.redrive refresh|stored|archives|erasure|connect-erasure|match-erasure
+Usage: python -m infra.redrive refresh|stored|archives|erasure|connect-erasure|match-erasure|pictures|pictured
 """
 
 import sys
@@ -78,7 +78,8 @@ def _arn(sqs: Any, url: str) -> str:
 def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         print(
-            "usage: make redrive QUEUE=refresh (stored, archives, erasure, connect-erasure, match-erasure)",
+            "usage: make redrive QUEUE=refresh "
+            "(stored, archives, erasure, connect-erasure, match-erasure, pictures, pictured)",
             file=sys.stderr,
         )
         return 2

@@ -8,9 +8,12 @@ from functions.shared.access import Caller
 from functions.shared.http import Service
 from functions.vault import (
     archive_jobs,
+    picture_triggers,
+    routes_albums,
     routes_archives,
     routes_nodes,
     routes_notes,
+    routes_pictures,
     routes_settings,
     routes_shares,
     routes_trash,
@@ -37,6 +40,7 @@ app = Service("vault", wiring.wire)
 app.include(routes_versions.routes, routes_notes.routes)
 app.include(routes_uploads.routes, routes_nodes.routes, routes_trash.routes, routes_settings.routes)
 app.include(routes_shares.routes, routes_archives.routes)
+app.include(routes_pictures.routes, routes_albums.routes)
 
 
 @app.endpoint("POST", "/vault/uploads")
@@ -98,6 +102,11 @@ def erase(event: SQSEvent) -> dict[str, Any]:
     return triggers.erase(event, wiring.wire())
 
 
+@app.on_sqs_message(queue="pictured", batch_size=10, name="pictured")
+def pictured(event: SQSEvent) -> dict[str, Any]:
+    return picture_triggers.pictured(event, wiring.wire())
+
+
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="reconcile")
 def reconcile(_event: Any) -> dict[str, int]:
     vault = wiring.wire()
@@ -107,8 +116,11 @@ def reconcile(_event: Any) -> dict[str, int]:
         try:
             swept = upkeep.sweep(vault)
         finally:
-            raised = upkeep.raise_floors(vault)
-    return done | swept | raised
+            try:
+                raised = upkeep.raise_floors(vault)
+            finally:
+                chased = picture_triggers.chase(vault)
+    return done | swept | raised | chased
 
 
 @app.schedule(Rate(1, unit=Rate.DAYS), name="purge")

@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
-from functions.vault import rows, rows_archives, rows_feed, rows_shares, rows_trash, rows_versions
+from functions.vault import (
+    rows,
+    rows_albums,
+    rows_archives,
+    rows_feed,
+    rows_pictures,
+    rows_shares,
+    rows_trash,
+    rows_versions,
+)
 from functions.vault.archives import RATE_WINDOW
 from functions.vault.links import PASSWORD_WINDOW
 from functions.vault.rows import ErasedRow, HeadRow, NodeRow, VaultRow
@@ -28,6 +37,9 @@ class Erasing:
             rows_trash.sweeps_key(user_id),
             rows_trash.garbage_key(user_id),
             rows_versions.thinning_key(user_id),
+            rows_pictures.pictures_key(user_id),
+            rows_albums.albums_key(user_id),
+            rows_albums.items_key(user_id),
             rows.uploads_key(user_id),
             rows.hashes_key(user_id),
             rows.requests_key(user_id),

@@ -2,7 +2,7 @@
 event, the reconciler. Any of them may be missing, late, twice or at once.
 
     uploads (1 read) -> assemble what came in parts (`complete`, the reconciler)
-                     -> look at the objects -> equal to what was announced: commit (16 files a transaction)
+                     -> look at the objects -> equal to what was announced: commit (14 files a transaction)
                                             -> different: remove object and parts, free the bytes, failed
                                             -> absent: pending, or expired when its time is over
 
@@ -22,11 +22,12 @@ from functions.vault.assembling import Assembling, Claims
 from functions.vault.contention import persist
 from functions.vault.landing import land
 from functions.vault.nodes import Node, Verified
+from functions.vault.picturing import Picturing
 from functions.vault.ports import NodeStore, Storage, Stored, UploadStore
 from functions.vault.uploads import Upload, UploadState, is_open, is_overdue
 
-BATCH = 16
-"""Files per transaction, if they are new: 6 actions each and one for the head make 97 of the 100 that DynamoDB takes.
+BATCH = 14
+"""Files per transaction, if they are new: 7 actions each and one for the head make 99 of the 100 that DynamoDB takes.
 Where there are next contents of nodes among them, `landing` counts, and what it leaves goes into another one."""
 
 
@@ -51,6 +52,7 @@ class Finaliser:
     storage: Storage
     assembling: Assembling
     metrics: Metrics
+    picturing: Picturing
     sleep: Callable[[float], None] = time.sleep
 
     def finalise(
@@ -108,6 +110,7 @@ class Finaliser:
             ended |= nodes
         if ended:
             self.metrics.count("FilesCommitted", len(ended))
+            self.picturing.ask(ended.values())
         return ended
 
     def _land(self, user_id: str, files: Sequence[Verified], now: float) -> tuple[dict[str, Node], list[Verified]]:

@@ -11,6 +11,7 @@ from functions.vault import cursors, versions
 from functions.vault.contention import persist
 from functions.vault.head import Head
 from functions.vault.nodes import InTheWay, Node
+from functions.vault.picturing import Picturing
 from functions.vault.ports_versions import Due, VersionStore
 from functions.vault.purging import Purging
 from functions.vault.versions import Revision
@@ -29,6 +30,7 @@ class Page:
 class History:
     store: VersionStore
     purging: Purging
+    picturing: Picturing
     sleep: Callable[[float], None] = time.sleep
 
     def page(self, user_id: str, node_id: str, cursor: str | None, limit: int) -> Page:
@@ -68,7 +70,9 @@ class History:
             self.store.present(user_id, plan, revision)
             return plan.nodes[0]
 
-        return persist(attempt, self.sleep)
+        restored = persist(attempt, self.sleep)
+        self.picturing.ask([restored])
+        return restored
 
     def thin(self, due: Due, now: float) -> None:
         """What is too many or too old goes. Repeatable; raises Problem(unavailable)."""

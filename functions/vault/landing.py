@@ -21,9 +21,9 @@ from functions.vault.uploads import ROOT, Upload
 
 ROOM = 99
 """Actions of a transaction beside the one for the head."""
-CREATED = 6
-"""Change, node, entry, revision, upload, hash."""
-REPLACED = 10
+CREATED = 7
+"""Change, node, entry, revision, upload, hash, that it waits for a picture."""
+REPLACED = 11
 """The same, and: entry left, hash left, revision before, look at the versions."""
 
 

@@ -1,11 +1,13 @@
 """How do rows become domain values and back? The only place that knows both."""
 
+from dataclasses import asdict
 from typing import Any
 
 from functions.shared.clock import rfc3339
 from functions.vault import floors, rows, rows_feed
 from functions.vault.head import Head
 from functions.vault.nodes import Node, NodeState, Plan
+from functions.vault.pictures import Picture
 from functions.vault.quota import Quota
 from functions.vault.rows import HeadRow, NodeRow
 from functions.vault.rows_feed import ChangeRow
@@ -83,6 +85,9 @@ def node(row: NodeRow) -> Node:
         is_aged=bool(row.is_aged),
         title=row.title,
         excerpt=row.excerpt,
+        picture=Picture(**row.picture) if row.picture else None,
+        tz_offset_minutes=None if row.tz_offset_minutes is None else int(row.tz_offset_minutes),
+        date_source=row.date_source,
     )
 
 
@@ -108,6 +113,9 @@ def node_row(value: Node) -> NodeRow:
         trashed_at=value.trashed_at,
         trashed_with=value.trashed_with,
         favourite=value.favourite or None,
+        picture=asdict(value.picture) if value.picture else None,
+        tz_offset_minutes=value.tz_offset_minutes,
+        date_source=value.date_source,
         seq=value.seq,
         content_rev=value.content_rev,
         home=value.home,
@@ -163,6 +171,9 @@ def change_row(value: Node, plan: Plan) -> ChangeRow:
         "trashed_with": value.trashed_with,
         "favourite": value.favourite,
         "excerpt": value.excerpt,
+        "picture": asdict(value.picture) if value.picture else None,
+        "tz_offset_minutes": value.tz_offset_minutes,
+        "date_source": value.date_source,
     }
     op = plan.ops.get(value.id, plan.op)
     return ChangeRow(

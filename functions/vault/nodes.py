@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from functions.shared.problems import Code
-from functions.vault import media, names
+from functions.vault import dates, media, names, pictures
+from functions.vault.dates import Dated
 from functions.vault.head import Head
 from functions.vault.objects import ObjectKey
+from functions.vault.pictures import Picture
 from functions.vault.quota import Move
 from functions.vault.uploads import ROOT, Upload
 
@@ -68,6 +70,9 @@ class Node:
     is_aged: bool = False
     title: str | None = None
     excerpt: str | None = None
+    picture: Picture | None = None
+    tz_offset_minutes: int | None = None
+    date_source: str | None = None
 
     @property
     def key(self) -> ObjectKey:
@@ -140,7 +145,8 @@ def saved_as(node: Node) -> str:
 
 def created(file: Verified, node_id: str, parent_id: str | None, name: str, seq: int) -> Node:
     """Dated by its announcement: lists sort by id, and the id was given then."""
-    upload = file.upload
+    upload, detected = file.upload, media.detect(file.head)
+    dated = dates.at_upload(upload.kind, name, upload.taken_at, upload.created_at)
     return Node(
         user_id=upload.user_id,
         id=node_id,
@@ -149,36 +155,41 @@ def created(file: Verified, node_id: str, parent_id: str | None, name: str, seq:
         parent_id=parent_id,
         size=upload.size,
         mime=upload.mime,
-        detected_mime=media.detect(file.head),
+        detected_mime=detected,
         sha256=upload.sha256,
         rev=1,
         rev_id=upload.id,
         version_id=file.version_id,
         state=NodeState.LIVE,
-        taken_at=upload.taken_at,
+        taken_at=dated.taken_at,
         created_at=upload.created_at,
         modified_at=upload.created_at,
         seq=seq,
+        picture=pictures.awaited(upload.kind, detected),
+        tz_offset_minutes=dated.tz_offset_minutes,
+        date_source=dated.source,
         home=file.home(node_id),
     )
 
 
 def replaced(file: Verified, node: Node, parent_id: str | None, name: str, seq: int, at: float) -> Node:
     """The node with its next content, live."""
-    upload = file.upload
+    upload, detected = file.upload, media.detect(file.head)
+    told = Dated(upload.taken_at, None, "client") if upload.taken_at else None
+    dated = told or Dated(node.taken_at, node.tz_offset_minutes, node.date_source)
     return replace(
         node,
         name=name,
         parent_id=parent_id,
         size=upload.size,
         mime=upload.mime,
-        detected_mime=media.detect(file.head),
+        detected_mime=detected,
         sha256=upload.sha256,
         rev=node.rev + 1,
         rev_id=upload.id,
         version_id=file.version_id,
         state=NodeState.LIVE,
-        taken_at=upload.taken_at or node.taken_at,
+        taken_at=dated.taken_at,
         modified_at=at,
         seq=seq,
         trashed_at=None,
@@ -186,4 +197,7 @@ def replaced(file: Verified, node: Node, parent_id: str | None, name: str, seq: 
         content_rev=node.rev + 1,
         home=file.home(node.id),
         is_aged=True,
+        picture=pictures.awaited(node.kind, detected),
+        tz_offset_minutes=dated.tz_offset_minutes,
+        date_source=dated.source,
     )

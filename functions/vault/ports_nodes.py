@@ -92,12 +92,13 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Garbage:
-    """An object whose node is gone; `id` is its revision's."""
+    """An object whose node is gone; `id` is its revision's. `pictured`: something may have been made of it."""
 
     user_id: str
     id: str
     key: ObjectKey
     version_id: str | None
+    pictured: bool = True
 
 
 class TrashStore(Protocol):

@@ -8,6 +8,7 @@ from functions.shared.problems import Problem
 from functions.vault.nodes import Node, Plan
 from functions.vault.ports import Storage
 from functions.vault.ports_nodes import Garbage, TrashStore
+from functions.vault.ports_pictures import Derivatives
 from functions.vault.ports_shares import Ended
 from functions.vault.ports_versions import VersionStore
 from functions.vault.versions import Revision
@@ -23,6 +24,7 @@ class Purging:
     store: TrashStore
     versions: VersionStore
     storage: Storage
+    derivatives: Derivatives
     metrics: Metrics
     shares: Ended
 
@@ -58,7 +60,8 @@ class Purging:
             self.metrics.count("GarbageLeft", len(garbage))
 
     def clear(self, garbage: Sequence[Garbage]) -> None:
-        """Deletes objects whose nodes are gone. Repeatable. Raises Problem(unavailable)."""
+        """Deletes objects whose nodes are gone, and what was made of them. Repeatable. Raises Problem(unavailable)."""
         if garbage:
             self.storage.remove([(one.key, one.version_id) for one in garbage])
+            self.derivatives.erase([str(one.key) for one in garbage if one.pictured and one.key.kind != "note"])
             self.store.cleared(garbage)

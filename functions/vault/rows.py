@@ -12,7 +12,8 @@ IDEM#{user}               {client id}       RequestRow    what an announcement, 
 ERASED#{hash of user}     ERASED            ErasedRow     a vault that is gone
 
 Uploads, hashes and requests: `rows_uploads`. Change feed: `rows_feed`. Contents: `rows_versions`. What is under way
-with folders and trash: `rows_trash`.
+with folders and trash: `rows_trash`. Pictures that are not there yet: `rows_pictures`. Albums: `rows_albums`.
+Links: `rows_shares`. Archives: `rows_archives`.
 
 GSI1 UPEXP#{0-9} / {expires_at}#{upload}         open uploads by expiry
      U#{user}#D#{folder} / {node}                live nodes of a folder by age
@@ -121,6 +122,9 @@ class NodeRow(VaultRow, discriminator="node"):
     trashed_at = NumberAttribute(null=True)
     trashed_with = UnicodeAttribute(null=True)
     favourite = BooleanAttribute(null=True)
+    picture = JSONAttribute(null=True)
+    tz_offset_minutes = NumberAttribute(null=True)
+    date_source = UnicodeAttribute(null=True)
     seq = NumberAttribute()
     content_rev = NumberAttribute(null=True)
     home = UnicodeAttribute(null=True)

@@ -11,7 +11,7 @@ The row of a deleted object stays for a month, without its place in the index: w
 URL that was given out before, is known to be nobody's.
 """
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
 
 from functions.vault.rows import ExpiryIndex, VaultRow
 
@@ -28,6 +28,7 @@ class SweepRow(VaultRow, discriminator="sweep"):
 class GarbageRow(VaultRow, discriminator="garbage"):
     key = UnicodeAttribute()
     version_id = UnicodeAttribute(null=True)
+    pictured = BooleanAttribute(null=True)
     at = NumberAttribute()
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)

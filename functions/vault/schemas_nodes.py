@@ -51,6 +51,16 @@ class ReadChanges(Input):
     limit: Annotated[int, Field(ge=1, le=500)] = 200
 
 
+class Picture(Output):
+    """How a node looks. Thumbnails are there once it is `ready`."""
+
+    state: Literal["pending", "ready", "failed"]
+    reason: Literal["unreadable", "too_large", "unsupported"] | None
+    width: int | None = Field(description="of the original, upright")
+    height: int | None
+    thumbhash: str | None = Field(description="base64; what to show until the thumbnail is there")
+
+
 class Node(Output):
     """A file, photo, note, or a folder, which has no content: size 0, no hash."""
 
@@ -69,6 +79,9 @@ class Node(Output):
     modified_at: str
     trashed_at: str | None
     excerpt: str | None = Field(description="of a note: the first 200 characters of its text")
+    picture: Picture | None
+    tz_offset_minutes: int | None = Field(description="of `taken_at`; null: the zone is not known")
+    date_source: Literal["exif", "name", "client", "upload"] | None
     trashed_with: str | None = Field(description="the folder with which it went to the trash; null: by itself")
 
 

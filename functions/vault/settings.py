@@ -10,5 +10,7 @@ class VaultSettings(Settings):
     """Where browsers and this function reach the bucket; empty for AWS itself, set for MinIO and the like."""
     archive_queue_url: str
     """Where archives wait to be planned and packed."""
+    pictures_queue_url: str
+    """Where pictures are asked for."""
     quota_bytes: int
     """What a new vault may hold."""

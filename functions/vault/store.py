@@ -1,9 +1,10 @@
 """How are uploads kept, and how do they become nodes? Queries and transactions on the vault table.
 
 [Note: Commit]  Per transaction one update of the head, then per file: change, node, directory entry, revision, upload,
-hash; of a node's next content also: the revision before, the look at its versions, what it leaves. Its conditions: the
-head is as read, the names are free, the nodes are as read, the uploads are open. When one does not hold nothing has
-happened, and the caller plans anew on fresh ground; an upload that somebody else finalised is then no longer open.
+hash, that it waits for a picture; of a node's next content also: the revision before, the look at its versions, what it
+leaves. Its conditions: the head is as read, the names are free, the nodes are as read, the uploads are open. When one
+does not hold nothing has happened, and the caller plans anew on fresh ground; an upload that somebody else finalised is
+then no longer open.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ from functions.vault import (
     mapping_rules,
     mapping_uploads,
     mapping_versions,
+    picture_store,
     quota,
     rows,
     rows_trash,
@@ -140,6 +142,7 @@ class Uploads:
                 row = mapping_versions.revision_row(node, revision)
                 draft.put(("revision", node.id), row, RevisionRow.pk.does_not_exist())
                 _committed(draft, node, plan.at)
+            picture_store.note(draft, plan)
             version_store.put_hashes(draft, hashes)
 
         ledger.run(self._transactions, build)

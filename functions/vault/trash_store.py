@@ -72,7 +72,7 @@ class Trashes:
     def purge(self, user_id: str, plan: Plan) -> list[Garbage]:
         """[Note: Purge]"""
         gone = list(plan.before.values())
-        garbage = [Garbage(user_id, node.rev_id, node.key, node.version_id) for node in gone if not node.is_folder]
+        garbage = [_left_by(node) for node in gone if not node.is_folder]
         remembered = _remembered(user_id, gone)
 
         def build(draft: Draft) -> None:
@@ -141,11 +141,16 @@ def _sweep(row: SweepRow) -> Sweep:
     return Sweep(row.gsi1sk, user_id, row.sk, SweepOp(row.op), row.within)
 
 
+def _left_by(node: Node) -> Garbage:
+    pictured = node.picture is not None and node.picture.may_have_derivatives
+    return Garbage(node.user_id, node.rev_id, node.key, node.version_id, pictured)
+
+
 def _garbage(row: GarbageRow) -> Garbage:
     key = objects.parse(row.key)
     if key is None:
         raise ValueError(f"{row.pk} {row.sk}: no key of ours")
-    return Garbage(key.user_id, row.sk, key, row.version_id)
+    return Garbage(key.user_id, row.sk, key, row.version_id, bool(row.pictured))
 
 
 def garbage_row(garbage: Garbage, at: float) -> GarbageRow:
@@ -154,6 +159,7 @@ def garbage_row(garbage: Garbage, at: float) -> GarbageRow:
         garbage.id,
         key=str(garbage.key),
         version_id=garbage.version_id,
+        pictured=garbage.pictured,
         at=at,
         ttl=int(at) + _GARBAGE_KEPT,
         gsi1pk=rows.shard("GARBAGE", garbage.id),

@@ -30,11 +30,9 @@ def purge(vault: Vault) -> dict[str, int]:
         vault.trash.purge_due(*due, allowance, vault.now)
 
     due = vault.trash.store.due(vault.now - KEPT)
-    nodes, failed = _each("purging", due, one, lambda: allowance.left > 0)
-    looks, unseen = _each(
-        "thinning", vault.history.store.due(vault.now), lambda due: vault.history.thin(due, vault.now)
-    )
-    objects, left = _each("clearing", _batches(vault.trash.store.uncleared()), vault.trash.purging.clear)
+    nodes, failed = each("purging", due, one, lambda: allowance.left > 0)
+    looks, unseen = each("thinning", vault.history.store.due(vault.now), lambda due: vault.history.thin(due, vault.now))
+    objects, left = each("clearing", _batches(vault.trash.store.uncleared()), vault.trash.purging.clear)
     if failed or unseen or left:
         told = (
             f"{failed} of {nodes} nodes, the versions of {unseen} of {looks} and {left} of {objects} batches of objects"
@@ -46,7 +44,7 @@ def purge(vault: Vault) -> dict[str, int]:
 def sweep(vault: Vault) -> dict[str, int]:
     """Folders whose content has yet to follow them. Raises at the end when one could not be dealt with."""
     allowance = Allowance(_PER_RUN)
-    sweeps, failed = _each(
+    sweeps, failed = each(
         "sweeping",
         vault.trash.store.unfinished(),
         lambda noted: vault.trash.sweeping.run(noted, allowance, vault.now),
@@ -60,13 +58,13 @@ def sweep(vault: Vault) -> dict[str, int]:
 def raise_floors(vault: Vault) -> dict[str, int]:
     """Feeds whose oldest changes are too old to be read. Raises at the end when one could not be dealt with."""
     due = vault.floors.store.due(vault.now)
-    feeds, failed = _each("raising a floor", due, lambda user_id: vault.floors.raise_one(user_id, vault.now))
+    feeds, failed = each("raising a floor", due, lambda user_id: vault.floors.raise_one(user_id, vault.now))
     if failed:
         raise RuntimeError(f"the floor of {failed} of {feeds} feeds could not be raised")
     return {"feeds": feeds}
 
 
-def _each(
+def each(
     what: str, found: Iterable[T], act: Callable[[T], object], go_on: Callable[[], bool] = lambda: True
 ) -> tuple[int, int]:
     """(how many there were, how many failed)."""

@@ -8,7 +8,7 @@ it counts it, once; a content that was restored meanwhile is the present one and
 from collections.abc import Iterator, Sequence
 
 from functions.shared.dynamo import Draft, Transactions, applied
-from functions.vault import ledger, mapping, mapping_versions, quota, rows, rows_versions
+from functions.vault import ledger, mapping, mapping_versions, picture_store, quota, rows, rows_versions
 from functions.vault.head import Head
 from functions.vault.node_store import Nodes
 from functions.vault.nodes import Node, Plan
@@ -56,6 +56,7 @@ class Versions:
             ]
             row = RevisionRow(*mapping_versions.place(node, revision.id))
             draft.update(("revision", node.id), row, actions, RevisionRow.superseded_at == revision.superseded_at)
+            picture_store.note(draft, plan)
             put_hashes(draft, hashes)
 
         ledger.run(self._transactions, build)

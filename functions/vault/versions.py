@@ -9,7 +9,7 @@ Kept are the newest 10, the present one among them, each of the others for 30 da
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from functions.vault import steps
+from functions.vault import pictures, steps
 from functions.vault.head import Head
 from functions.vault.nodes import Node, Plan
 from functions.vault.objects import ObjectKey
@@ -59,6 +59,7 @@ class Revision:
             home=None if self.key.node_id == node.id else self.key.node_id,
             title=self.title,
             excerpt=self.excerpt,
+            picture=pictures.awaited(node.kind, self.detected_mime),
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Any
 
 from functions.shared.clock import rfc3339
@@ -14,6 +15,9 @@ from functions.vault.nodes import InTheWay
 from functions.vault.ports_nodes import Listing, Sort
 from functions.vault.schemas_nodes import ChangeNode, Changes, ListNodes, NodeList
 from functions.vault.uploads import ROOT
+
+_NEW_MEMBERS = {"picture": None, "tz_offset_minutes": None, "date_source": None}
+"""Not in snapshots that were written before there were any."""
 
 
 def listing(query: ListNodes) -> Listing:
@@ -54,6 +58,9 @@ def node(value: nodes.Node) -> schemas_nodes.Node:
             "trashed_at": _moment(value.trashed_at),
             "trashed_with": value.trashed_with,
             "excerpt": value.excerpt,
+            "picture": asdict(value.picture) if value.picture else None,
+            "tz_offset_minutes": value.tz_offset_minutes,
+            "date_source": value.date_source,
         }
     )
 
@@ -87,6 +94,7 @@ def _change(value: ports_nodes.Change) -> schemas_nodes.Change:
 def _snapshot(value: ports_nodes.Change) -> dict[str, Any]:
     told = value.snapshot
     return {
+        **_NEW_MEMBERS,
         **told,
         "id": value.node_id,
         "excerpt": told.get("excerpt"),

@@ -11,10 +11,13 @@ from functions.shared.access import AccessCheck
 from functions.shared.clock import Clock, system_clock
 from functions.shared.dynamo import Transactions, connect
 from functions.shared.metrics import EmfMetrics, Metrics
+from functions.shared.outbox import Outbox
 from functions.shared.secrets import SecretReader
 from functions.shared.windows import Rates, Windows
 from functions.vault import rows
 from functions.vault import storage as object_storage
+from functions.vault.album_store import AlbumRows
+from functions.vault.albums import Albums
 from functions.vault.announcing import Announcing
 from functions.vault.archive_queue import SqsArchives
 from functions.vault.archive_store import ArchiveRows
@@ -35,12 +38,17 @@ from functions.vault.kit_store import Kits
 from functions.vault.library import Library
 from functions.vault.links import Links
 from functions.vault.list_store import Lists
+from functions.vault.list_timeline import Timelines
 from functions.vault.media_kit import MediaKits
 from functions.vault.node_store import Nodes
 from functions.vault.note_store import Notes
 from functions.vault.notebook import Notebook
 from functions.vault.passwords import Argon2Passwords
+from functions.vault.picture_desk import PictureDesk
+from functions.vault.picture_store import Pictures
+from functions.vault.picturing import Picturing
 from functions.vault.ports import Storage
+from functions.vault.ports_pictures import Derivatives
 from functions.vault.purging import Purging
 from functions.vault.resume_store import Resumes
 from functions.vault.resuming import Resuming
@@ -53,8 +61,10 @@ from functions.vault.sharing import Sharing
 from functions.vault.storage import S3Storage
 from functions.vault.storage_archives import S3Archives
 from functions.vault.storage_parts import S3Parts
+from functions.vault.storage_pictures import S3Derivatives
 from functions.vault.store import Uploads
 from functions.vault.sweeping import Sweeping
+from functions.vault.timeline import Timeline
 from functions.vault.trash_store import Trashes
 from functions.vault.trashing import Trash
 from functions.vault.tree_store import Trees
@@ -77,6 +87,9 @@ class Vault:
     notebook: Notebook
     feed: Feed
     floors: Floors
+    picturing: Picturing
+    timeline: Timeline
+    albums: Albums
     media_kits: MediaKits
     rulebook: Rulebook
     sharing: Sharing
@@ -107,24 +120,31 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     s3 = object_storage.connect(settings.storage_endpoint_url)
     objects = S3Storage(s3, settings.storage_bucket)
     multipart = S3Parts(s3, settings.storage_bucket)
-    finaliser = Finaliser(uploads, nodes, objects, Assembling(multipart), metrics)
+    derivatives = S3Derivatives(s3, settings.storage_bucket)
+    desk = PictureDesk(Outbox(aws.client("sqs"), settings.pictures_queue_url))
+    picturing = Picturing(Pictures(nodes, transactions), desk, derivatives, metrics)
+    finaliser = Finaliser(uploads, nodes, objects, Assembling(multipart), metrics, picturing)
+    library = Library(nodes, Lists(), settings.quota_bytes)
     rates = Rates(Windows(WindowRow), transactions)
     archives, archiving = _archives(
         nodes, transactions, rates, settings, S3Archives(s3, settings.storage_bucket, objects)
     )
-    trash = _trash(nodes, transactions, objects, metrics)
+    trash = _trash(nodes, transactions, objects, derivatives, metrics)
     return Vault(
         announcing=Announcing(uploads, settings.quota_bytes),
         finaliser=finaliser,
         resuming=Resuming(uploads, Resumes(transactions), objects, multipart, finaliser),
         arrivals=Arrivals(uploads, objects, finaliser, metrics),
-        library=Library(nodes, Lists(), settings.quota_bytes),
+        library=library,
         arranging=Arranging(Trees(nodes, transactions), settings.quota_bytes),
         trash=trash,
-        history=History(Versions(nodes, transactions), trash.purging),
+        history=History(Versions(nodes, transactions), trash.purging, picturing),
         notebook=_notebook(nodes, transactions, objects, trash, settings),
         feed=Feed(Feeds(nodes)),
         floors=Floors(FloorRows(nodes)),
+        picturing=picturing,
+        timeline=Timeline(library, Timelines(), derivatives),
+        albums=Albums(AlbumRows(nodes, transactions)),
         media_kits=MediaKits(Kits(nodes)),
         rulebook=Rulebook(RuleRows(transactions)),
         sharing=Sharing(shares, passwords),
@@ -140,9 +160,12 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     )
 
 
-def _trash(nodes: Nodes, transactions: Transactions, storage: Storage, metrics: Metrics) -> Trash:
+def _trash(
+    nodes: Nodes, transactions: Transactions, storage: Storage, derivatives: Derivatives, metrics: Metrics
+) -> Trash:
     tree, store = Trees(nodes, transactions), Trashes(nodes, transactions)
-    purging = Purging(store, Versions(nodes, transactions), storage, metrics, Shares(nodes, transactions))
+    versions, shares = Versions(nodes, transactions), Shares(nodes, transactions)
+    purging = Purging(store, versions, storage, derivatives, metrics, shares)
     return Trash(tree, store, Lists(), purging, Sweeping(tree, store, purging))
 
 

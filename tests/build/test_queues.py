@@ -16,8 +16,9 @@ Templates = dict[str, Any]
     [
         ("connect", {"ConnectErasureQueueArn"}),
         ("match", {"MatchErasureQueueArn"}),
+        ("photos", {"PicturesQueueArn"}),
         ("refresh", {"RefreshQueueArn"}),
-        ("vault", {"StoredQueueArn", "ErasureQueueArn", "ArchivesQueueArn"}),
+        ("vault", {"StoredQueueArn", "ErasureQueueArn", "ArchivesQueueArn", "PicturedQueueArn"}),
     ],
 )
 def test_a_queue_worker_reports_the_messages_that_failed(name: str, queues: set[str], templates: Templates) -> None:
@@ -34,14 +35,22 @@ def test_as_many_workers_pull_as_the_providers_bear(templates: Templates) -> Non
     assert type(local) is int, "the emulator stops polling any queue at a text"
 
 
+def test_a_picture_that_kills_its_worker_takes_no_other_along(templates: Templates) -> None:
+    (mapping,) = resources(templates["photos"], "AWS::Lambda::EventSourceMapping").values()
+    assert mapping["BatchSize"] == 1
+    assert [type(each) for each in mapping["ScalingConfig"]["MaximumConcurrency"]["Fn::If"][1:]] == [int, int]
+
+
 @pytest.mark.parametrize(
     ("name", "queue", "worker"),
     [
         ("connect", "ConnectErasureQueue", "Erase"),
         ("match", "MatchErasureQueue", "Erase"),
+        ("photos", "PicturesQueue", "Develop"),
         ("refresh", "RefreshQueue", "Pull"),
         ("vault", "ErasureQueue", "Erase"),
         ("vault", "ArchivesQueue", "Pack"),
+        ("vault", "PicturedQueue", "Pictured"),
         ("vault", "StoredQueue", "Stored"),
     ],
 )

@@ -66,6 +66,15 @@ def test_only_four_roles_may_touch_tokens(templates: Templates) -> None:
     assert _touching(templates, "/tokens/") == WITH_TOKENS
 
 
+def test_who_reads_whatever_is_uploaded_reaches_no_table_and_deletes_nothing(templates: Templates) -> None:
+    """A decoder that somebody gets to run code has one bucket's originals to read, and thumbnails to write."""
+    (statements,) = [found for who, found in _roles(templates).items() if who[0] == "photos"]
+    services = {action.split(":")[0] for statement in statements for action in statement["Action"]}
+    assert services == {"logs", "s3", "sqs", "xray"}
+    objects = {action for statement in statements for action in statement["Action"] if action.startswith("s3:")}
+    assert objects == {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:PutObject"}
+
+
 def test_nobody_may_do_everything_with_secrets_or_keys(templates: Templates) -> None:
     """A wildcard would reach the tokens without naming them."""
     for who, statements in _roles(templates).items():

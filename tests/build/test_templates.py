@@ -18,7 +18,7 @@ from tests.build.reading import resources, statements, texts
 
 Templates = dict[str, Any]
 LOG_DAYS = 30
-WITHOUT_ROUTES = {"refresh", "trends"}
+WITHOUT_ROUTES = {"photos", "refresh", "trends"}
 WITH_ROUTES = sorted(set(function_names()) - WITHOUT_ROUTES)
 
 

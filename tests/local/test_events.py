@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from functions.shared import pulls
+from functions.shared import messages, pictures, pulls
 from infra import invoke
 from infra.layout import EVENTS
 
@@ -38,6 +38,18 @@ def test_the_poison_is_one_and_what_lies_beside_it_is_none() -> None:
     with pytest.raises(pulls.MalformedError):
         pulls.decode(poison)
     assert pulls.decode(good)
+
+
+def test_the_queues_of_pictures_carry_jobs_and_reports() -> None:
+    for name, read in (("sqs_pictures.json", pictures.job), ("sqs_pictured.json", pictures.report)):
+        bodies = [record["body"] for record in _read(name)["Records"]]
+        assert [pictures.encode(read(body)) for body in bodies] == bodies
+
+
+def test_the_poison_among_pictures_is_one() -> None:
+    (poison,) = (record["body"] for record in _read("sqs_pictures_poison.json")["Records"])
+    with pytest.raises(messages.MalformedError):
+        pictures.job(poison)
 
 
 def test_the_usage_of_invoke_names_files_that_are_there() -> None:

@@ -19,6 +19,7 @@ from tests.store.conftest import AwsEndpoint
 from tests.store.signed_in import ISSUER, NOW, Clock
 from tests.store.vault.large import ROOM
 from tests.store.vault.people import BUCKET, QUOTA, TABLE, Owner, Place
+from tests.store.vault.pictures import Darkroom
 from tests.store.vault.visitors import Visitor
 
 IDENTITY = "vault-identity"
@@ -44,6 +45,7 @@ def resources(running_emulator: AwsEndpoint) -> dict[str, str]:
         "TOKEN_ISSUER": ISSUER,
         "ARCHIVE_QUEUE_URL": cloud.client("sqs").create_queue(QueueName="archives-vault")["QueueUrl"],
         "QUOTA_BYTES": str(QUOTA),
+        "PICTURES_QUEUE_URL": cloud.client("sqs").create_queue(QueueName="pictures-vault")["QueueUrl"],
         "queue_url": queue_url,
     }
 
@@ -85,6 +87,14 @@ def roomy(place: Place) -> Owner:
     return replace(
         place, vault=replace(place.vault, announcing=announcing, library=library, arranging=arranging)
     ).owner()
+
+
+@pytest.fixture
+def darkroom(place: Place, resources: dict[str, str]) -> Darkroom:
+    reports = place.sqs.create_queue(QueueName="pictured-vault")["QueueUrl"]
+    room = Darkroom(place, {**resources, "PICTURED_QUEUE_URL": reports})
+    room.empty()
+    return room
 
 
 @pytest.fixture

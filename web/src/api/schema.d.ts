@@ -1044,6 +1044,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vault/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/nodes/{node_id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/thumbnails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["vault_thumbnails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/albums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_list_albums"];
+        put?: never;
+        post: operations["vault_add_album"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/albums/{album_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_album"];
+        put?: never;
+        post?: never;
+        delete: operations["vault_delete_album"];
+        options?: never;
+        head?: never;
+        patch: operations["vault_change_album"];
+        trace?: never;
+    };
+    "/api/vault/albums/{album_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vault_album_items"];
+        put: operations["vault_put_album_items"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vault/albums/{album_id}/items/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["vault_remove_album_items"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vault/uploads": {
         parameters: {
             query?: never;
@@ -1178,6 +1290,41 @@ export interface components {
             /** Inputs */
             inputs: components["schemas"]["CheckInput"][];
         };
+        /** Album */
+        Album: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Rev
+             * @description counts changes, of its items too
+             */
+            rev: number;
+            /**
+             * Count
+             * @description also what is in the trash at the moment
+             */
+            count: number;
+            /** Cover Node Id */
+            cover_node_id: string | null;
+            /** Created At */
+            created_at: string;
+            /** Modified At */
+            modified_at: string;
+        };
+        /** AlbumItems */
+        AlbumItems: {
+            /** Node Ids */
+            node_ids: string[];
+        };
+        /** AlbumList */
+        AlbumList: {
+            /** Items */
+            items: components["schemas"]["Album"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** AmountSpan */
         AmountSpan: {
             /**
@@ -1235,6 +1382,18 @@ export interface components {
              * @description for 10 minutes; null until it is packed
              */
             url: string | null;
+        };
+        /** AskThumbnails */
+        AskThumbnails: {
+            /** Node Ids */
+            node_ids: string[];
+            /**
+             * Size
+             * @description longest side in pixels
+             * @default 512
+             * @enum {integer}
+             */
+            size?: 512 | 1440;
         };
         /** AskedPart */
         AskedPart: {
@@ -1463,6 +1622,23 @@ export interface components {
             at: string;
             /** @description as it was then; null once it is purged */
             node: components["schemas"]["Node"] | null;
+        };
+        /**
+         * ChangeAlbum
+         * @description What is not sent stays as it is.
+         */
+        ChangeAlbum: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Cover Node Id
+             * @description one of its items
+             * @default null
+             */
+            cover_node_id?: string | null;
         };
         /** ChangeAudience */
         ChangeAudience: {
@@ -2580,6 +2756,11 @@ export interface components {
             /** Refresh Token */
             refresh_token: string;
         };
+        /** NewAlbum */
+        NewAlbum: {
+            /** Name */
+            name: string;
+        };
         /**
          * NewArchive
          * @description One of the two.
@@ -2735,6 +2916,14 @@ export interface components {
              * @description of a note: the first 200 characters of its text
              */
             excerpt: string | null;
+            picture: components["schemas"]["Picture"] | null;
+            /**
+             * Tz Offset Minutes
+             * @description of `taken_at`; null: the zone is not known
+             */
+            tz_offset_minutes: number | null;
+            /** Date Source */
+            date_source: ("exif" | "name" | "client" | "upload") | null;
             /**
              * Trashed With
              * @description the folder with which it went to the trash; null: by itself
@@ -2860,6 +3049,31 @@ export interface components {
             people: number;
             /** Of Smaller */
             of_smaller: number;
+        };
+        /**
+         * Picture
+         * @description How a node looks. Thumbnails are there once it is `ready`.
+         */
+        Picture: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "ready" | "failed";
+            /** Reason */
+            reason: ("unreadable" | "too_large" | "unsupported") | null;
+            /**
+             * Width
+             * @description of the original, upright
+             */
+            width: number | null;
+            /** Height */
+            height: number | null;
+            /**
+             * Thumbhash
+             * @description base64; what to show until the thumbnail is there
+             */
+            thumbhash: string | null;
         };
         /** PlatformFit */
         PlatformFit: {
@@ -3700,6 +3914,33 @@ export interface components {
             counts: components["schemas"]["Counts"];
             /** Last Backup At */
             last_backup_at: string | null;
+        };
+        /**
+         * Thumbnail
+         * @description The path of the URL is that of an object that never changes: a client may keep what it got by it.
+         */
+        Thumbnail: {
+            /** Url */
+            url: string;
+            /** Expires In */
+            expires_in: number;
+        };
+        /** ThumbnailOf */
+        ThumbnailOf: {
+            /** Node Id */
+            node_id: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * Thumbnails
+         * @description What has no thumbnail, or not yet, is left out.
+         */
+        Thumbnails: {
+            /** Items */
+            items: components["schemas"]["ThumbnailOf"][];
+            /** Expires In */
+            expires_in: number;
         };
         /** TokenPair */
         TokenPair: {
@@ -6856,6 +7097,373 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Archive"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_timeline: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                from?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_thumbnail: {
+        parameters: {
+            query?: {
+                size?: 512 | 1440;
+            };
+            header?: never;
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thumbnail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_thumbnails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskThumbnails"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thumbnails"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_list_albums: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_add_album: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAlbum"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Album"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_album: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                album_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Album"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_delete_album: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                album_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_change_album: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, as in "7" */
+                "If-Match": string;
+            };
+            path: {
+                album_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAlbum"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Album"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_album_items: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                album_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_put_album_items: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                album_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlbumItems"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Album"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vault_remove_album_items: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                album_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlbumItems"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Album"];
                 };
             };
             /** @description A problem */
