@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from tests.clients import App, Stack
 
 pytestmark = pytest.mark.stack
-EXAMPLES, STEPS = 2, 12
+EXAMPLES, STEPS = 3, 12
 NAMES = st.sampled_from(["a", "A", "ß", "SS", "İ", "i"])
 PICK = st.integers(0, 10**6)
 Known = dict[str, dict[str, Any]]
