@@ -7,6 +7,7 @@ import pytest
 
 from functions.shared.ids import new_id
 from functions.vault import triggers
+from functions.vault.storage import SMALL
 from functions.vault.uploads import RESERVED_FOR, URL_LIFETIME
 from tests.store.vault.people import BUCKET, Owner, Place, item, key_of, put
 
@@ -48,7 +49,9 @@ def test_the_event_as_the_bucket_sends_it_commits(place: Place, owner: Owner) ->
 
 
 @pytest.mark.parametrize("actor", ["client", "event"])
-@pytest.mark.parametrize("lie", [b"", b"\xff\xd8\xff another", b"\xff\xd8\xff much longer than the photo"])
+@pytest.mark.parametrize(
+    "lie", [b"", b"\xff\xd8\xff another", b"\xff\xd8\xff much longer than the photo", bytes(SMALL + 1)]
+)
 def test_other_content_is_removed_and_its_bytes_come_back(place: Place, owner: Owner, lie: bytes, actor: str) -> None:
     (announced,) = owner.init(item(PHOTO))
     place.s3.put_object(Bucket=BUCKET, Key=key_of(announced), Body=lie, ContentType="image/jpeg")
@@ -64,10 +67,11 @@ def test_other_content_is_removed_and_its_bytes_come_back(place: Place, owner: O
     assert owner.quota() == quota
 
 
-def test_right_content_without_a_checksum_is_read_and_hashed(place: Place, owner: Owner) -> None:
+@pytest.mark.parametrize("content", [PHOTO, PHOTO + bytes(SMALL)], ids=["small", "larger"])
+def test_right_content_without_a_checksum_is_read_and_hashed(place: Place, owner: Owner, content: bytes) -> None:
     """Another tool put it, or another storage that keeps no SHA-256."""
-    (announced,) = owner.init(item(PHOTO))
-    place.s3.put_object(Bucket=BUCKET, Key=key_of(announced), Body=PHOTO)
+    (announced,) = owner.init(item(content))
+    place.s3.put_object(Bucket=BUCKET, Key=key_of(announced), Body=content)
     assert owner.complete(announced["upload_id"])[0]["status"] == "committed"
 
 

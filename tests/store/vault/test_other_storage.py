@@ -63,7 +63,8 @@ def test_what_is_put_is_seen(other: S3Storage) -> None:
     assert stored
     assert is_as_announced(announced, stored)
     assert stored.head == CONTENT
-    assert other.inspect([(announced.key, stored.version_id), (announced.key, "no-such-version")]) == [stored, None]
+    places = [(announced.key, stored.version_id), (announced.key, "no-such-version")]
+    assert other.inspect(places) == other.inspect(places, [stored.size, stored.size]) == [stored, None]
 
     other.delete(announced.key, stored.version_id)
     assert other.inspect([(announced.key, None)]) == [None]
