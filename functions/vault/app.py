@@ -11,6 +11,7 @@ from functions.vault import (
     picture_triggers,
     routes_albums,
     routes_archives,
+    routes_media_kit,
     routes_nodes,
     routes_notes,
     routes_pictures,
@@ -27,11 +28,8 @@ from functions.vault import (
 from functions.vault.schemas import (
     CompleteResults,
     CompleteUploads,
-    Content,
     InitResults,
     InitUploads,
-    MediaKit,
-    ReadContent,
     Summary,
 )
 from functions.vault.wiring import Vault
@@ -40,7 +38,7 @@ app = Service("vault", wiring.wire)
 app.include(routes_versions.routes, routes_notes.routes)
 app.include(routes_uploads.routes, routes_nodes.routes, routes_trash.routes, routes_settings.routes)
 app.include(routes_shares.routes, routes_archives.routes)
-app.include(routes_pictures.routes, routes_albums.routes)
+app.include(routes_pictures.routes, routes_albums.routes, routes_media_kit.routes)
 
 
 @app.endpoint("POST", "/vault/uploads")
@@ -54,32 +52,6 @@ def complete(body: CompleteUploads, caller: Caller, vault: Vault) -> CompleteRes
     upload_ids = [item.upload_id for item in body.items]
     results = vault.finaliser.finalise(caller.user_id, dict.fromkeys(upload_ids), vault.now, claims=views.claims(body))
     return views.complete_results(upload_ids, results)
-
-
-@app.endpoint("PUT", "/vault/media-kit/{node_id}", status=204)
-def show_in_media_kit(node_id: str, caller: Caller, vault: Vault) -> None:
-    vault.media_kits.show(caller.user_id, node_id)
-
-
-@app.endpoint("DELETE", "/vault/media-kit/{node_id}", status=204)
-def hide_from_media_kit(node_id: str, caller: Caller, vault: Vault) -> None:
-    vault.media_kits.hide(caller.user_id, node_id)
-
-
-@app.endpoint("GET", "/vault/media-kits/{user_id}")
-def media_kit(user_id: str, caller: Caller, vault: Vault) -> MediaKit:  # noqa: ARG001 - signed-in users only
-    return views.media_kit(vault.media_kits.shown(user_id))
-
-
-@app.endpoint("GET", "/vault/media-kits/{user_id}/{node_id}/content")
-def media_kit_content(
-    user_id: str,
-    node_id: str,
-    query: ReadContent,
-    caller: Caller,  # noqa: ARG001 - signed-in users only
-    vault: Vault,
-) -> Content:
-    return views.content(vault.media_kits.open(user_id, node_id), vault, download=query.download)
 
 
 @app.endpoint("GET", "/vault/summary")
@@ -109,25 +81,9 @@ def pictured(event: SQSEvent) -> dict[str, Any]:
 
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="reconcile")
 def reconcile(_event: Any) -> dict[str, int]:
-    vault = wiring.wire()
-    try:
-        done = triggers.reconcile(vault)
-    finally:
-        try:
-            swept = upkeep.sweep(vault)
-        finally:
-            try:
-                raised = upkeep.raise_floors(vault)
-            finally:
-                chased = picture_triggers.chase(vault)
-    return done | swept | raised | chased
+    return upkeep.in_turn(wiring.wire(), triggers.reconcile, upkeep.sweep, upkeep.raise_floors, picture_triggers.chase)
 
 
 @app.schedule(Rate(1, unit=Rate.DAYS), name="purge")
 def purge(_event: Any) -> dict[str, int]:
-    vault = wiring.wire()
-    try:
-        done = upkeep.purge(vault)
-    finally:
-        expired = archive_jobs.expire(vault)
-    return done | expired
+    return upkeep.in_turn(wiring.wire(), upkeep.purge, archive_jobs.expire)

@@ -27,7 +27,7 @@ from functions.vault.ports import NodeStore, Storage, Stored, UploadStore
 from functions.vault.uploads import Upload, UploadState, is_open, is_overdue
 
 BATCH = 14
-"""Files per transaction, if they are new: 7 actions each and one for the head make 99 of the 100 that DynamoDB takes.
+"""Files per transaction, if they are new: 7 actions each make 98 of the 98 that `landing` has.
 Where there are next contents of nodes among them, `landing` counts, and what it leaves goes into another one."""
 
 

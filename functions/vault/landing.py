@@ -19,8 +19,8 @@ from functions.vault.nodes import Entry, Node, Plan, Verified, created, replaced
 from functions.vault.ports import Ground
 from functions.vault.uploads import ROOT, Upload
 
-ROOM = 99
-"""Actions of a transaction beside the one for the head."""
+ROOM = 98
+"""Actions of a transaction beside the two for the head and, with its first change, for the floor of the feed."""
 CREATED = 7
 """Change, node, entry, revision, upload, hash, that it waits for a picture."""
 REPLACED = 11

@@ -19,6 +19,20 @@ _PER_RUN = 20_000
 _CLEARED_AT_ONCE = 100
 
 
+def in_turn(vault: Vault, *jobs: Callable[[Vault], dict[str, int]]) -> dict[str, int]:
+    """What the jobs of one schedule did. Each has its turn, whatever became of those before it; raises at the end."""
+    done: dict[str, int] = {}
+    failed: list[Exception] = []
+    for job in jobs:
+        try:
+            done |= job(vault)
+        except Exception as error:  # noqa: BLE001 - raised below
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup(f"{len(failed)} of {len(jobs)} jobs failed", failed)
+    return done
+
+
 def purge(vault: Vault) -> dict[str, int]:
     """What was in the trash for 30 days, versions that are too many or too old, and objects that nobody has any more.
 

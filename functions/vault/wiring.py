@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from functions.shared import aws, identity
 from functions.shared.access import AccessCheck
@@ -47,8 +48,6 @@ from functions.vault.passwords import Argon2Passwords
 from functions.vault.picture_desk import PictureDesk
 from functions.vault.picture_store import Pictures
 from functions.vault.picturing import Picturing
-from functions.vault.ports import Storage
-from functions.vault.ports_pictures import Derivatives
 from functions.vault.purging import Purging
 from functions.vault.resume_store import Resumes
 from functions.vault.resuming import Resuming
@@ -70,6 +69,9 @@ from functions.vault.trashing import Trash
 from functions.vault.tree_store import Trees
 from functions.vault.version_store import Versions
 from functions.vault.zipping import AHEAD
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,45 +115,35 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     settings = VaultSettings.load(environment)
     identity.bind(settings.identity_table)
     rows.bind(settings.vault_table)
-    transactions = Transactions(connect())
-    metrics = EmfMetrics()
-    uploads, nodes = Uploads(transactions), Nodes()
+    base = _base(settings)
+    nodes, transactions, objects, quota = base.nodes, base.transactions, base.objects, settings.quota_bytes
+    uploads, multipart = Uploads(transactions), S3Parts(base.s3, settings.storage_bucket)
     shares, passwords = Shares(nodes, transactions), Argon2Passwords()
-    s3 = object_storage.connect(settings.storage_endpoint_url)
-    objects = S3Storage(s3, settings.storage_bucket)
-    multipart = S3Parts(s3, settings.storage_bucket)
-    derivatives = S3Derivatives(s3, settings.storage_bucket)
-    desk = PictureDesk(Outbox(aws.client("sqs"), settings.pictures_queue_url))
-    picturing = Picturing(Pictures(nodes, transactions), desk, derivatives, metrics)
-    finaliser = Finaliser(uploads, nodes, objects, Assembling(multipart), metrics, picturing)
-    library = Library(nodes, Lists(), settings.quota_bytes)
-    rates = Rates(Windows(WindowRow), transactions)
-    archives, archiving = _archives(
-        nodes, transactions, rates, settings, S3Archives(s3, settings.storage_bucket, objects)
-    )
-    trash = _trash(nodes, transactions, objects, derivatives, metrics)
+    picturing, trash, library = _picturing(base), _trash(base), Library(nodes, Lists(), quota)
+    finaliser = Finaliser(uploads, nodes, objects, Assembling(multipart), base.metrics, picturing)
+    archives, archiving = _archives(base)
     return Vault(
-        announcing=Announcing(uploads, settings.quota_bytes),
+        announcing=Announcing(uploads, quota),
         finaliser=finaliser,
         resuming=Resuming(uploads, Resumes(transactions), objects, multipart, finaliser),
-        arrivals=Arrivals(uploads, objects, finaliser, metrics),
+        arrivals=Arrivals(uploads, objects, finaliser, base.metrics),
         library=library,
-        arranging=Arranging(Trees(nodes, transactions), settings.quota_bytes),
+        arranging=Arranging(Trees(nodes, transactions), quota),
         trash=trash,
         history=History(Versions(nodes, transactions), trash.purging, picturing),
-        notebook=_notebook(nodes, transactions, objects, trash, settings),
+        notebook=Notebook(Notes(transactions), Trees(nodes, transactions), objects, trash.purging, quota),
         feed=Feed(Feeds(nodes)),
         floors=Floors(FloorRows(nodes)),
         picturing=picturing,
-        timeline=Timeline(library, Timelines(), derivatives),
+        timeline=Timeline(library, Timelines(), base.derivatives),
         albums=Albums(AlbumRows(nodes, transactions)),
         media_kits=MediaKits(Kits(nodes)),
         rulebook=Rulebook(RuleRows(transactions)),
         sharing=Sharing(shares, passwords),
-        links=Links(shares, Lists(), passwords, rates),
+        links=Links(shares, Lists(), passwords, base.rates),
         archives=archives,
         archiving=archiving,
-        erasure=Erasure(Erasing(), objects, metrics),
+        erasure=Erasure(Erasing(), objects, base.metrics),
         storage=objects,
         access=AccessCheck(identity.IdentityReader(), issuer=settings.token_issuer, clock=clock),
         secrets=SecretReader(aws.client("secretsmanager"), clock),
@@ -160,28 +152,53 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     )
 
 
-def _trash(
-    nodes: Nodes, transactions: Transactions, storage: Storage, derivatives: Derivatives, metrics: Metrics
-) -> Trash:
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What several parts stand on."""
+
+    settings: VaultSettings
+    s3: "S3Client"
+    nodes: Nodes
+    transactions: Transactions
+    objects: S3Storage
+    derivatives: S3Derivatives
+    rates: Rates
+    metrics: Metrics
+
+
+def _base(settings: VaultSettings) -> _Base:
+    transactions = Transactions(connect())
+    s3 = object_storage.connect(settings.storage_endpoint_url)
+    return _Base(
+        settings=settings,
+        s3=s3,
+        nodes=Nodes(),
+        transactions=transactions,
+        objects=S3Storage(s3, settings.storage_bucket),
+        derivatives=S3Derivatives(s3, settings.storage_bucket),
+        rates=Rates(Windows(WindowRow), transactions),
+        metrics=EmfMetrics(),
+    )
+
+
+def _picturing(base: _Base) -> Picturing:
+    desk = PictureDesk(Outbox(aws.client("sqs"), base.settings.pictures_queue_url))
+    return Picturing(Pictures(base.nodes, base.transactions), desk, base.derivatives, base.metrics)
+
+
+def _trash(base: _Base) -> Trash:
+    nodes, transactions = base.nodes, base.transactions
     tree, store = Trees(nodes, transactions), Trashes(nodes, transactions)
     versions, shares = Versions(nodes, transactions), Shares(nodes, transactions)
-    purging = Purging(store, versions, storage, derivatives, metrics, shares)
+    purging = Purging(store, versions, base.objects, base.derivatives, base.metrics, shares)
     return Trash(tree, store, Lists(), purging, Sweeping(tree, store, purging))
 
 
-def _notebook(
-    nodes: Nodes, transactions: Transactions, storage: S3Storage, trash: Trash, settings: VaultSettings
-) -> Notebook:
-    tree = Trees(nodes, transactions)
-    return Notebook(Notes(transactions), tree, storage, trash.purging, settings.quota_bytes)
-
-
-def _archives(
-    nodes: Nodes, transactions: Transactions, rates: Rates, settings: VaultSettings, storage: S3Archives
-) -> tuple[Archives, Archiving]:
-    store = ArchiveRows(nodes, transactions)
-    queue = SqsArchives(cache(lambda: aws.client("sqs")), settings.archive_queue_url)
-    return Archives(store, queue, rates), Archiving(store, queue, storage, EmfMetrics(), _readers)
+def _archives(base: _Base) -> tuple[Archives, Archiving]:
+    store = ArchiveRows(base.nodes, base.transactions)
+    queue = SqsArchives(cache(lambda: aws.client("sqs")), base.settings.archive_queue_url)
+    stored = S3Archives(base.s3, base.settings.storage_bucket, base.objects)
+    return Archives(store, queue, base.rates), Archiving(store, queue, stored, base.metrics, _readers)
 
 
 @cache

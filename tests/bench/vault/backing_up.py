@@ -1,6 +1,6 @@
 """How does a folder get into the vault? All stages at once, joined by queues; each file goes its own way through them.
 
-    look and hash -> check (1,000 a call) -> announce (48) -> PUT or parts (6 at a time) -> complete (16) -> journal
+    look and hash -> check (1,000 a call) -> announce (48) -> PUT or parts (6 at a time) -> complete (14) -> journal
 
 The batches are smaller than the API takes: so many rows fit into one transaction of the server. A file that fails says
 why and stops no other; when the API itself cannot be reached the run ends, and the next one goes on from the journal.
@@ -23,7 +23,7 @@ from tests.bench.vault.sending import Sending
 from tests.bench.vault.session import Session
 from tests.bench.vault.tree import Folders
 
-CHECKED, ANNOUNCED, COMPLETED = 1_000, 48, 16
+CHECKED, ANNOUNCED, COMPLETED = 1_000, 48, 14
 OPEN = 96
 """Uploads under way; the server refuses more than 100."""
 PUTS, LARGE, HASHING = 6, 2, 2

@@ -25,7 +25,7 @@ INIT_50 = {"BatchGetItem": 2, "TransactWriteItems": 2}
 """101 rows to look at and 101 actions to do, at 100 a call."""
 INIT_49 = {"BatchGetItem": 1, "TransactWriteItems": 1}
 COMPLETE_20 = {"BatchGetItem": 3, "TransactWriteItems": 2, "GetObject": 20}
-"""The objects are looked at side by side, small ones in one request; 16 files fit into a transaction."""
+"""The objects are looked at side by side, small ones in one request; 14 files fit into a transaction."""
 COMPLETE_1 = {"BatchGetItem": 2, "TransactWriteItems": 1, "GetObject": 1}
 COMPLETE_PARTS = COMPLETE_1 | {"HeadObject": 1, "ListParts": 1, "CompleteMultipartUpload": 1}
 SIGN_FIRST = {"BatchGetItem": 1, "CreateMultipartUpload": 1, "TransactWriteItems": 1}
@@ -176,8 +176,8 @@ def test_folders(owner: Owner, calls: Counter[str]) -> None:
     calls.clear()
     owner.complete(announced[0]["upload_id"])
     assert calls == COMPLETE_IN_FOLDER
-    for start in (1, 16):
-        owner.complete(*(one["upload_id"] for one in announced[start : start + 16]))
+    for start in (1, 15):
+        owner.complete(*(one["upload_id"] for one in announced[start : start + 14]))
     calls.clear()
     owner.call("DELETE", NODE, node_id=there)
     assert calls == TRASH_FOLDER_OF_32

@@ -107,16 +107,16 @@ def test_every_acknowledged_content_is_some_revision_of_some_node(acts: Sequence
 
 @given(st.lists(st.booleans(), min_size=1, max_size=40))
 def test_a_plan_fits_into_a_transaction(replaces: list[bool]) -> None:
-    base = creation(head(), [verified(n, name=f"{n}") for n in range(16)], frozenset(), NOW)
+    base = creation(head(), [verified(n, name=f"{n}") for n in range(14)], frozenset(), NOW)
     known = {node.id: node for node in base.nodes}
     ids = [*known]
     files = [
-        verified(100 + n, id=new_id(NOW + n), name="x", terms=Terms(ids[n % 16], 1), node_id=ids[n % 16])
+        verified(100 + n, id=new_id(NOW + n), name="x", terms=Terms(ids[n % 14], 1), node_id=ids[n % 14])
         if replacing
         else verified(100 + n, id=new_id(NOW + n), node_id=new_id(NOW + n))
         for n, replacing in enumerate(replaces)
     ]
-    plan, left = land(head(seq=16), files, Ground(None, {}, frozenset(), frozenset(), known), NOW)
+    plan, left = land(head(seq=14), files, Ground(None, {}, frozenset(), frozenset(), known), NOW)
     assert sum(REPLACED if node.id in plan.before else CREATED for node in plan.nodes) <= ROOM
     assert {node.rev_id for node in plan.nodes} | {file.upload.id for file in left} == {f.upload.id for f in files}
     assert plan.move.used == -plan.move.reserved == sum(node.size for node in plan.nodes)

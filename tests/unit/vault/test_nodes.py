@@ -16,7 +16,7 @@ def entries(nodes: tuple[Node, ...]) -> list[tuple[str, str]]:
     return [(node.folder, names.key(node.name)) for node in nodes]
 
 
-@given(st.lists(WRITTEN, max_size=16), st.sets(WRITTEN), st.integers(0, 10**9))
+@given(st.lists(WRITTEN, max_size=14), st.sets(WRITTEN), st.integers(0, 10**9))
 def test_numbers_have_no_gap_and_names_no_twin(written: list[str], present: set[str], seq: int) -> None:
     taken = frozenset((ROOT, names.key(name)) for name in present)
     plan = creation(head(seq=seq), [verified(n, name=name) for n, name in enumerate(written)], taken, NOW)
@@ -25,7 +25,7 @@ def test_numbers_have_no_gap_and_names_no_twin(written: list[str], present: set[
     assert len({*entries(plan.nodes)} | taken) == len(written) + len(taken)
 
 
-@given(st.lists(st.integers(0, 100), max_size=16))
+@given(st.lists(st.integers(0, 100), max_size=14))
 def test_a_commit_moves_reserved_bytes_to_used_ones(sizes: list[int]) -> None:
     plan = creation(head(), [verified(n, size=size) for n, size in enumerate(sizes)], frozenset(), NOW)
     assert (plan.move.free, plan.move.reserved, plan.move.used) == (0, -sum(sizes), sum(sizes))
