@@ -1,6 +1,6 @@
 """How does the platform get onto AWS, or onto an emulator? The same steps for both.
 
-    build -> artifacts -> migrations -> CloudFormation -> first signing key -> site
+    build -> artifacts -> migrations -> CloudFormation -> first signing key, push key -> site
 
 Usage: python -m infra.deploy STAGE
 """
@@ -16,7 +16,7 @@ from types import MappingProxyType
 from botocore.exceptions import BotoCoreError, ClientError
 
 from functions.shared.migrations import MigrationError
-from infra import cfn_yaml, migrate, parameters, provider_clients, site
+from infra import cfn_yaml, migrate, parameters, provider_clients, push_key, site
 from infra.artifacts import Artifacts
 from infra.aws import Cloud
 from infra.build import BuildError, Package, build
@@ -67,6 +67,7 @@ def deploy(
         if not early:
             migrate.apply_remotely(cloud, outputs, MIGRATIONS, progress)
     ensure_signing_key(cloud, outputs, progress)
+    push_key.ensure(cloud, outputs["PushKeySecretArn"], progress)
     provider_clients.write(cloud, outputs["ProviderClientsSecretArn"], registrations, progress)
     if site_folder.is_dir():
         site.upload(cloud.client("s3"), outputs["SiteBucketName"], site_folder, progress)

@@ -18,6 +18,8 @@ EVERYWHERE = {
     "SMS_SENDER_ID": "SmsSenderId",
     "SMS_COUNTRIES": "SmsCountries",
     "QUOTA_BYTES": "QuotaBytes",
+    "PUSH_HOSTS": "PushHosts",
+    "PUSH_CONTACT": "PushContact",
     "TOKEN_VAULT": "TokenVault",
     "YOUTUBE_DAILY_UNITS": "YoutubeDailyUnits",
     "YOUTUBE_ANALYTICS_DAILY": "YoutubeAnalyticsDaily",
@@ -53,6 +55,11 @@ def given(environment: Mapping[str, str], settings: Mapping[str, str] = SETTINGS
         for variable, name in settings.items()
         if variable in environment
     }
+
+
+def default(name: str) -> str:
+    """Of one template parameter."""
+    return str(cfn_yaml.load(ROOT_TEMPLATE)["Parameters"][name]["Default"])
 
 
 def origin_secret_version(stack: Stack) -> str:

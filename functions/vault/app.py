@@ -15,6 +15,7 @@ from functions.vault import (
     routes_nodes,
     routes_notes,
     routes_pictures,
+    routes_push,
     routes_settings,
     routes_shares,
     routes_trash,
@@ -37,7 +38,7 @@ from functions.vault.wiring import Vault
 app = Service("vault", wiring.wire)
 app.include(routes_versions.routes, routes_notes.routes)
 app.include(routes_uploads.routes, routes_nodes.routes, routes_trash.routes, routes_settings.routes)
-app.include(routes_shares.routes, routes_archives.routes)
+app.include(routes_shares.routes, routes_archives.routes, routes_push.routes)
 app.include(routes_pictures.routes, routes_albums.routes, routes_media_kit.routes)
 
 
@@ -82,6 +83,11 @@ def pictured(event: SQSEvent) -> dict[str, Any]:
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="reconcile")
 def reconcile(_event: Any) -> dict[str, int]:
     return upkeep.in_turn(wiring.wire(), triggers.reconcile, upkeep.sweep, upkeep.raise_floors, picture_triggers.chase)
+
+
+@app.schedule(Rate(5, unit=Rate.MINUTES), name="remind")
+def remind(_event: Any) -> dict[str, int]:
+    return upkeep.remind(wiring.wire())
 
 
 @app.schedule(Rate(1, unit=Rate.DAYS), name="purge")

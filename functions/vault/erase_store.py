@@ -9,6 +9,7 @@ from functions.vault import (
     rows_archives,
     rows_feed,
     rows_pictures,
+    rows_push,
     rows_shares,
     rows_trash,
     rows_versions,
@@ -44,6 +45,7 @@ class Erasing:
             rows.hashes_key(user_id),
             rows.requests_key(user_id),
             rows_archives.archives_key(user_id),
+            rows_push.push_key(user_id),
             rows.folder_key(user_id, ROOT),
         ]
         gone = sum(map(_delete_all, whole))

@@ -25,6 +25,7 @@ def put_settings(body: PutSettings, if_match: IfMatch, caller: Caller, vault: Va
     except StaleError as stale:
         present = views_settings.settings(stale.current).model_dump(mode="json")
         raise Problem(Code.PRECONDITION_FAILED, members={"settings": present}) from None
+    vault.reminding.plan(caller.user_id, vault.now)
     return _reply(saved)
 
 

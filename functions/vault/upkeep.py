@@ -5,6 +5,7 @@ One bad vault holds up no other; what cannot be done now is found again by the n
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from functions.shared.logs import logger
@@ -17,6 +18,9 @@ T = TypeVar("T")
 _PER_RUN = 20_000
 """Nodes that one run changes; about two minutes."""
 _CLEARED_AT_ONCE = 100
+_SIDE_BY_SIDE = 8
+_REMINDING = 200
+"""Seconds; the next run begins after 300."""
 
 
 def in_turn(vault: Vault, *jobs: Callable[[Vault], dict[str, int]]) -> dict[str, int]:
@@ -76,6 +80,27 @@ def raise_floors(vault: Vault) -> dict[str, int]:
     if failed:
         raise RuntimeError(f"the floor of {failed} of {feeds} feeds could not be raised")
     return {"feeds": feeds}
+
+
+def remind(vault: Vault) -> dict[str, int]:
+    """Those whose backup window has opened, side by side; who is not reached in time comes with the next run.
+
+    Raises at the end when one could not be dealt with.
+    """
+    until = vault.now + _REMINDING
+
+    def one(due: tuple[str, float]) -> int | None:
+        try:
+            return vault.reminding.remind(*due, vault.now) if vault.now < until else 0
+        except Exception:  # noqa: BLE001 - whatever it was, the others go on
+            logger.exception("reminding failed")
+            return None
+
+    with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
+        sent = list(pool.map(one, vault.reminding.due(vault.now)))
+    if None in sent:
+        raise RuntimeError(f"{sent.count(None)} of {len(sent)} users could not be reminded")
+    return {"users": len(sent), "reminders": sum(filter(None, sent))}
 
 
 def each(

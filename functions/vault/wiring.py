@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,14 +13,11 @@ from functions.shared.dynamo import Transactions, connect
 from functions.shared.metrics import EmfMetrics, Metrics
 from functions.shared.outbox import Outbox
 from functions.shared.secrets import SecretReader
-from functions.shared.windows import Rates, Windows
-from functions.vault import rows
+from functions.vault import rows, wiring_sharing
 from functions.vault import storage as object_storage
 from functions.vault.album_store import AlbumRows
 from functions.vault.albums import Albums
 from functions.vault.announcing import Announcing
-from functions.vault.archive_queue import SqsArchives
-from functions.vault.archive_store import ArchiveRows
 from functions.vault.archives import Archives
 from functions.vault.archiving import Archiving
 from functions.vault.arranging import Arranging
@@ -44,21 +40,19 @@ from functions.vault.media_kit import MediaKits
 from functions.vault.node_store import Nodes
 from functions.vault.note_store import Notes
 from functions.vault.notebook import Notebook
-from functions.vault.passwords import Argon2Passwords
 from functions.vault.picture_desk import PictureDesk
 from functions.vault.picture_store import Pictures
 from functions.vault.picturing import Picturing
 from functions.vault.purging import Purging
+from functions.vault.reminding import Reminding
 from functions.vault.resume_store import Resumes
 from functions.vault.resuming import Resuming
-from functions.vault.rows_shares import WindowRow
 from functions.vault.rulebook import Rulebook
 from functions.vault.rules_store import RuleRows
 from functions.vault.settings import VaultSettings
 from functions.vault.share_store import Shares
 from functions.vault.sharing import Sharing
 from functions.vault.storage import S3Storage
-from functions.vault.storage_archives import S3Archives
 from functions.vault.storage_parts import S3Parts
 from functions.vault.storage_pictures import S3Derivatives
 from functions.vault.store import Uploads
@@ -68,7 +62,6 @@ from functions.vault.trash_store import Trashes
 from functions.vault.trashing import Trash
 from functions.vault.tree_store import Trees
 from functions.vault.version_store import Versions
-from functions.vault.zipping import AHEAD
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -98,6 +91,8 @@ class Vault:
     links: Links
     archives: Archives
     archiving: Archiving
+    reminding: Reminding
+    push_key_secret: str
     erasure: Erasure
     storage: S3Storage
     access: AccessCheck
@@ -118,10 +113,10 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     base = _base(settings)
     nodes, transactions, objects, quota = base.nodes, base.transactions, base.objects, settings.quota_bytes
     uploads, multipart = Uploads(transactions), S3Parts(base.s3, settings.storage_bucket)
-    shares, passwords = Shares(nodes, transactions), Argon2Passwords()
     picturing, trash, library = _picturing(base), _trash(base), Library(nodes, Lists(), quota)
     finaliser = Finaliser(uploads, nodes, objects, Assembling(multipart), base.metrics, picturing)
-    archives, archiving = _archives(base)
+    secrets = SecretReader(aws.client("secretsmanager"), clock)
+    outward = wiring_sharing.build(settings, transactions, base.s3, objects, secrets, base.metrics, clock)
     return Vault(
         announcing=Announcing(uploads, quota),
         finaliser=finaliser,
@@ -139,14 +134,16 @@ def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
         albums=Albums(AlbumRows(nodes, transactions)),
         media_kits=MediaKits(Kits(nodes)),
         rulebook=Rulebook(RuleRows(transactions)),
-        sharing=Sharing(shares, passwords),
-        links=Links(shares, Lists(), passwords, base.rates),
-        archives=archives,
-        archiving=archiving,
+        sharing=outward.sharing,
+        links=outward.links,
+        archives=outward.archives,
+        archiving=outward.archiving,
+        reminding=outward.reminding,
+        push_key_secret=settings.push_key_secret,
         erasure=Erasure(Erasing(), objects, base.metrics),
         storage=objects,
         access=AccessCheck(identity.IdentityReader(), issuer=settings.token_issuer, clock=clock),
-        secrets=SecretReader(aws.client("secretsmanager"), clock),
+        secrets=secrets,
         origin_secret=settings.origin_secret,
         clock=clock,
     )
@@ -162,7 +159,6 @@ class _Base:
     transactions: Transactions
     objects: S3Storage
     derivatives: S3Derivatives
-    rates: Rates
     metrics: Metrics
 
 
@@ -176,7 +172,6 @@ def _base(settings: VaultSettings) -> _Base:
         transactions=transactions,
         objects=S3Storage(s3, settings.storage_bucket),
         derivatives=S3Derivatives(s3, settings.storage_bucket),
-        rates=Rates(Windows(WindowRow), transactions),
         metrics=EmfMetrics(),
     )
 
@@ -192,18 +187,6 @@ def _trash(base: _Base) -> Trash:
     versions, shares = Versions(nodes, transactions), Shares(nodes, transactions)
     purging = Purging(store, versions, base.objects, base.derivatives, base.metrics, shares)
     return Trash(tree, store, Lists(), purging, Sweeping(tree, store, purging))
-
-
-def _archives(base: _Base) -> tuple[Archives, Archiving]:
-    store = ArchiveRows(base.nodes, base.transactions)
-    queue = SqsArchives(cache(lambda: aws.client("sqs")), base.settings.archive_queue_url)
-    stored = S3Archives(base.s3, base.settings.storage_bucket, base.objects)
-    return Archives(store, queue, base.rates), Archiving(store, queue, stored, base.metrics, _readers)
-
-
-@cache
-def _readers() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(AHEAD, thread_name_prefix="readers")
 
 
 @cache

@@ -190,8 +190,10 @@ class LocalStack:
         given = parameters.given(self._environment, parameters.EVERYWHERE)
         origins = {"SiteOrigin": self.base_url, "StorageOrigin": storage, "StorageEndpointUrl": storage}
         trends = self._providers.trends if self._providers else ""
+        played = {"PushHosts": f"{parameters.default('PushHosts')},{trends}"} if trends else {}
         given = {
             "YoutubeDerivedMetricsAccepted": "on",
+            **played,
             **given,
         }  # nobody's channel is here but the sandbox's and one's own
         settings = {**given, **origins, "DatabaseUrl": self.database_url, "TrendsBaseUrl": trends}

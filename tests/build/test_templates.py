@@ -179,6 +179,7 @@ def test_state_outlives_the_stack() -> None:
         "OtpPepperSecret",
         "PhoneIndexSecret",
         "ProviderClientsSecret",
+        "PushKeySecret",
         "SigningKeysSecret",
         "StorageBucket",
         "TokenKey",

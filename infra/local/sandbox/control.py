@@ -4,6 +4,9 @@ GET, POST, DELETE /__sandbox/faults   {"operation", "fault", "account"?, "times"
 GET, DELETE /__sandbox/calls          GET /__sandbox/accounts, /__sandbox/quotas
 GET, POST /__sandbox/clock            {"offset": seconds ahead of the real time}
 POST /__sandbox/kill                  {"provider", "account", "error"?}: its consent ends
+POST /__sandbox/push                  a browser subscribes; its PushSubscription
+POST /__sandbox/push/messages         {"endpoint"}: what it has received, opened
+POST /__sandbox/push/end              {"endpoint"}: it has unsubscribed; whoever sends is told 410
 """
 
 import json
@@ -28,7 +31,7 @@ def answer(world: World, asked: Asked) -> Answer:
         return told({"error": "not found", "there is": sorted(" ".join(route) for route in _ROUTES)}, 404)
     try:
         body = json.loads(asked.body or b"{}")
-        return told(found(world, body))
+        return told(found(world, {"base": asked.base, **body}))
     except UnknownFaultError as error:
         return told({"error": str(error)}, 422)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -97,6 +100,19 @@ def _kill(world: World, body: Any) -> Any:
     return {}
 
 
+def _subscribe(world: World, body: Any) -> Any:
+    return world.push.subscribe(str(body["base"]))
+
+
+def _messages(world: World, body: Any) -> Any:
+    return {"items": world.push.device(str(body["endpoint"])).messages}
+
+
+def _end(world: World, body: Any) -> Any:
+    world.push.device(str(body["endpoint"])).gone = True
+    return {}
+
+
 _ROUTES: dict[tuple[str, str], Callable[[World, Any], Any]] = {
     ("GET", "/faults"): _faults,
     ("POST", "/faults"): _add_fault,
@@ -108,4 +124,7 @@ _ROUTES: dict[tuple[str, str], Callable[[World, Any], Any]] = {
     ("GET", "/clock"): _clock,
     ("POST", "/clock"): _set_clock,
     ("POST", "/kill"): _kill,
+    ("POST", "/push"): _subscribe,
+    ("POST", "/push/messages"): _messages,
+    ("POST", "/push/end"): _end,
 }

@@ -10,6 +10,7 @@ from infra.local.sandbox import (
     google_oauth,
     instagram_graph,
     instagram_oauth,
+    push,
     trends,
     youtube_data,
     youtube_reports,
@@ -34,6 +35,10 @@ class Operation:
 
 def _operation(name: str, method: str, host: str, path: str, handler: Handler) -> Operation:
     return Operation(name, method, host, re.compile(path), handler)
+
+
+def _pushed(world: World, asked: Asked) -> Answer:
+    return world.push.take(asked, world.now())
 
 
 _DATA, _TRENDS, _GRAPH = "analyticsdata.googleapis.com", "trends.google.com", "graph.instagram.com"
@@ -71,6 +76,7 @@ OPERATIONS = (
     _operation(PAGE, "GET", _TRENDS, r"/(trends/explore/?)?", trends.cookie),
     _operation("trends.explore", "POST", _TRENDS, "/trends/api/explore", trends.explore),
     _operation("trends.multiline", "GET", _TRENDS, "/trends/api/widgetdata/multiline", trends.multiline),
+    _operation("push.send", "POST", push.HOST, r"/send/[A-Za-z0-9_-]+", _pushed),
 )
 NAMES = frozenset(each.name for each in OPERATIONS if each.name)
 HOSTS = {"www.googleapis.com": "youtube.googleapis.com"}

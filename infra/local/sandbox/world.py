@@ -12,6 +12,7 @@ from infra.local.sandbox import drawn_accounts, special_accounts
 from infra.local.sandbox.accounts import INSTAGRAM, Account, by_login
 from infra.local.sandbox.faults import Faults
 from infra.local.sandbox.ledger import Ledger
+from infra.local.sandbox.push import PushService
 from infra.local.sandbox.quotas import Quotas
 from infra.local.sandbox.registrations import REGISTERED, Registration
 from infra.local.sandbox.tokens import Kind, Token, opened, signed_request
@@ -70,6 +71,7 @@ class World:
         self.faults = Faults()
         self.offset = 0.0
         self.quotas = Quotas(self.now)
+        self.push = PushService()
         self.clients: dict[str, Registration] = {each.client_id: each for each in REGISTERED.values()}
         self.counts: Counter[str] = Counter()
         self.running: Counter[str] = Counter()

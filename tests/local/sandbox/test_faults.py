@@ -196,6 +196,7 @@ def test_the_operations_have_the_agreed_names() -> None:
         "instagram.me",
         "instagram.refresh",
         "instagram.token",
+        "push.send",
         "trends.explore",
         "trends.multiline",
         "youtube.channels",

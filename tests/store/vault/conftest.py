@@ -1,7 +1,7 @@
 """What do vault store tests run on? The tables and the bucket of template.yaml on the emulator, handlers in process."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,10 +11,13 @@ from functions.auth.signing_keys import KeySet, rotated
 from functions.shared import identity
 from functions.shared.identity import JwksRow
 from functions.vault import rows, wiring
+from functions.vault.push_hosts import PushHosts
 from functions.vault.wiring import Vault
+from infra import push_key
 from infra.aws import DEFAULT_REGION
 from infra.cfn_yaml import load
 from infra.layout import ROOT
+from infra.local.sandbox.server import Sandbox
 from tests.store.conftest import AwsEndpoint
 from tests.store.signed_in import ISSUER, NOW, Clock
 from tests.store.vault.large import ROOM
@@ -44,6 +47,10 @@ def resources(running_emulator: AwsEndpoint) -> dict[str, str]:
         "ORIGIN_SECRET": secret["ARN"],
         "TOKEN_ISSUER": ISSUER,
         "ARCHIVE_QUEUE_URL": cloud.client("sqs").create_queue(QueueName="archives-vault")["QueueUrl"],
+        "PUSH_KEY_SECRET": cloud.client("secretsmanager").create_secret(
+            Name="push-vault", SecretString=json.dumps(push_key.made())
+        )["ARN"],
+        "PUSH_HOSTS": "",
         "QUOTA_BYTES": str(QUOTA),
         "PICTURES_QUEUE_URL": cloud.client("sqs").create_queue(QueueName="pictures-vault")["QueueUrl"],
         "queue_url": queue_url,
@@ -105,6 +112,24 @@ def stranger(place: Place) -> Owner:
 @pytest.fixture
 def visitor(stranger: Owner) -> Visitor:
     return Visitor(stranger)
+
+
+@pytest.fixture(scope="session")
+def push_sandbox() -> Iterator[Sandbox]:
+    started = Sandbox.start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def push_place(place: Place, push_sandbox: Sandbox) -> Place:
+    """Where the sandbox plays the push services, and nobody of an earlier test is reminded."""
+    push_sandbox.world._clock = place.clock
+    reminding = place.vault.reminding
+    for user_id, at in reminding.store.due(place.clock.now + 10**9):
+        reminding.store.move(user_id, at, None)
+    hosts = PushHosts(f"push.example.com,{push_sandbox.base_url}")
+    return replace(place, vault=replace(place.vault, reminding=replace(reminding, hosts=hosts)))
 
 
 def _make_table(dynamodb: Any, name: str, properties: Mapping[str, Any]) -> None:
