@@ -19,6 +19,7 @@ from tests.store.vault.large import (
     sign,
 )
 from tests.store.vault.people import Owner, item, put
+from tests.store.vault.pictures import photo
 from tests.store.vault.tree import NODE, folder, patch, purge
 
 INIT_50 = {"BatchGetItem": 2, "TransactWriteItems": 2}
@@ -27,7 +28,9 @@ INIT_49 = {"BatchGetItem": 1, "TransactWriteItems": 1}
 COMPLETE_20 = {"BatchGetItem": 3, "TransactWriteItems": 2, "GetObject": 20}
 """The objects are looked at side by side, small ones in one request; 14 files fit into a transaction."""
 COMPLETE_1 = {"BatchGetItem": 2, "TransactWriteItems": 1, "GetObject": 1}
-COMPLETE_PARTS = COMPLETE_1 | {"HeadObject": 1, "ListParts": 1, "CompleteMultipartUpload": 1}
+ASK_FOR_PICTURES = {"SendMessageBatch": 1}
+"""For up to 10 of a commit that show as pictures; the other contents here are none."""
+COMPLETE_PARTS = COMPLETE_1 | {"HeadObject": 1, "ListParts": 1, "CompleteMultipartUpload": 1} | ASK_FOR_PICTURES
 SIGN_FIRST = {"BatchGetItem": 1, "CreateMultipartUpload": 1, "TransactWriteItems": 1}
 SIGN = {"BatchGetItem": 1, "ListParts": 1}
 """For up to 50 parts, 400 MiB: signing itself asks nobody."""
@@ -43,6 +46,8 @@ RESTORE = {"BatchGetItem": 3, "TransactWriteItems": 1}
 """The node; the names that are taken; what is known of its content."""
 PURGE = {"BatchGetItem": 2, "TransactWriteItems": 2, "DeleteObjects": 1, "Query": 1}
 """The last for links that lead to it."""
+PURGE_PICTURE = PURGE | {"ListObjectVersions": 1}
+"""What was made of it is looked for, side by side for several; nothing was made yet."""
 TRASH_FOLDER_OF_32 = {"GetItem": 1, "BatchGetItem": 3, "Query": 1, "TransactWriteItems": 2, "DeleteItem": 1}
 COMPLETE_IN_FOLDER = {"BatchGetItem": 4, "TransactWriteItems": 1, "GetObject": 1}
 """The head before what a commit there depends on."""
@@ -181,3 +186,17 @@ def test_folders(owner: Owner, calls: Counter[str]) -> None:
     calls.clear()
     owner.call("DELETE", NODE, node_id=there)
     assert calls == TRASH_FOLDER_OF_32
+
+
+def test_a_photo_asks_for_its_picture_and_its_purge_looks_for_it(owner: Owner, calls: Counter[str]) -> None:
+    content = photo()
+    (announced,) = owner.init(item(content))
+    assert put(announced, content) == 200
+    owner.quota()
+    calls.clear()
+    (done,) = owner.complete(announced["upload_id"])
+    assert calls == COMPLETE_1 | ASK_FOR_PICTURES
+    owner.call("DELETE", NODE, node_id=done["node"]["id"])
+    calls.clear()
+    assert purge(owner, done["node"]["id"])[0] == 204
+    assert calls == PURGE_PICTURE

@@ -40,4 +40,4 @@ def test_the_reconciler_says_what_it_did(place: Place, owner: Owner) -> None:
     owner.init(item(b"x"))
     event = {"version": "0", "id": "e", "detail-type": "Scheduled Event", "source": "aws.events", "account": "0"}
     done = app.reconcile({**event, "time": "t", "region": "r", "resources": [], "detail": {}}, None)
-    assert {*done} == {"vaults", "uploads", "sweeps", "feeds"}
+    assert {*done} == {"vaults", "uploads", "sweeps", "feeds", "pictures"}
