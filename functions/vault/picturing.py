@@ -93,7 +93,14 @@ def _speaks_of(node: Node | None, report: Report) -> bool:
 
 
 def _waits(node: Node | None, report: Report) -> bool:
-    return _speaks_of(node, report) and node is not None and pictures.is_pending(node.picture)
+    """Also what was given up, when it comes all the same: a dead letter that was tried again with a better decoder."""
+    if node is None or not _speaks_of(node, report):
+        return False
+    return pictures.is_pending(node.picture) or (_has_failed(node) and report.state == pictures.READY)
+
+
+def _has_failed(node: Node) -> bool:
+    return node.picture is not None and node.picture.state == pictures.FAILED
 
 
 def _plan(head: Head, nodes: Mapping[str, Node], reports: Sequence[Report], at: float) -> Plan:

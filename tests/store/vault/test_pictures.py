@@ -9,10 +9,9 @@ from functions.shared.outbox import Outbox
 from functions.vault import app, picture_triggers
 from functions.vault.picture_desk import PictureDesk
 from functions.vault.picturing import PATIENCE, TRIES
-from tests.store.vault.people import BUCKET, Owner, Place, item, put
+from tests.store.vault.people import Owner, Place, item, put
 from tests.store.vault.pictures import THUMBNAIL, Darkroom, photo, report_of, shown
-from tests.store.vault.test_erasure import deleted, erase
-from tests.store.vault.tree import changes, get, patch, purge, require_sound, restore, trash
+from tests.store.vault.tree import changes, get, patch, require_sound, restore, trash
 from tests.unit.photos.making import bomb, exif, seen
 
 PENDING = {"state": "pending", "reason": None, "width": None, "height": None, "thumbhash": None}
@@ -136,74 +135,6 @@ def test_what_lies_in_the_trash_gets_its_picture_too(place: Place, owner: Owner,
     assert restore(owner, node["id"])["picture"]["state"] == "ready"
 
 
-@pytest.mark.parametrize("when", ["before", "in between", "after"])
-def test_a_purged_photo_leaves_no_thumbnail_whenever_it_goes(
-    place: Place, owner: Owner, darkroom: Darkroom, when: str
-) -> None:
-    node = owner.back_up(photo())
-
-    def go() -> None:
-        trash(owner, node["id"])
-        assert purge(owner, node["id"])[0] == 204
-
-    if when == "before":
-        go()
-    reports = darkroom.developed()
-    assert len(darkroom.derived(owner)) == (0 if when == "before" else 2)
-    if when == "in between":
-        go()
-    assert darkroom.pictured(*reports) == []
-    if when == "after":
-        assert len(darkroom.derived(owner)) == 2
-        go()
-    assert darkroom.derived(owner) == []
-    assert darkroom.waiting(owner) == []
-    require_sound(place, owner)
-
-
-def test_a_worker_that_writes_after_the_purge_is_tidied_up_after(
-    place: Place, owner: Owner, darkroom: Darkroom
-) -> None:
-    """It had read the original before."""
-    node = owner.back_up(photo())
-    (waiting,) = darkroom.waiting(owner)
-    trash(owner, node["id"])
-    purge(owner, node["id"])
-    for size in (512, 1440):
-        key = f"derived/{owner.user_id}/{node['id']}/{waiting.rev_id}/{size}.webp"
-        place.s3.put_object(Bucket=BUCKET, Key=key, Body=b"late")
-    assert darkroom.pictured(report_of(node, owner, waiting.rev_id)) == []
-    assert darkroom.derived(owner) == []
-
-
-def test_a_worker_that_died_after_the_purge_is_tidied_up_after_too(
-    place: Place, owner: Owner, darkroom: Darkroom
-) -> None:
-    node = owner.back_up(photo())
-    (waiting,) = darkroom.waiting(owner)
-    trash(owner, node["id"])
-    purge(owner, node["id"])
-    key = f"derived/{owner.user_id}/{node['id']}/{waiting.rev_id}/512.webp"
-    place.s3.put_object(Bucket=BUCKET, Key=key, Body=b"late")
-    place.clock.now += PATIENCE + 1
-    picture_triggers.chase(place.vault)
-    assert darkroom.derived(owner) == []
-    assert darkroom.waiting(owner) == []
-
-
-def test_a_report_after_the_erasure_leaves_nothing(place: Place, owner: Owner, darkroom: Darkroom) -> None:
-    node = owner.back_up(photo())
-    (waiting,) = darkroom.waiting(owner)
-    reports = darkroom.developed()
-    assert erase(place, deleted(owner.user_id)) == []
-    assert darkroom.derived(owner) == []
-    key = f"derived/{owner.user_id}/{node['id']}/{waiting.rev_id}/512.webp"
-    place.s3.put_object(Bucket=BUCKET, Key=key, Body=b"late")
-    assert darkroom.pictured(*reports) == []
-    assert darkroom.derived(owner) == []
-    assert place.rows(owner.user_id) == []
-
-
 def test_what_was_not_asked_for_is_asked_for_later(place: Place, owner: Owner, darkroom: Darkroom) -> None:
     deaf = replace(place.vault.picturing, desk=PictureDesk(Outbox(place.sqs, "http://127.0.0.1:9/nowhere")))
     finaliser = replace(place.vault.finaliser, picturing=deaf)
@@ -228,6 +159,20 @@ def test_what_brings_the_worker_down_each_time_is_given_up(place: Place, owner: 
     assert asked == [1] * TRIES + [0]
     assert get(owner, node["id"])["picture"] == {**FAILED, "reason": "unreadable"}
     assert darkroom.waiting(owner) == []
+
+
+def test_what_was_given_up_and_comes_all_the_same_is_taken_in(owner: Owner, darkroom: Darkroom) -> None:
+    """A dead letter that was tried again, with a decoder that was mended."""
+    node = owner.back_up(photo())
+    (waiting,) = darkroom.waiting(owner)
+    none = {"width": None, "height": None, "thumbhash": None}
+    lost = report_of(node, owner, waiting.rev_id, state="failed", reason="unreadable", **none)
+    reports = darkroom.developed()
+    assert darkroom.pictured(lost) == []
+    assert get(owner, node["id"])["picture"] == {**FAILED, "reason": "unreadable"}
+    assert darkroom.pictured(*reports, lost) == []
+    assert get(owner, node["id"])["picture"]["state"] == "ready"
+    assert shown(owner, node["id"]).status_code == 200
 
 
 def test_the_picture_itself_knows_best_when_it_was_taken(owner: Owner, darkroom: Darkroom) -> None:
