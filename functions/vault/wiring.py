@@ -108,8 +108,6 @@ class Vault:
 
 def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     settings = VaultSettings.load(environment)
-    identity.bind(settings.identity_table)
-    rows.bind(settings.vault_table)
     base = _base(settings)
     nodes, transactions, objects, quota = base.nodes, base.transactions, base.objects, settings.quota_bytes
     uploads, multipart = Uploads(transactions), S3Parts(base.s3, settings.storage_bucket)
@@ -163,6 +161,8 @@ class _Base:
 
 
 def _base(settings: VaultSettings) -> _Base:
+    identity.bind(settings.identity_table)
+    rows.bind(settings.vault_table)
     transactions = Transactions(connect())
     s3 = object_storage.connect(settings.storage_endpoint_url)
     return _Base(
