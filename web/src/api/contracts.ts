@@ -58,15 +58,16 @@ export type Archive = {
 };
 export type NewArchive = { folder_id: string } | { node_ids: string[] };
 
-/** With a password, and before it was given, only the last but one two are known. */
+/** While it asks for a password: only that, and when it ends. */
 export type Shared = {
-  name?: string | null;
-  kind?: Node["kind"] | null;
-  size?: number | null;
-  mime?: string | null;
+  name: string | null;
+  kind: "file" | "photo" | "folder" | null;
+  size: number | null;
+  mime: string | null;
+  node_id: string | null;
   needs_password: boolean;
   expires_at: string | null;
-  allow_download?: boolean | null;
+  allow_download: boolean | null;
 };
 export type SharedNode = Pick<Node, "id" | "kind" | "name" | "size" | "mime"> & { parent_id?: string | null };
 export type SharedPage = { items: SharedNode[]; next_cursor: string | null };

@@ -60,5 +60,9 @@ function Blurred({ thumbhash }: { thumbhash: string }) {
     element.height = pixels.height;
     element.getContext("2d")?.putImageData(new ImageData(pixels.rgba, pixels.width, pixels.height), 0, 0);
   }, [thumbhash]);
-  return <canvas ref={canvas} aria-hidden="true" className="absolute inset-0 size-full object-cover" />;
+  return (
+    <span aria-hidden="true">
+      <canvas ref={canvas} className="absolute inset-0 size-full object-cover" />
+    </span>
+  );
 }

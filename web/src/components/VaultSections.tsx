@@ -10,7 +10,7 @@ export type VaultSection = (typeof SECTIONS)[number];
 export function VaultSections({ current }: { current: VaultSection }) {
   const t = useT();
   return (
-    <nav aria-label={t.nav.vault} className="mb-4">
+    <nav aria-label={t.nav.vault} className="mb-4 lg:max-w-lg">
       <ul className="flex rounded-button bg-fill p-0.5">
         {SECTIONS.map((section) => (
           <li key={section} className="flex flex-auto">
