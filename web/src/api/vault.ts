@@ -1,39 +1,43 @@
-/** The stored items and how lists of them stay true after a change. Shared by dashboard, files and upload. */
-import {
-  type InfiniteData,
-  infiniteQueryOptions,
-  type QueryClient,
-  queryOptions,
-} from "@tanstack/react-query";
+/** The stored items: lists of them, one of them, its bytes. How lists stay true after a change is in vaultCache. */
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { unwrap } from "./client";
 import { api } from "./index";
 import { ApiError } from "./problem";
-import type { Content, Node, NodePage } from "./types";
+import type { Content, Node } from "./types";
 
+export type NodeSort = "newest" | "oldest" | "name" | "-name";
+/** Which nodes a list holds, and in which order. By name only within a folder, as the API says. */
+export type Scope = {
+  kind?: Node["kind"];
+  /** An id, or `root`. */
+  parent_id?: string;
+  q?: string;
+  favourite?: boolean;
+  sort?: NodeSort;
+};
 export type NodeFilter = "all" | "photo" | "file";
 
-const PAGE = 30;
-const nodesKey = (filter: NodeFilter) => ["nodes", filter] as const;
+export const ROOT = "root";
+/** The folder that a node stands in. */
+export const folderOf = ({ parent_id }: Pick<Node, "parent_id">): string => parent_id ?? ROOT;
 
-export const nodesQuery = (filter: NodeFilter) =>
+const PAGE = 30;
+
+export const scopeQuery = (scope: Scope) =>
   infiniteQueryOptions({
-    queryKey: nodesKey(filter),
+    queryKey: ["nodes", scope] as const,
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET("/api/vault/nodes", {
-          params: {
-            query: {
-              limit: PAGE,
-              ...(filter === "all" ? {} : { kind: filter }),
-              ...(pageParam ? { cursor: pageParam } : {}),
-            },
-          },
+          params: { query: { limit: PAGE, ...scope, ...(pageParam ? { cursor: pageParam } : {}) } },
           signal,
         }),
       ),
     getNextPageParam: (page) => page.next_cursor,
   });
+
+export const nodesQuery = (filter: NodeFilter) => scopeQuery(filter === "all" ? {} : { kind: filter });
 
 /** One item, or null when it is gone. */
 export const nodeQuery = (id: string) =>
@@ -69,36 +73,4 @@ export const contentQuery = (id: string, use: "view" | "download") =>
 export const summaryQuery = () =>
   queryOptions({ queryKey: ["summary"], queryFn: () => unwrap(api.GET("/api/vault/summary")) });
 
-type Pages = InfiniteData<NodePage, string | null>;
-
-const eachFilter = (client: QueryClient, change: (filter: NodeFilter, pages: Pages) => Pages): void => {
-  for (const filter of ["all", "photo", "file"] as const) {
-    const queryKey = nodesKey(filter);
-    client.setQueryData<Pages>(queryKey, (pages) => (pages ? change(filter, pages) : pages));
-    // An answer on its way, or a list that failed, does not know of the change.
-    if (client.isFetching({ queryKey }) > 0 || client.getQueryState(queryKey)?.status === "error") {
-      void client.invalidateQueries({ queryKey });
-    }
-  }
-};
-
-/** Puts fresh nodes on top of the lists they belong to, once each. */
-export function insertNodes(client: QueryClient, nodes: readonly Node[]): void {
-  eachFilter(client, (filter, pages) => {
-    const [first, ...rest] = pages.pages;
-    if (!first) return pages;
-    const known = new Set(pages.pages.flatMap((page) => page.items.map((node) => node.id)));
-    const added = nodes.filter((node) => (filter === "all" || node.kind === filter) && !known.has(node.id));
-    return { ...pages, pages: [{ ...first, items: [...added, ...first.items] }, ...rest] };
-  });
-  void client.invalidateQueries({ queryKey: ["summary"] });
-}
-
-export function removeNode(client: QueryClient, id: string): void {
-  eachFilter(client, (_, pages) => ({
-    ...pages,
-    pages: pages.pages.map((page) => ({ ...page, items: page.items.filter((node) => node.id !== id) })),
-  }));
-  client.setQueryData(nodeQuery(id).queryKey, null);
-  void client.invalidateQueries({ queryKey: ["summary"] });
-}
+export { insertNodes, removeNode } from "./vaultCache";

@@ -1,10 +1,20 @@
-import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from "react";
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type Ref,
+  type TextareaHTMLAttributes,
+  useId,
+} from "react";
 import { cx } from "@/lib/cx";
 
 const box =
   "w-full rounded-card bg-card px-4 text-body shadow-soft placeholder:text-label-2 aria-invalid:outline-2 aria-invalid:outline-bad";
 
-type TextProps = InputHTMLAttributes<HTMLInputElement> & { label: string; hint?: string | undefined };
+type TextProps = InputHTMLAttributes<HTMLInputElement> & {
+  label: string;
+  hint?: string | undefined;
+  ref?: Ref<HTMLInputElement>;
+};
 
 /** One line of text that stands alone, named above. */
 export function TextField({ label, hint, ...input }: TextProps) {

@@ -17,3 +17,13 @@ export function saveFile(file: Blob, name: string): void {
 /** "Bahar / 2026: deneme" -> "Bahar-2026-deneme.csv"; a title without a letter or digit is called `nameless`. */
 export const fileName = (title: string, nameless: string, ending: string): string =>
   `${title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || nameless}.${ending}`;
+
+/** Follows a presigned address that answers with an attachment; the page stays. */
+export function followDownload(url: string, name: string): void {
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}

@@ -1,85 +1,176 @@
 "use client";
-import { FileSearch } from "lucide-react";
-import { useRouter, useSearchParams } from "next/navigation";
-import { type ReactNode, useRef } from "react";
+import { Ellipsis, FileSearch, FolderPlus } from "lucide-react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import type { Node } from "@/api/types";
+import { ROOT } from "@/api/vault";
+import { IconButton } from "@/components/IconButton";
 import { Screen } from "@/components/Screen";
-import { Segmented } from "@/components/Segmented";
 import { Sheet } from "@/components/Sheet";
 import { Notice } from "@/components/State";
+import { VaultSections } from "@/components/VaultSections";
 import { useWide } from "@/lib/browser";
 import { cx } from "@/lib/cx";
 import { useT } from "@/lib/i18n";
+import { useFilesT } from "@/lib/i18n/files";
+import { useSettled } from "@/lib/useSettled";
+import { ArchiveNote } from "./ArchiveNote";
+import { addressOf, useAddress } from "./address";
+import { Breadcrumbs } from "./Breadcrumbs";
+import { GoneFolder, Listing } from "./Listing";
+import { scopeOf } from "./model";
 import { NodeDetail } from "./NodeDetail";
-import { NodeList } from "./NodeList";
-import { useNode, useNodes } from "./queries";
-import { useFilesView } from "./store";
+import { useListing, useNode, usePlace } from "./queries";
+import { SelectionBar, SelectionHead } from "./SelectionBar";
+import { useFilesView, useFilter, useSelection, useTasks } from "./store";
+import { TaskSheet } from "./TaskSheet";
+import { Toolbar } from "./Toolbar";
 
-type Props = { uploadButton: ReactNode; emptyAction: ReactNode; uploads: ReactNode };
+type Props = {
+  /** What is picked goes into the folder. */
+  uploadButton: (folder: string) => ReactNode;
+  emptyAction: (folder: string) => ReactNode;
+  uploads: ReactNode;
+};
 
-/** All stored items; the open one is in the address (?id=), beside the list when there is room, else in a sheet. */
+const TYPING_MS = 300;
+
+/** Folders and files; the open item stands beside the list when there is room, else in a sheet. */
 export function Files({ uploadButton, emptyAction, uploads }: Props) {
   const t = useT();
-  const wide = useWide();
-  const router = useRouter();
-  const id = useSearchParams().get("id");
-  const { filter, setFilter } = useFilesView();
-  const list = useNodes(filter);
-  const { node, missing } = useNode(id, list.nodes);
-  const open = (next: string) => router.push(`/files/?id=${encodeURIComponent(next)}`, { scroll: false });
-  const close = () => router.replace("/files/", { scroll: false });
-  const held = useHeld(node);
-  const detail = node && <NodeDetail key={node.id} node={node} onGone={close} />;
-  const filters = (["all", "photo", "file"] as const).map((value) => ({ value, label: t.files[value] }));
-
-  // On a wide screen the bar's button ends where the list does: the detail column and its gap make 24rem.
+  const { folder, id, open, close, enter } = useAddress();
+  const place = usePlace(folder);
+  const scope = useScope(folder);
+  const list = useListing(scope);
+  const nodes = useMemo(() => [...(list.rows?.folders ?? []), ...(list.rows?.items ?? [])], [list.rows]);
+  const { node, missing } = useNode(id, list.rows ? nodes : undefined);
+  const selecting = useSelection((state) => state.ids !== null);
+  const above = place.path.at(-2);
+  const up = place.folder && { href: addressOf(above?.id ?? ROOT), label: above?.name ?? t.files.title };
+  const known = [...nodes, ...place.path, ...(node ? [node] : [])];
+  const onGone = (ids: readonly string[]) => {
+    if (ids.includes(folder)) enter(above?.id ?? ROOT);
+    else if (id && ids.includes(id)) close();
+  };
   return (
-    <Screen title={t.files.title} action={<div className="lg:me-96">{uploadButton}</div>}>
+    <Screen
+      title={place.folder?.name ?? t.files.title}
+      {...(up ? { back: up } : {})}
+      action={<Actions folder={place.folder} missing={place.missing} uploadButton={uploadButton(folder)} />}
+    >
+      {folder === ROOT && <VaultSections current="files" />}
       <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start lg:gap-8">
         <div className="min-w-0">
-          <div className="mb-5">
-            <Segmented
-              name="filter"
-              label={t.files.filter}
-              options={filters}
-              value={filter}
-              onChange={setFilter}
-            />
-          </div>
-          <div className="peer">{uploads}</div>
-          {/* What is on its way says enough while nothing is here yet. */}
-          <div className={cx(list.nodes?.length === 0 && "peer-not-empty:hidden")}>
-            <NodeList filter={filter} list={list} selected={id} onOpen={open} emptyAction={emptyAction} />
-          </div>
-        </div>
-        {wide && (
-          <aside aria-label={t.files.details} className="sticky top-20 rounded-card">
-            {detail ? (
-              <>
-                <h2 className="mb-3 px-1 text-title font-bold tracking-tight">{node.name}</h2>
-                {detail}
-              </>
-            ) : (
-              <Notice icon={FileSearch} title={missing ? t.files.gone : t.files.pick} />
-            )}
-          </aside>
-        )}
-      </div>
-      {!wide && (
-        <Sheet
-          open={id !== null && (node !== undefined || missing)}
-          title={held?.name ?? t.files.details}
-          closeLabel={t.action.close}
-          onClose={close}
-        >
-          {held ? (
-            <NodeDetail key={`${held.id}${id === null}`} node={held} onGone={close} />
+          <Breadcrumbs path={place.path} />
+          {place.missing ? (
+            <GoneFolder />
           ) : (
-            <Notice icon={FileSearch} title={t.files.gone} />
+            <>
+              {selecting ? (
+                <SelectionHead nodes={nodes} />
+              ) : (
+                <Toolbar scope={scope} selectable={nodes.length > 0} />
+              )}
+              <ArchiveNote />
+              <div className="peer">{uploads}</div>
+              {/* What is on its way says enough while nothing is here yet. */}
+              <div className={cx(nodes.length === 0 && scope.parent_id && "peer-not-empty:hidden")}>
+                <Listing
+                  scope={scope}
+                  list={list}
+                  current={id}
+                  onOpen={open}
+                  emptyAction={emptyAction(folder)}
+                />
+              </div>
+            </>
           )}
-        </Sheet>
+        </div>
+        <Detail id={id} node={node} missing={missing} onClose={close} />
+      </div>
+      {selecting && (
+        <>
+          {/* The room that a phone's tab bar has anyway. */}
+          <div className="hidden h-(--tabs) lg:block" />
+          <SelectionBar nodes={nodes} />
+        </>
       )}
+      <TaskSheet folder={folder} known={known} onGone={onGone} />
     </Screen>
+  );
+}
+
+/** What is shown of which folder; another folder begins without search and selection. */
+function useScope(folder: string) {
+  const sort = useFilesView((state) => state.sort);
+  const { q, favourites, search, setFavourites } = useFilter();
+  const end = useSelection((state) => state.end);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each folder
+  useEffect(() => {
+    search("");
+    setFavourites(false);
+    return end;
+  }, [folder]);
+  const settled = useSettled(q, TYPING_MS);
+  // An emptied field is done at once.
+  const text = q === "" ? "" : settled;
+  return useMemo(() => scopeOf({ folder, q: text, favourites, sort }), [folder, text, favourites, sort]);
+}
+
+type ActionsProps = { folder: Node | null; missing: boolean; uploadButton: ReactNode };
+
+/** On a wide screen the bar's buttons end where the list does: the detail column and its gap make 24rem. */
+function Actions({ folder, missing, uploadButton }: ActionsProps) {
+  const words = useFilesT();
+  const begin = useTasks((state) => state.begin);
+  if (missing) return null;
+  return (
+    <div className="flex items-center lg:me-96">
+      {folder && (
+        <IconButton
+          icon={Ellipsis}
+          label={words.browse.more(folder.name)}
+          onClick={() => begin("menu", [folder.id])}
+        />
+      )}
+      <IconButton icon={FolderPlus} label={words.deed.newFolder} onClick={() => begin("new")} />
+      <span className="ms-1">{uploadButton}</span>
+    </div>
+  );
+}
+
+type DetailProps = { id: string | null; node: Node | undefined; missing: boolean; onClose: () => void };
+
+function Detail({ id, node, missing, onClose }: DetailProps) {
+  const t = useT();
+  const words = useFilesT().item;
+  const wide = useWide();
+  const held = useHeld(node);
+  if (wide)
+    return (
+      <aside aria-label={words.details} className="sticky top-20 rounded-card">
+        {node ? (
+          <>
+            <h2 className="mb-3 px-1 text-title font-bold tracking-tight wrap-anywhere">{node.name}</h2>
+            <NodeDetail key={node.id} node={node} />
+          </>
+        ) : (
+          <Notice icon={FileSearch} title={missing ? words.gone : words.choose} />
+        )}
+      </aside>
+    );
+  return (
+    <Sheet
+      open={id !== null && (node !== undefined || missing)}
+      title={held?.name ?? words.details}
+      closeLabel={t.action.close}
+      onClose={onClose}
+    >
+      {held && !missing ? (
+        <NodeDetail key={held.id} node={held} />
+      ) : (
+        <Notice icon={FileSearch} title={words.gone} />
+      )}
+    </Sheet>
   );
 }
 

@@ -1,52 +1,65 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test, vi } from "vitest";
-import type { Node } from "@/api/types";
-import { hasPreview, PREVIEW_MAX_BYTES } from "./model";
+import { beforeEach, expect, test } from "vitest";
+import { Page } from "@/api/testing";
+import { node, watchNothing } from "@/api/testingVault";
 import { NodeRow } from "./NodeRow";
-
-const node: Node = {
-  id: "n1",
-  kind: "photo",
-  name: "hubble.jpg",
-  parent_id: null,
-  size: 528_000,
-  mime: "image/jpeg",
-  sha256: "x",
-  rev: 1,
-  state: "live",
-  taken_at: null,
-  created_at: "2026-11-21T10:00:00Z",
-  modified_at: "2026-11-21T10:00:00Z",
-} as Node;
+import { NodeTile } from "./NodeTile";
+import { useSelection, useTasks } from "./store";
 
 beforeEach(() => {
-  vi.stubGlobal(
-    "IntersectionObserver",
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
+  watchNothing();
+  useSelection.setState({ ids: null });
+  useTasks.setState({ open: null });
 });
 
-test("a row says the name and that it is backed up, and opens", async () => {
+const show = (Item: typeof NodeRow, place: string | null = null) => {
   const opened: string[] = [];
   render(
-    <QueryClientProvider client={new QueryClient()}>
-      <NodeRow node={node} selected={false} onOpen={(id) => opened.push(id)} />
-    </QueryClientProvider>,
+    <Page>
+      <Item
+        node={node("hubble.jpg", { kind: "photo", mime: "image/jpeg", size: 528_000, favourite: true })}
+        current={false}
+        place={place}
+        onOpen={({ id }) => opened.push(id)}
+      />
+    </Page>,
   );
-  const row = screen.getByRole("button", { name: /hubble\.jpg/ });
+  return opened;
+};
+
+test("a row says the name, that it is backed up, its size and where it stands, and opens", async () => {
+  const opened = show(NodeRow, "Tatil");
+  const row = screen.getByRole("button", { name: /^hubble\.jpg.* KB/ });
   expect(row).toHaveTextContent("Yedeklendi");
-  expect(row).toHaveTextContent("516 KB");
+  expect(row).toHaveTextContent("Favori");
+  expect(row).toHaveTextContent(/516 KB · .* · Tatil/);
   await userEvent.click(row);
-  expect(opened).toEqual(["n1"]);
+  expect(opened).toEqual(["hubble.jpg"]);
 });
 
-test("only pictures that browsers show, and not too large, have a preview", () => {
-  expect(hasPreview(node)).toBe(true);
-  expect(hasPreview({ ...node, size: PREVIEW_MAX_BYTES + 1 })).toBe(false);
-  expect(hasPreview({ ...node, mime: "image/heic" })).toBe(false);
+test.each([
+  ["row", NodeRow],
+  ["tile", NodeTile],
+])("a %s has a menu of its own", async (_, Item) => {
+  const opened = show(Item);
+  await userEvent.click(screen.getByRole("button", { name: "hubble.jpg: seçenekler" }));
+  expect(useTasks.getState().open).toMatchObject({ task: "menu", ids: ["hubble.jpg"] });
+  expect(opened).toEqual([]);
+});
+
+test.each([
+  ["row", NodeRow],
+  ["tile", NodeTile],
+])("while a selection is made a %s is taken in and out, and has no menu", async (_, Item) => {
+  useSelection.getState().begin();
+  const opened = show(Item);
+  const box = screen.getByRole("checkbox", { name: "hubble.jpg: seç" });
+  expect(box).not.toBeChecked();
+  await userEvent.click(box);
+  expect(box).toBeChecked();
+  await userEvent.click(box);
+  expect(box).not.toBeChecked();
+  expect(opened).toEqual([]);
+  expect(screen.queryByRole("button")).toBeNull();
 });

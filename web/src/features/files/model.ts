@@ -1,8 +1,9 @@
-/** How a stored item reads. Pure. */
+/** How stored items read and where they stand. Pure. */
 import type { Node } from "@/api/types";
-import type { NodeFilter } from "@/api/vault";
+import { folderOf, type NodeSort, ROOT, type Scope } from "@/api/vault";
 import { formatBytes, formatDay } from "@/lib/format";
 import type { Dictionary } from "@/lib/i18n";
+import type { FilesTexts } from "@/lib/i18n/files";
 import { isPreviewable, mimeFamily } from "@/lib/mime";
 import type { Language } from "@/lib/preferences";
 
@@ -12,11 +13,68 @@ export const PREVIEW_MAX_BYTES = 8 * 1024 * 1024;
 export const hasPreview = (node: Pick<Node, "mime" | "size">): boolean =>
   isPreviewable(node.mime) && node.size <= PREVIEW_MAX_BYTES;
 
-/** "2,4 MB · 21 Kas" */
+export const isFolder = ({ kind }: Pick<Node, "kind">): boolean => kind === "folder";
+
+/** "2,4 MB · 21 Kas"; folders have no size of their own. */
 export const subtitle = (node: Node, now: Date, language: Language): string =>
-  `${formatBytes(node.size, language)} · ${formatDay(node.created_at, now, language)}`;
+  isFolder(node)
+    ? formatDay(node.created_at, now, language)
+    : `${formatBytes(node.size, language)} · ${formatDay(node.created_at, now, language)}`;
 
-export const kindText = (mime: string, t: Dictionary): string => t.mime[mimeFamily(mime)];
+export const kindText = (node: Pick<Node, "kind" | "mime">, t: Dictionary, words: FilesTexts): string =>
+  isFolder(node) ? words.browse.folder : t.mime[mimeFamily(node.mime)];
 
-export const emptyText = (filter: NodeFilter, t: Dictionary): string =>
-  filter === "photo" ? t.files.emptyPhoto : filter === "file" ? t.files.emptyFile : t.files.empty;
+export type View = { folder: string; q: string; favourites: boolean; sort: NodeSort };
+
+/** By name only within a folder, as the API says. */
+const acrossFolders = (sort: NodeSort): NodeSort => (sort === "oldest" ? "oldest" : "newest");
+
+/** What is asked for. A search and the favourites go through the whole vault. */
+export function scopeOf({ folder, q, favourites, sort }: View): Scope {
+  const text = q.trim();
+  if (text !== "") return { q: text, sort: acrossFolders(sort), ...(favourites ? { favourite: true } : {}) };
+  return favourites ? { favourite: true, sort: acrossFolders(sort) } : { parent_id: folder, sort };
+}
+
+export const sortsOf = ({ parent_id }: Scope): NodeSort[] =>
+  parent_id === undefined ? ["newest", "oldest"] : ["newest", "oldest", "name", "-name"];
+
+/** The folders from the top down to this one; without those that are not known. */
+export function pathTo(folders: readonly Node[], id: string): Node[] {
+  const byId = new Map(folders.map((folder) => [folder.id, folder]));
+  const path: Node[] = [];
+  for (let at = byId.get(id); at && !path.includes(at); at = byId.get(folderOf(at))) path.unshift(at);
+  return path;
+}
+
+/** A folder into itself or below would be a ring. */
+export const isBelow = (folders: readonly Node[], id: string, above: ReadonlySet<string>): boolean =>
+  pathTo(folders, id).some((folder) => above.has(folder.id));
+
+const orders: Record<NodeSort, (a: Node, b: Node, language: Language) => number> = {
+  name: (a, b, language) => a.name.localeCompare(b.name, language, { numeric: true }),
+  "-name": (a, b, language) => b.name.localeCompare(a.name, language, { numeric: true }),
+  newest: (a, b) => b.created_at.localeCompare(a.created_at),
+  oldest: (a, b) => a.created_at.localeCompare(b.created_at),
+};
+
+/** The folders in this one, in the order of the list. */
+export const foldersIn = (
+  folders: readonly Node[],
+  parent: string,
+  sort: NodeSort,
+  language: Language,
+): Node[] =>
+  folders
+    .filter((folder) => folderOf(folder) === parent)
+    .sort((a, b) => orders[sort](a, b, language) || orders.name(a, b, language));
+
+/** Where a node stands, in a word: for lists that go across folders. */
+export const placeOf = (node: Node, folders: readonly Node[], rootName: string): string =>
+  folderOf(node) === ROOT ? rootName : (folders.find(({ id }) => id === node.parent_id)?.name ?? rootName);
+
+/** A file's name without its ending, so that typing over it keeps the ending: [start, end]. */
+export function stemRange(name: string, kind: Node["kind"]): [number, number] {
+  const dot = kind === "folder" ? -1 : name.lastIndexOf(".");
+  return [0, dot > 0 ? dot : name.length];
+}

@@ -1,43 +1,72 @@
-/** The list of stored items, one of them, its address, and its way to the trash. */
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api } from "@/api";
-import { done } from "@/api/client";
-import { ApiError } from "@/api/problem";
+/** What is read: the list that is shown, the folders, one item, and where its bytes are. */
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { pictureOf } from "@/api/contracts";
+import { foldersQuery } from "@/api/folders";
+import { useThumbnail } from "@/api/thumbnails";
 import type { Node } from "@/api/types";
-import { contentQuery, type NodeFilter, nodeQuery, nodesQuery, removeNode } from "@/api/vault";
+import { contentQuery, nodeQuery, ROOT, type Scope, scopeQuery } from "@/api/vault";
+import { useLanguage } from "@/lib/i18n";
+import { foldersIn, hasPreview, isFolder, pathTo } from "./model";
 
-export function useNodes(filter: NodeFilter) {
-  const query = useInfiniteQuery(nodesQuery(filter));
-  return { ...query, nodes: query.data?.pages.flatMap((page) => page.items) };
+const NONE: readonly Node[] = [];
+
+export function useFolders() {
+  const query = useQuery(foldersQuery());
+  return { ...query, folders: query.data ?? NONE };
 }
+
+/** The open folder and the way to it. One that is too new for the list of folders is asked for by itself. */
+export function usePlace(id: string) {
+  const { folders, isPending } = useFolders();
+  const path = useMemo(() => pathTo(folders, id), [folders, id]);
+  const known = path.length > 0;
+  const single = useQuery({ ...nodeQuery(id), enabled: id !== ROOT && !isPending && !known });
+  const found = single.data?.kind === "folder" && single.data.state === "live" ? single.data : null;
+  const missing = id !== ROOT && !known && (single.data !== undefined ? !found : single.error !== null);
+  const whole = known || !found ? path : [...pathTo(folders, found.parent_id ?? ROOT), found];
+  return { path: whole, folder: whole.at(-1) ?? null, missing };
+}
+
+/** The rows of the screen: folders first where one folder is shown, then everything else page by page. */
+export function useListing(scope: Scope) {
+  const language = useLanguage();
+  const tree = useFolders();
+  const query = useInfiniteQuery(scopeQuery(scope));
+  const pages = query.data?.pages;
+  const { folders } = tree;
+  const rows = useMemo(() => {
+    if (!pages || tree.isPending) return null;
+    const all = pages.flatMap((page) => page.items);
+    if (scope.parent_id === undefined) return { folders: [], items: all };
+    const first = foldersIn(folders, scope.parent_id, scope.sort ?? "newest", language);
+    const shown = new Set(first.map(({ id }) => id));
+    return { folders: first, items: all.filter((node) => !isFolder(node) || !shown.has(node.id)) };
+  }, [pages, folders, tree.isPending, scope.parent_id, scope.sort, language]);
+  return { ...query, rows, pageCount: pages?.length ?? 0 };
+}
+
+export type Listing = ReturnType<typeof useListing>;
 
 /** From the list when it is there, else by its id (a link opened directly). */
 export function useNode(id: string | null, listed: readonly Node[] | undefined) {
   const known = listed?.find((node) => node.id === id);
   const query = useQuery({ ...nodeQuery(id ?? ""), enabled: id !== null && listed !== undefined && !known });
-  const node = known ?? (id ? query.data : undefined) ?? undefined;
-  return { node, missing: id !== null && !known && (query.data === null || query.error !== null) };
+  const alone = query.data?.state === "live" ? query.data : undefined;
+  const node = known ?? (id ? alone : undefined);
+  return {
+    node,
+    missing: id !== null && !known && (query.data !== undefined ? !alone : query.error !== null),
+  };
 }
 
-/** Renewed before it runs out for as long as a link with it is on the screen. */
-export function useDownload(id: string) {
-  return useQuery({
-    ...contentQuery(id, "download"),
-    refetchInterval: (query) =>
-      query.state.data ? Math.max(5, query.state.data.expires_in - 30) * 1000 : false,
+/** The small picture of a row once it comes near the screen; the original where the server makes no small ones. */
+export function useRowPicture(node: Node, seen: boolean) {
+  const small = useThumbnail(node, 512, seen);
+  const picture = pictureOf(node);
+  const original = useQuery({
+    ...contentQuery(node.id, "view"),
+    enabled: seen && picture === undefined && hasPreview(node),
   });
-}
-
-export function useTrash() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (node: Node) => {
-      try {
-        await done(api.DELETE("/api/vault/nodes/{node_id}", { params: { path: { node_id: node.id } } }));
-      } catch (error) {
-        if (!(error instanceof ApiError && error.status === 404)) throw error;
-      }
-    },
-    onSuccess: (_, node) => removeNode(client, node.id),
-  });
+  return { url: small ?? original.data?.url, thumbhash: picture?.thumbhash };
 }

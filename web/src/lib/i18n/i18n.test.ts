@@ -8,6 +8,8 @@ import { tr as backupTr } from "./backup/tr";
 import { en as connectEn } from "./connect/en";
 import { tr as connectTr } from "./connect/tr";
 import { en } from "./en";
+import { en as filesEn } from "./files/en";
+import { tr as filesTr } from "./files/tr";
 import { en as listsEn } from "./lists/en";
 import { tr as listsTr } from "./lists/tr";
 import { en as matchEn } from "./match/en";
@@ -30,6 +32,7 @@ const turkish = new Map(
     ...tr,
     backup: backupTr,
     connect: connectTr,
+    files: filesTr,
     audience: audienceTr,
     match: matchTr,
     notices: noticesTr,
@@ -42,6 +45,7 @@ const english = new Map(
     ...en,
     backup: backupEn,
     connect: connectEn,
+    files: filesEn,
     audience: audienceEn,
     match: matchEn,
     notices: noticesEn,

@@ -4,11 +4,15 @@ import { Files } from "@/features/files/Files";
 import { UploadButton } from "@/features/upload/UploadButton";
 import { UploadList } from "@/features/upload/UploadList";
 
-/** The open item is a query parameter, which an export knows only in the browser: hence Suspense. */
+/** Folder and open item are query parameters, which an export knows only in the browser: hence Suspense. */
 export default function FilesPage() {
   return (
     <Suspense>
-      <Files uploadButton={<UploadButton />} emptyAction={<UploadButton wide />} uploads={<UploadList />} />
+      <Files
+        uploadButton={() => <UploadButton />}
+        emptyAction={() => <UploadButton wide />}
+        uploads={<UploadList />}
+      />
     </Suspense>
   );
 }

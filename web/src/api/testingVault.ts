@@ -1,0 +1,54 @@
+/** For tests: samples of what the API says of the vault. */
+import { vi } from "vitest";
+import type { Node } from "./types";
+
+/** A file whose id is its name. */
+export const node = (name: string, change: Partial<Node> = {}): Node => ({
+  id: name,
+  kind: "file",
+  name,
+  parent_id: null,
+  size: 2048,
+  mime: "application/pdf",
+  sha256: "x",
+  rev: 1,
+  state: "live",
+  favourite: false,
+  taken_at: null,
+  created_at: "2026-11-21T10:00:00Z",
+  modified_at: "2026-11-21T10:00:00Z",
+  trashed_at: null,
+  trashed_with: null,
+  ...change,
+});
+
+export const folder = (name: string, change: Partial<Node> = {}): Node =>
+  node(name, { kind: "folder", size: 0, mime: "application/x-directory", sha256: null, ...change });
+
+export const list = (...items: Node[]) => ({ items, next_cursor: null as string | null });
+
+/** Nothing ever comes near the screen. */
+export const watchNothing = (): void => {
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  );
+};
+
+/** jsdom has no dialogs that open, and no media queries. */
+export function browserParts(wide = false): void {
+  HTMLDialogElement.prototype.showModal = function open() {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function close() {
+    this.open = false;
+  };
+  vi.stubGlobal("matchMedia", () => ({
+    matches: wide,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
+}

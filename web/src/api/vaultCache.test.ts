@@ -1,0 +1,89 @@
+// @vitest-environment node
+import { QueryClient } from "@tanstack/react-query";
+import { beforeEach, expect, test } from "vitest";
+import { foldersQuery } from "./folders";
+import { folder, node } from "./testingVault";
+import type { Node } from "./types";
+import { nodeQuery, type Scope, scopeQuery } from "./vault";
+import { belongs, insertNodes, putNodes, removeNodes } from "./vaultCache";
+
+let client: QueryClient;
+beforeEach(() => {
+  client = new QueryClient();
+});
+
+const at = (day: number) => ({ created_at: `2026-11-${String(day).padStart(2, "0")}T10:00:00Z` });
+
+/** A list of which these pages are loaded; `more`: there are others behind them. */
+const hold = (scope: Scope, pages: Node[][], more = false) =>
+  client.setQueryData(scopeQuery(scope).queryKey, {
+    pageParams: pages.map(() => null),
+    pages: pages.map((items, index) => ({
+      items,
+      next_cursor: more || index < pages.length - 1 ? `after${index}` : null,
+    })),
+  });
+const held = (scope: Scope) =>
+  client.getQueryData(scopeQuery(scope).queryKey)?.pages.map(({ items }) => items.map(({ name }) => name));
+
+test("a node belongs where every condition of a list holds", () => {
+  const file = node("Fatura.PDF", { parent_id: "f", favourite: true });
+  expect(belongs(file, {})).toBe(true);
+  expect(belongs(file, { parent_id: "f", q: "fatura", favourite: true, kind: "file" })).toBe(true);
+  expect(belongs(file, { parent_id: "root" })).toBe(false);
+  expect(belongs(node("a"), { parent_id: "root" })).toBe(true);
+  expect(belongs(file, { q: "kira" })).toBe(false);
+  expect(belongs({ ...file, state: "trash" }, {})).toBe(false);
+});
+
+test("new nodes come to their place in every list that holds them, once", () => {
+  hold({}, [[node("b", at(20))], [node("a", at(10))]]);
+  hold({ kind: "photo" }, [[]]);
+  hold({ parent_id: "root", sort: "name" }, [[node("a", at(10)), node("c", at(5))]]);
+  const fresh = node("b2", at(21));
+  insertNodes(client, [fresh]);
+  insertNodes(client, [fresh]);
+  expect(held({})).toEqual([["b2", "b"], ["a"]]);
+  expect(held({ kind: "photo" })).toEqual([[]]);
+  expect(held({ parent_id: "root", sort: "name" })).toEqual([["a", "b2", "c"]]);
+});
+
+test("what stands behind the end of what is loaded comes with its page", () => {
+  hold({ parent_id: "root", sort: "name" }, [[node("a"), node("c")]], true);
+  putNodes(client, [node("z")]);
+  expect(held({ parent_id: "root", sort: "name" })).toEqual([["a", "c"]]);
+});
+
+test("a moved node leaves one list for another, and back", () => {
+  hold({ parent_id: "root", sort: "newest" }, [[node("a", at(3)), node("b", at(2)), node("c", at(1))]]);
+  hold({ parent_id: "f", sort: "newest" }, [[]]);
+  putNodes(client, [node("b", { ...at(2), parent_id: "f" })]);
+  expect(held({ parent_id: "root", sort: "newest" })).toEqual([["a", "c"]]);
+  expect(held({ parent_id: "f", sort: "newest" })).toEqual([["b"]]);
+  putNodes(client, [node("b", at(2))]);
+  expect(held({ parent_id: "root", sort: "newest" })).toEqual([["a", "b", "c"]]);
+  expect(held({ parent_id: "f", sort: "newest" })).toEqual([[]]);
+});
+
+test("a renamed node goes to its place in lists by name and stays where it was in lists by age", () => {
+  hold({ parent_id: "root", sort: "-name" }, [[node("c"), node("b"), node("a")]]);
+  hold({ parent_id: "root", sort: "oldest" }, [[node("a"), node("b"), node("c")]]);
+  putNodes(client, [{ ...node("a"), name: "z" }]);
+  expect(held({ parent_id: "root", sort: "-name" })).toEqual([["z", "c", "b"]]);
+  expect(held({ parent_id: "root", sort: "oldest" })).toEqual([["z", "b", "c"]]);
+});
+
+test("what is gone is in no list, no folder and not by itself", () => {
+  hold({}, [[node("a"), folder("f")]]);
+  client.setQueryData(foldersQuery().queryKey, [folder("f"), folder("g")]);
+  removeNodes(client, ["f"]);
+  expect(held({})).toEqual([["a"]]);
+  expect(client.getQueryData(foldersQuery().queryKey)?.map(({ id }) => id)).toEqual(["g"]);
+  expect(client.getQueryData(nodeQuery("f").queryKey)).toBeNull();
+});
+
+test("folders that are made or renamed are known as folders at once", () => {
+  client.setQueryData(foldersQuery().queryKey, [folder("f")]);
+  putNodes(client, [folder("g"), { ...folder("f"), name: "F2" }]);
+  expect(client.getQueryData(foldersQuery().queryKey)?.map(({ name }) => name)).toEqual(["g", "F2"]);
+});

@@ -1,0 +1,129 @@
+/**
+ * Lists that are on the screen or were, after nodes have come, changed or gone: every list that may hold a node is told, by
+ * what it is a list of. Called before the server has agreed, and again with what was there when it does not.
+ */
+import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query";
+import { foldersQuery } from "./folders";
+import type { Node, NodePage } from "./types";
+import { folderOf, nodeQuery, type Scope, summaryQuery } from "./vault";
+
+type Pages = InfiniteData<NodePage, string | null>;
+
+/** As the server compares names (functions/vault/names.py), near enough to put a row where it will be. */
+const fold = (name: string): string => name.normalize("NFC").toLowerCase();
+
+export const belongs = (node: Node, scope: Scope): boolean =>
+  node.state === "live" &&
+  (scope.kind === undefined || node.kind === scope.kind) &&
+  (scope.parent_id === undefined || folderOf(node) === scope.parent_id) &&
+  (scope.favourite === undefined || node.favourite === scope.favourite) &&
+  (scope.q === undefined || fold(node.name).includes(fold(scope.q)));
+
+/** Whether `a` stands before `b`. */
+function before(a: Node, b: Node, sort: Scope["sort"]): boolean {
+  if (sort === "name") return fold(a.name) < fold(b.name);
+  if (sort === "-name") return fold(a.name) > fold(b.name);
+  return sort === "oldest" ? a.created_at < b.created_at : a.created_at >= b.created_at;
+}
+
+const without = (pages: Pages, id: string): Pages => ({
+  ...pages,
+  pages: pages.pages.map((page) => ({ ...page, items: page.items.filter((node) => node.id !== id) })),
+});
+
+const isIn = (pages: Pages, id: string): boolean =>
+  pages.pages.some(({ items }) => items.some((node) => node.id === id));
+
+/** At its place; behind the end of what is loaded it comes with its page. */
+function inserted(pages: Pages, node: Node, sort: Scope["sort"]): Pages {
+  const last = pages.pages.length - 1;
+  const target = pages.pages.findIndex(
+    ({ items, next_cursor }, index) =>
+      items.some((other) => before(node, other, sort)) || (index === last && !next_cursor),
+  );
+  const at = (items: readonly Node[]): number => {
+    const place = items.findIndex((other) => before(node, other, sort));
+    return place < 0 ? items.length : place;
+  };
+  return {
+    ...pages,
+    pages: pages.pages.map((page, index) =>
+      index === target ? { ...page, items: page.items.toSpliced(at(page.items), 0, node) } : page,
+    ),
+  };
+}
+
+const replaced = (pages: Pages, node: Node): Pages => ({
+  ...pages,
+  pages: pages.pages.map((page) => ({
+    ...page,
+    items: page.items.map((other) => (other.id === node.id ? node : other)),
+  })),
+});
+
+function withNode(pages: Pages, node: Node, scope: Scope): Pages {
+  const there = isIn(pages, node.id);
+  if (!belongs(node, scope)) return there ? without(pages, node.id) : pages;
+  const staysPut = scope.sort !== "name" && scope.sort !== "-name";
+  if (there && staysPut) return replaced(pages, node);
+  return inserted(there ? without(pages, node.id) : pages, node, scope.sort);
+}
+
+/** An answer on its way, or a list that failed, does not know of the change. */
+function askAgain(client: QueryClient, queryKey: QueryKey): void {
+  const exact = { queryKey, exact: true };
+  if (client.isFetching(exact) > 0 || client.getQueryState(queryKey)?.status === "error")
+    void client.invalidateQueries(exact);
+}
+
+function eachList(client: QueryClient, change: (pages: Pages, scope: Scope) => Pages): void {
+  for (const { queryKey } of client.getQueryCache().findAll({ queryKey: ["nodes"] })) {
+    const scope = queryKey[1] as Scope;
+    client.setQueryData<Pages>(queryKey, (pages) => (pages ? change(pages, scope) : pages));
+    askAgain(client, queryKey);
+  }
+}
+
+function eachFolder(client: QueryClient, change: (folders: readonly Node[]) => Node[]): void {
+  const { queryKey } = foldersQuery();
+  client.setQueryData<Node[]>(queryKey, (folders) => (folders ? change(folders) : folders));
+  askAgain(client, queryKey);
+}
+
+const put = (client: QueryClient, nodes: readonly Node[]): void => {
+  eachList(client, (pages, scope) => nodes.reduce((so, node) => withNode(so, node, scope), pages));
+  const folders = nodes.filter(({ kind }) => kind === "folder");
+  const ids = new Set(folders.map(({ id }) => id));
+  if (folders.length > 0)
+    eachFolder(client, (known) => [...known.filter(({ id }) => !ids.has(id)), ...folders]);
+};
+
+/** Nodes that are there now, as they are now: new, changed, moved, or back from the trash. */
+export function putNodes(client: QueryClient, nodes: readonly Node[]): void {
+  put(client, nodes);
+  for (const node of nodes) client.setQueryData(nodeQuery(node.id).queryKey, node);
+}
+
+export function removeNodes(client: QueryClient, ids: readonly string[]): void {
+  const gone = new Set(ids);
+  eachList(client, (pages) => ids.reduce(without, pages));
+  eachFolder(client, (known) => known.filter(({ id }) => !gone.has(id)));
+  for (const id of ids) client.setQueryData(nodeQuery(id).queryKey, null);
+}
+
+/** What counts and what lies elsewhere, once the server has agreed. `deep`: with what is below folders. */
+export function renewVault(client: QueryClient, deep = false): void {
+  for (const queryKey of [summaryQuery().queryKey, ["trash"], ...(deep ? [["nodes"]] : [])])
+    void client.invalidateQueries({ queryKey });
+}
+
+/** Fresh nodes of an upload. */
+export function insertNodes(client: QueryClient, nodes: readonly Node[]): void {
+  put(client, nodes);
+  void client.invalidateQueries({ queryKey: summaryQuery().queryKey });
+}
+
+export function removeNode(client: QueryClient, id: string): void {
+  removeNodes(client, [id]);
+  renewVault(client);
+}

@@ -1,0 +1,124 @@
+/** Versions of a file, its links, and ZIPs: what is read and what is done. */
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { unwrap } from "@/api/client";
+import { type Archive, contracts, type NewShare } from "@/api/contracts";
+import { unlessGone } from "@/api/lists";
+import type { Node } from "@/api/types";
+import { putNodes, renewVault } from "@/api/vaultCache";
+import { followDownload } from "@/lib/download";
+
+const path = (node_id: string) => ({ path: { node_id } });
+
+const revisionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["revisions", id],
+    queryFn: async () =>
+      (
+        await unwrap(
+          contracts.GET("/api/vault/nodes/{node_id}/revisions", { params: { ...path(id), query: {} } }),
+        )
+      ).items,
+  });
+
+export const useRevisions = (id: string) => useQuery(revisionsQuery(id));
+
+export function useRestoreRevision(node: Node) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (rev_id: string) =>
+      unwrap(
+        contracts.POST("/api/vault/nodes/{node_id}/revisions/{rev_id}/restore", {
+          params: { path: { node_id: node.id, rev_id }, header: { "If-Match": `"${node.rev}"` } },
+        }),
+      ),
+    onSuccess: (now) => {
+      putNodes(client, [now]);
+      renewVault(client);
+      // Its bytes are others now, and so are its pictures.
+      for (const queryKey of [
+        revisionsQuery(node.id).queryKey,
+        ["content", node.id],
+        ["thumbnail", 512, node.id],
+        ["thumbnail", 1440, node.id],
+      ])
+        void client.invalidateQueries({ queryKey });
+    },
+    onError: () => void client.invalidateQueries({ queryKey: ["node", node.id] }),
+  });
+}
+
+export const useRevisionDownload = (node: Node) =>
+  useMutation({
+    mutationFn: async (rev_id: string) => {
+      const params = { path: { node_id: node.id, rev_id }, query: { download: true } };
+      const { url } = await unwrap(
+        contracts.GET("/api/vault/nodes/{node_id}/revisions/{rev_id}/content", { params }),
+      );
+      followDownload(url, node.name);
+    },
+  });
+
+const sharesQuery = (node_id: string) =>
+  queryOptions({
+    queryKey: ["shares", node_id],
+    queryFn: async () =>
+      (await unwrap(contracts.GET("/api/vault/shares", { params: { query: { node_id } } }))).items,
+  });
+
+export const useShares = (id: string) => useQuery(sharesQuery(id));
+
+export function useCreateShare() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewShare) => unwrap(contracts.POST("/api/vault/shares", { body })),
+    onSuccess: (made) => {
+      const { queryKey } = sharesQuery(made.node_id);
+      client.setQueryData(queryKey, (known) => (known ? [made, ...known] : known));
+      return client.invalidateQueries({ queryKey });
+    },
+  });
+}
+
+export function useRevoke(node_id: string) {
+  const client = useQueryClient();
+  const { queryKey } = sharesQuery(node_id);
+  return useMutation({
+    mutationFn: (share_id: string) =>
+      unlessGone(
+        unwrap(contracts.DELETE("/api/vault/shares/{share_id}", { params: { path: { share_id } } })),
+      ),
+    onSuccess: (_, id) => client.setQueryData(queryKey, (known) => known?.filter((share) => share.id !== id)),
+  });
+}
+
+export const isUnderWay = ({ state }: Pick<Archive, "state">): boolean =>
+  state === "queued" || state === "packing";
+
+const EVERY_MS = 2500;
+
+/** One ZIP, looked at again and again until it is ready. */
+export const useArchive = (id: string | null) =>
+  useQuery({
+    queryKey: ["archive", id],
+    queryFn: () =>
+      unwrap(
+        contracts.GET("/api/vault/archives/{archive_id}", { params: { path: { archive_id: id ?? "" } } }),
+      ),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? EVERY_MS : false),
+    // Addresses in it run out.
+    staleTime: 60_000,
+  });
+
+export function useStartArchive() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (nodes: readonly Node[]) => {
+      const [only] = nodes;
+      const whole = nodes.length === 1 && only?.kind === "folder";
+      const body = whole ? { folder_id: only.id } : { node_ids: nodes.map(({ id }) => id) };
+      return unwrap(contracts.POST("/api/vault/archives", { body }));
+    },
+    onSuccess: (archive) => client.setQueryData(["archive", archive.id], archive),
+  });
+}

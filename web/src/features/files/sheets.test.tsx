@@ -1,0 +1,163 @@
+import { render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test, vi } from "vitest";
+import { type Answer, network, Page } from "@/api/testing";
+import { browserParts, folder, node, watchNothing } from "@/api/testingVault";
+import { ToastOutlet, useToast } from "@/components/Toast";
+import { type Task, useTasks } from "./store";
+import { TaskSheet } from "./TaskSheet";
+
+const rapor = node("rapor.pdf", { rev: 3 });
+const belgeler = folder("Belgeler");
+
+beforeEach(() => {
+  watchNothing();
+  browserParts();
+  useTasks.setState(useTasks.getInitialState());
+  useToast.setState({ toast: null });
+});
+
+const open = (task: Task, ids: string[], answers: Record<string, Answer>) => {
+  const calls = network(answers);
+  render(
+    <Page>
+      <TaskSheet folder="root" known={[rapor, belgeler]} onGone={() => undefined} />
+      <ToastOutlet />
+    </Page>,
+  );
+  useTasks.getState().begin(task, ids);
+  return () => calls.filter(({ method }) => method !== "GET");
+};
+const click = async (name: string | RegExp) => userEvent.click(await screen.findByRole("button", { name }));
+
+const share = (change = {}) => ({
+  id: "s1",
+  node_id: "rapor.pdf",
+  name: "rapor.pdf",
+  kind: "file",
+  token: "tok",
+  expires_at: null,
+  has_password: true,
+  allow_download: false,
+  created_at: "2026-11-22T10:00:00Z",
+  opened: 0,
+  ...change,
+});
+
+test("a link is made on the conditions that were chosen, and copied", async () => {
+  const answers: Record<string, Answer> = {
+    "GET /api/vault/shares": { body: { items: [], next_cursor: null } },
+    "POST /api/vault/shares": { body: share() },
+  };
+  const sent = open("share", ["rapor.pdf"], answers);
+  const user = userEvent.setup(); // with a clipboard
+  await user.click(await screen.findByRole("switch", { name: /Parola iste/ }));
+  const make = screen.getByRole("button", { name: "Bağlantı oluştur" });
+  await user.type(screen.getByLabelText("Parola"), "kısa");
+  expect(make).toBeDisabled();
+  await user.type(screen.getByLabelText("Parola"), "değil artık");
+  await user.click(screen.getByRole("switch", { name: /Yalnızca görüntüleme/ }));
+  await user.selectOptions(screen.getByRole("combobox", { name: "Geçerlilik" }), "Süresiz");
+  answers["GET /api/vault/shares"] = { body: { items: [share()], next_cursor: null } };
+  await user.click(make);
+  expect(await screen.findByText("Bağlantı hazır ve kopyalandı.")).toBeInTheDocument();
+  expect(sent()[0]?.body).toEqual({
+    node_id: "rapor.pdf",
+    allow_download: false,
+    password: "kısadeğil artık",
+  });
+  const link = `${window.location.origin}/shared/?t=tok`;
+  expect(await navigator.clipboard.readText()).toBe(link);
+  const row = within(await screen.findByRole("list", { name: "Açık bağlantılar" }));
+  expect(row.getByRole("textbox")).toHaveValue(link);
+  expect(row.getByText("Süresiz · parolalı · yalnızca görüntüleme · henüz açılmadı")).toBeInTheDocument();
+});
+
+test("a link ends after the days that were chosen", async () => {
+  const sent = open("share", ["rapor.pdf"], {
+    "GET /api/vault/shares": { body: { items: [], next_cursor: null } },
+    "POST /api/vault/shares": { body: share() },
+  });
+  await userEvent.selectOptions(await screen.findByRole("combobox", { name: "Geçerlilik" }), "30 gün");
+  await click("Bağlantı oluştur");
+  await waitFor(() => expect(sent()).toHaveLength(1));
+  const body = sent()[0]?.body as { expires_at: string } | undefined;
+  expect((Date.parse(body?.expires_at ?? "") - Date.now()) / 86_400_000).toBeCloseTo(30, 1);
+});
+
+test("a closed link is gone from the list", async () => {
+  open("share", ["rapor.pdf"], {
+    "GET /api/vault/shares": { body: { items: [share()], next_cursor: null } },
+    "DELETE /api/vault/shares/s1": { status: 204 },
+  });
+  await click("Bağlantıyı kapat: Süresiz");
+  expect(await screen.findByText("Bağlantı kapatıldı.")).toBeInTheDocument();
+  expect(screen.queryByRole("list", { name: "Açık bağlantılar" })).toBeNull();
+});
+
+const revision = (rev_id: string, current: boolean) => ({
+  rev_id,
+  size: 2048,
+  sha256: null,
+  mime: "application/pdf",
+  created_at: "2026-11-20T10:00:00Z",
+  device_name: "Telefon",
+  current,
+});
+
+test("an earlier version can be the newest again, the present one not", async () => {
+  const sent = open("versions", ["rapor.pdf"], {
+    "GET /api/vault/nodes/rapor.pdf/revisions": {
+      body: { items: [revision("r2", true), revision("r1", false)], next_cursor: null },
+    },
+    "POST /api/vault/nodes/rapor.pdf/revisions/r1/restore": { body: { ...rapor, rev: 4 } },
+  });
+  const rows = await screen.findAllByRole("listitem");
+  expect(rows[0]).toHaveTextContent("Şimdiki sürüm · 2 KB · Telefon");
+  expect(screen.getAllByRole("button", { name: /sürümüne dön/ })).toHaveLength(1);
+  await click(/sürümüne dön/);
+  expect(await screen.findByText("Seçtiğiniz sürüm yeni sürüm oldu.")).toBeInTheDocument();
+  expect(sent().map(({ path }) => path)).toEqual(["/api/vault/nodes/rapor.pdf/revisions/r1/restore"]);
+});
+
+const archive = (state: string, volumes: object[] = []) => ({
+  id: "z1",
+  state,
+  created_at: "2026-11-22T10:00:00Z",
+  expires_at: null,
+  volumes,
+  problem: null,
+});
+
+test("a ZIP is asked for once, waited for, and can be had in all its parts", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const answers: Record<string, Answer> = {
+    "POST /api/vault/archives": { status: 202, body: archive("queued") },
+    "GET /api/vault/archives/z1": { body: archive("packing") },
+  };
+  const sent = open("zip", ["Belgeler"], answers);
+  expect(await screen.findByText(/Sırada|Hazırlanıyor/)).toBeInTheDocument();
+  const parts = [
+    { name: "Belgeler-1.zip", size: 2048, url: "https://s3.test/1" },
+    { name: "Belgeler-2.zip", size: 1024, url: "https://s3.test/2" },
+  ];
+  answers["GET /api/vault/archives/z1"] = { body: archive("ready", parts) };
+  await vi.advanceTimersByTimeAsync(6000);
+  const links = await screen.findAllByRole("link");
+  expect(links.map((link) => link.getAttribute("href"))).toEqual(parts.map(({ url }) => url));
+  expect(links[0]).toHaveAccessibleName("İndir: Belgeler-1.zip 2 KB");
+  expect(sent().map(({ body }) => body)).toEqual([{ folder_id: "Belgeler" }]);
+  expect(useTasks.getState().archive).toBe("z1");
+  vi.useRealTimers();
+});
+
+test("a ZIP that could not be made says so and can be asked for again", async () => {
+  const sent = open("zip", ["rapor.pdf", "Belgeler"], {
+    "POST /api/vault/archives": { status: 202, body: archive("failed") },
+    "GET /api/vault/archives/z1": { body: archive("failed") },
+  });
+  expect(await screen.findByText("ZIP hazırlanamadı. Yeniden deneyin.")).toBeInTheDocument();
+  await click("Yeniden dene");
+  await waitFor(() => expect(sent()).toHaveLength(2));
+  expect(sent()[0]?.body).toEqual({ node_ids: ["rapor.pdf", "Belgeler"] });
+});

@@ -1,0 +1,21 @@
+/** What can be done with something shared, and the way to a folder. Pure. */
+import { mimeFamily } from "@/lib/mime";
+import type { Step } from "./store";
+
+/** What browsers show by themselves; the rest is a download. The server decides by the bytes. */
+export const isViewable = (mime: string): boolean =>
+  ["image", "video", "audio", "pdf"].includes(mimeFamily(mime)) || mime === "text/plain";
+
+export type Ways = { open: boolean; download: boolean };
+
+export const waysTo = (mime: string, allowDownload: boolean): Ways => ({
+  open: isViewable(mime),
+  download: allowDownload,
+});
+
+/** The steps down to this folder, as far as they were walked in this visit. */
+export const trailTo = (trail: readonly Step[], folder: string | null): readonly Step[] =>
+  folder === null ? [] : trail.slice(0, trail.findIndex(({ id }) => id === folder) + 1);
+
+export const addressOf = (token: string, folder: string | null): string =>
+  `/shared/?t=${encodeURIComponent(token)}${folder ? `&folder=${encodeURIComponent(folder)}` : ""}`;

@@ -1,0 +1,100 @@
+import { render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { PathnameContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
+import { beforeEach, expect, test } from "vitest";
+import { type Answer, network, Page } from "@/api/testing";
+import { browserParts, folder, list, node, watchNothing } from "@/api/testingVault";
+import { ToastOutlet, useToast } from "@/components/Toast";
+import { daysLeft } from "./model";
+import { useQuestions } from "./store";
+import { Trash } from "./Trash";
+
+const gone = (name: string, make = node) =>
+  make(name, { state: "trash", trashed_at: new Date(Date.now() - 2 * 86_400_000).toISOString() });
+const rapor = gone("rapor.pdf");
+const eski = gone("Eski", folder);
+
+beforeEach(() => {
+  watchNothing();
+  browserParts();
+  useQuestions.setState({ asked: null });
+  useToast.setState({ toast: null });
+});
+
+const show = (answers: Record<string, Answer> = {}) => {
+  const calls = network(Object.assign(answers, { "GET /api/vault/trash": { body: list(rapor, eski) } }));
+  render(
+    <PathnameContext value="/trash/">
+      <Page>
+        <Trash />
+        <ToastOutlet />
+      </Page>
+    </PathnameContext>,
+  );
+  return () => calls.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
+};
+const click = async (name: string) => userEvent.click(await screen.findByRole("button", { name }));
+
+test("what is there says how long it stays", async () => {
+  show();
+  const rows = within(await screen.findByRole("list", { name: "Çöp kutusundakiler" }));
+  const [first, second] = rows.getAllByRole("listitem");
+  expect(first).toHaveTextContent(/^rapor\.pdf2 KB · \d+ gün sonra silinir$/);
+  expect(second).toHaveTextContent(/^EskiKlasör/);
+});
+
+test.each([
+  [0, 30],
+  [2.5, 27],
+  [29.5, 0],
+  [40, 0],
+])("after %s days there are %s left", (days, left) => {
+  const now = new Date("2026-11-22T10:00:00Z");
+  const trashed_at = new Date(now.getTime() - days * 86_400_000).toISOString();
+  expect(daysLeft({ trashed_at }, now)).toBe(left);
+});
+
+test("restored is restored at once, under the name the server found for it", async () => {
+  const sent = show({
+    "POST /api/vault/nodes/rapor.pdf/restore": { body: node("rapor.pdf", { name: "rapor (2).pdf" }) },
+  });
+  await click("rapor.pdf: geri yükle");
+  expect(await screen.findByText("“rapor (2).pdf” geri yüklendi.")).toBeInTheDocument();
+  expect(sent()).toEqual(["POST /api/vault/nodes/rapor.pdf/restore"]);
+});
+
+test("what cannot be restored is there again, and the reason is said", async () => {
+  show({ "POST /api/vault/nodes/rapor.pdf/restore": { status: 503, body: { code: "unavailable" } } });
+  await click("rapor.pdf: geri yükle");
+  expect(await screen.findByText(/Hizmet şu an yanıt vermiyor/)).toBeInTheDocument();
+  expect(await screen.findByRole("button", { name: "rapor.pdf: geri yükle" })).toBeInTheDocument();
+});
+
+test("nothing is deleted for good without being asked", async () => {
+  const sent = show({ "DELETE /api/vault/nodes/Eski/purge": { status: 204 } });
+  await click("Eski: kalıcı olarak sil");
+  expect(screen.getByText(/onunla çöpe giden her şey silinir/)).toBeInTheDocument();
+  await click("Vazgeç");
+  expect(sent()).toEqual([]);
+  await click("Eski: kalıcı olarak sil");
+  await click("Kalıcı olarak sil");
+  expect(await screen.findByText("“Eski” kalıcı olarak silindi.")).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "Eski: geri yükle" })).toBeNull();
+});
+
+test("emptying goes on until nothing is left", async () => {
+  let calls = 0;
+  const answers = {
+    get "DELETE /api/vault/trash"() {
+      calls += 1;
+      return { body: { more: calls < 3 } };
+    },
+  };
+  const sent = show(answers);
+  await click("Boşalt");
+  answers["GET /api/vault/trash" as never] = { body: list() } as never;
+  await click("Çöp kutusunu boşalt");
+  await waitFor(() => expect(sent()).toHaveLength(3));
+  expect(await screen.findByText("Çöp kutusu boş.")).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "Boşalt" })).toBeNull();
+});
