@@ -5,10 +5,10 @@ import {
   backoff,
   COMPLETE_BATCH,
   INIT_BATCH,
-  isOver,
+  isMoving,
   MAX_TRIES,
   PARALLEL_PUTS,
-  readPut,
+  type PutVerdict,
   type UploadItem,
   type UploadState,
   urlUsable,
@@ -44,12 +44,12 @@ export function nextComplete(items: readonly UploadItem[], now: number): UploadI
 
 /** Items whose address has run out go back to init, under the same client id. */
 export const expired = (items: readonly UploadItem[], now: number): UploadItem[] =>
-  items.filter((item) => item.state === "ready" && !(item.target && urlUsable(item.target, now)));
+  items.filter((item) => item.state === "ready" && !(item.target && urlUsable(item.target.expiresAt, now)));
 
 /** When the next delayed item is due, or null. */
 export function nextMoment(items: readonly UploadItem[], now: number): number | null {
   const later = items
-    .filter((item) => !isOver(item.state) && item.notBefore > now)
+    .filter((item) => isMoving(item.state) && item.notBefore > now)
     .map((item) => item.notBefore);
   return later.length > 0 ? Math.min(...later) : null;
 }
@@ -74,27 +74,38 @@ export function again(item: UploadItem, state: UploadState, error: unknown, at: 
   };
 }
 
-export function afterInit(item: UploadItem, result: InitResult | undefined): Change {
-  if (result?.status === "duplicate") return { state: "duplicate", sent: item.file.size };
-  if (result?.status === "upload" && result.upload_id && result.url) {
-    const expiresAt = result.expires_at ? Date.parse(result.expires_at) : Number.POSITIVE_INFINITY;
-    const { upload_id: uploadId, url } = result;
-    return { state: "ready", target: { uploadId, url, headers: result.headers ?? {}, expiresAt } };
+/** An address that is new counts as good for this long, whatever the clock of the device says. */
+const FRESH_MS = 60_000;
+
+export function afterInit(item: UploadItem, result: InitResult | undefined, now: number): Change {
+  if (result?.status === "duplicate") return { state: "duplicate", sent: item.size };
+  if (result?.status === "upload" && result.upload_id && result.method) {
+    const until = result.expires_at ? Date.parse(result.expires_at) : Number.POSITIVE_INFINITY;
+    const expiresAt = Math.max(until, now + FRESH_MS);
+    const { upload_id: uploadId, method } = result;
+    const target = { uploadId, method, url: result.url ?? "", headers: result.headers ?? {}, expiresAt };
+    return { state: "ready", uploadId, target };
   }
   return failed(result?.problem?.code ?? "unknown");
 }
 
-export function afterPut(item: UploadItem, status: number, at: Moment): Change {
-  const verdict = readPut(status);
-  if (verdict === "stored") return { state: "stored", sent: item.file.size, notBefore: at.now + GATHER_MS };
+export function afterPut(item: UploadItem, verdict: PutVerdict, at: Moment): Change {
+  if (verdict === "stored") return { state: "stored", sent: item.size, notBefore: at.now + GATHER_MS };
+  if (verdict === "paused") return { state: "ready", sent: 0 };
   if (verdict === "renew") return again(item, "hashed", null, at);
   if (verdict === "retry") return again(item, "ready", new ApiError("network", 0), at);
   if (verdict === "rehash") {
     return item.tries + 1 >= REHASH_TRIES
       ? failed("integrity")
-      : again(item, "queued", new ApiError("integrity", 0), at);
+      : { ...again(item, "queued", new ApiError("integrity", 0), at), parts: [], sha256: null };
   }
   return failed(verdict.fail);
+}
+
+/** An upload that has ended meanwhile, or is not known any more, is announced again. */
+export function afterSendError(item: UploadItem, error: unknown, at: Moment): Change {
+  const ended = error instanceof ApiError && (error.status === 404 || error.status === 409);
+  return ended ? again(item, "hashed", null, at) : again(item, "ready", error, at);
 }
 
 /** Bytes that never arrived ("pending"), or an upload the server has forgotten, start again at init: the same upload, a fresh address. */
