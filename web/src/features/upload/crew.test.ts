@@ -45,7 +45,7 @@ class Tabs {
   #all: { hear: (message: never) => void; frozen: () => boolean }[] = [];
 
   channel(frozen: () => boolean): CrewChannel {
-    const own = { hear: (_: never) => undefined as void, frozen };
+    const own = { hear: (_: never): void => {}, frozen };
     this.#all.push(own);
     return {
       post: (message) => {

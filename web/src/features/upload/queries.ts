@@ -45,7 +45,7 @@ export function useUploadActions(): Uploads {
 }
 
 /**
- * Mounted once while somebody is signed in: goes on with what waits from before, wakes it with the network, lets go of it at sign-out,
+ * Mounted once while somebody is signed in: goes on with what waits from before, wakes it with the network and the page, lets go of it at sign-out,
  * and warns before a page is left whose files could not be kept.
  */
 export function useUploadLife(): void {
@@ -63,12 +63,15 @@ export function useUploadLife(): void {
       noteOwner(null);
       void engine?.then((loaded) => loaded.end()).catch(() => undefined);
     });
+    const shown = () => document.visibilityState === "visible" && wake();
     const stopHearing = onUploads(goOn);
+    document.addEventListener("visibilitychange", shown);
     window.addEventListener("online", wake);
     window.addEventListener("beforeunload", warn);
     return () => {
       leave();
       stopHearing();
+      document.removeEventListener("visibilitychange", shown);
       window.removeEventListener("online", wake);
       window.removeEventListener("beforeunload", warn);
     };
