@@ -63,10 +63,12 @@ function Total({ items }: { items: readonly UploadItem[] }) {
   const words = useSendingT();
   const language = useLanguage();
   const online = useOnline();
+  const held = useUploads((state) => state.held);
   const { active, sent, total } = overall(items);
   const share = words.total(formatBytes(sent, language), formatBytes(total, language));
+  const footer = !online ? t.upload.waiting : held ? undefined : words.awake;
   return (
-    <Group label={t.upload.active(active)} footer={online ? words.awake : t.upload.waiting}>
+    <Group label={t.upload.active(active)} footer={footer}>
       <div className="p-4">
         <p className="mb-2 flex justify-between gap-3 text-sub">
           <span>{words.left(active)}</span>

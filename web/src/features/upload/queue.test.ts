@@ -30,6 +30,28 @@ describe("many files", () => {
     expect(backend.largest.complete).toBeLessThanOrEqual(20);
   });
 
+  test("more than may be open at once wait for room, and none is refused", async () => {
+    backend.mayBeOpen = 100;
+    const run = start();
+    const refused = new Set<string>();
+    run.queue.ports.changed = ((changed) => (next) => {
+      for (const item of next) if (item.tries > 0 || item.error) refused.add(item.clientId);
+      changed(next);
+    })(run.queue.ports.changed);
+    run.queue.add(picks(220));
+    await all(run, "committed");
+    expect(backend.stored.size).toBe(220);
+    expect(refused.size).toBe(0);
+    expect(backend.calls.filter((call) => call === "init").length).toBeLessThanOrEqual(12);
+  });
+
+  test("room that another device takes is waited for", async () => {
+    backend.mayBeOpen = 2;
+    const run = start({ random: () => 0.02 });
+    run.queue.add(picks(4));
+    await all(run, "committed");
+  });
+
   test("one that the server rejects holds up no other", async () => {
     backend.reject = { "f1.txt": "quota_exceeded" };
     const run = start();

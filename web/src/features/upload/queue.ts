@@ -22,6 +22,8 @@ const NEEDS_NEW_ID: ReadonlySet<string> = new Set(["idempotency_mismatch", "inte
 /** What only time changes lets parts that are under way arrive; what the network is to blame for stops them. */
 const CLOCK: ReadonlySet<string> = new Set(["outside_hours", "too_soon"]);
 
+const NEEDS_FILE: ReadonlySet<string> = new Set(["queued", "hashed", "ready"]);
+
 type Lane = "hash" | "init" | "put" | "complete";
 
 function begin(running: Map<string, AbortController>, clientId: string): AbortController {
@@ -134,6 +136,7 @@ export class UploadQueue {
     const now = this.ports.now();
     const gate = this.#board.list.length > 0 ? this.ports.gate() : null;
     this.#obey(gate);
+    this.#missFiles();
     this.#startRead();
     if (this.ports.online() && this.#board.list.length > 0) {
       for (const item of expired(this.#board.list, now))
@@ -152,6 +155,13 @@ export class UploadQueue {
   #obey(gate: Decision | null): void {
     if (!gate?.reason || CLOCK.has(gate.reason)) return;
     for (const sending of this.#sending.values()) sending.abort();
+  }
+
+  /** Whatever still needs its bytes and has none waits for a person: told at once, not when its turn comes. */
+  #missFiles(): void {
+    for (const { clientId, state } of this.#board.list)
+      if (NEEDS_FILE.has(state) && !this.#board.fileOf(clientId))
+        this.#board.patch(clientId, { state: "missing", target: null });
   }
 
   /** When the next delayed item is due or the gate opens. */
@@ -176,7 +186,7 @@ export class UploadQueue {
   #startRead(): void {
     for (const item of waiting(this.#board.list, "queued", this.ports.now())) {
       if (this.#busy.hash > 0) return;
-      const file = this.#fileOr(item);
+      const file = this.#board.fileOf(item.clientId);
       if (!file) continue;
       this.#board.patch(item.clientId, { state: "hashing" });
       const { signal } = begin(this.#reading, item.clientId);
@@ -193,7 +203,7 @@ export class UploadQueue {
   #startPuts(): void {
     for (const item of waiting(this.#board.list, "ready", this.ports.now())) {
       if (this.#busy.put >= PARALLEL_PUTS || !item.target) return;
-      const file = this.#fileOr(item);
+      const file = this.#board.fileOf(item.clientId);
       if (!file) continue;
       this.#board.patch(item.clientId, { state: "uploading", sent: 0 });
       const { signal } = begin(this.#sending, item.clientId);
@@ -202,13 +212,6 @@ export class UploadQueue {
         this.#sending.delete(item.clientId),
       );
     }
-  }
-
-  /** The bytes, or a note on the item that a person has to choose them again. */
-  #fileOr(item: UploadItem): Blob | undefined {
-    const file = this.#board.fileOf(item.clientId);
-    if (!file) this.#board.patch(item.clientId, { state: "missing", target: null });
-    return file;
   }
 
   #startComplete(): void {

@@ -123,6 +123,18 @@ test("bytes that had arrived when the page died are asked about, not sent again"
   expect(backend.calls.filter((call) => call === "put")).toHaveLength(1);
 });
 
+test("what was announced and has lost its bytes is asked for at once, also while the rules forbid to send", async () => {
+  const first = await page("u1", false);
+  first.queue.ports.send = () => new Promise(() => undefined);
+  first.queue.add(picks(1));
+  await until(() => first.items()[0]?.state === "uploading");
+  await first.shelf.settled();
+  first.kill();
+  const second = await page("u1", false);
+  second.queue.ports.gate = () => ({ reason: "mobile_data", opensAt: null });
+  await until(() => second.items()[0]?.state === "missing");
+});
+
 test("another account finds nothing, and leaves nothing of the first", async () => {
   const first = await page();
   first.queue.ports.gate = () => null;

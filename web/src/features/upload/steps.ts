@@ -67,8 +67,8 @@ export async function initStep(desk: Desk, batch: readonly UploadItem[]): Promis
   const wire = batch.flatMap((item) => (item.sha256 ? [toInitItem({ ...item, sha256: item.sha256 })] : []));
   try {
     const results = new Map((await desk.ports.init(wire)).map((result) => [result.client_id, result]));
-    const { now } = desk.moment();
-    for (const item of batch) desk.patch(item.clientId, afterInit(item, results.get(item.clientId), now));
+    for (const item of batch)
+      desk.patch(item.clientId, afterInit(item, results.get(item.clientId), desk.moment()));
   } catch (error) {
     for (const item of batch) desk.patch(item.clientId, again(item, "hashed", error, desk.moment()));
   }

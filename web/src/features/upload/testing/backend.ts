@@ -43,6 +43,7 @@ export class Backend {
   committed = new Set<string>();
   clientIds = new Set<string>();
   duplicates = new Set<string>();
+  mayBeOpen = Number.POSITIVE_INFINITY;
   reject: Record<string, string> = {};
   /** What happens to the next puts, in order. */
   puts: Trouble[] = [];
@@ -143,6 +144,9 @@ export class Backend {
     const before = this.announced.get(item.client_id);
     if (before && before.sha256 !== item.sha256)
       return { ...base, status: "rejected", problem: problem("idempotency_mismatch") };
+    const open = [...this.announced.keys()].filter((id) => !this.committed.has(id)).length;
+    if (!before && open >= this.mayBeOpen)
+      return { ...base, status: "rejected", problem: problem("too_many_uploads") };
     this.clientIds.add(item.client_id);
     this.announced.set(item.client_id, item);
     if (this.committed.has(item.client_id)) return { ...base, status: "duplicate", node_id: "n" };
