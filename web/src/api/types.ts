@@ -20,6 +20,9 @@ export type Content = Ok<paths["/api/vault/nodes/{node_id}/content"]["get"]>;
 export type InitItem = Sent<paths["/api/vault/uploads"]["post"]>["items"][number];
 export type InitResult = Ok<paths["/api/vault/uploads"]["post"]>["items"][number];
 export type CompleteResult = Ok<paths["/api/vault/uploads/complete"]["post"]>["items"][number];
+export type UploadProgress = Ok<paths["/api/vault/uploads/{upload_id}"]["get"]>;
+export type SignedParts = Ok<paths["/api/vault/uploads/{upload_id}/urls"]["post"]>;
+export type SignedPart = SignedParts["parts"][number];
 
 export type Me = Ok<paths["/api/auth/me"]["get"]>;
 export type Role = Me["role"];

@@ -5,8 +5,10 @@ import { AccountGroup } from "./AccountGroup";
 import { AppearanceGroup } from "./AppearanceGroup";
 import { BackupGroup } from "./BackupGroup";
 import { ProfileGroup } from "./ProfileGroup";
+import { ReminderGroup } from "./ReminderGroup";
 import { RoleGroup } from "./RoleGroup";
 import { SessionsGroup } from "./SessionsGroup";
+import { StorageGroup } from "./StorageGroup";
 
 export function Settings() {
   const t = useT();
@@ -16,6 +18,8 @@ export function Settings() {
         <ProfileGroup />
         <RoleGroup />
         <BackupGroup />
+        <ReminderGroup />
+        <StorageGroup />
         <AppearanceGroup />
         <SessionsGroup />
         <AccountGroup />

@@ -4,7 +4,9 @@ import { api, session } from "@/api";
 import { meQuery, signOut, signOutEverywhere } from "@/api/account";
 import { done, unwrap } from "@/api/client";
 import type { Role } from "@/api/types";
+import { eraseUploads } from "@/lib/localUploads";
 import type { Language } from "@/lib/preferences";
+import { remindNoMore } from "./reminders";
 
 const sessionsKey = ["sessions"] as const;
 
@@ -34,9 +36,21 @@ export function useEndSession() {
   });
 }
 
-export const useSignOut = () => useMutation({ mutationFn: signOut });
+/** Whoever has this device next is not reminded of somebody else's backup; a browser that cannot say so keeps nobody here. */
+const leaving = async (leave: () => Promise<void>): Promise<void> => {
+  await remindNoMore().catch(() => undefined);
+  await leave();
+};
 
-export const useSignOutEverywhere = () => useMutation({ mutationFn: signOutEverywhere });
+export const useSignOut = () => useMutation({ mutationFn: () => leaving(signOut) });
+
+export const useSignOutEverywhere = () => useMutation({ mutationFn: () => leaving(signOutEverywhere) });
 
 export const useDeleteAccount = () =>
-  useMutation({ mutationFn: () => done(api.DELETE("/api/auth/me")), onSuccess: () => session.end() });
+  useMutation({
+    mutationFn: () => done(api.DELETE("/api/auth/me")),
+    onSuccess: async () => {
+      session.end();
+      await Promise.allSettled([eraseUploads(), remindNoMore()]);
+    },
+  });

@@ -1,8 +1,10 @@
 import { QueryClient } from "@tanstack/react-query";
-import { beforeEach, expect, test, vi } from "vitest";
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { rulesQuery, type SavedRules } from "@/api/rules";
 import { type Answer, network } from "@/api/testing";
-import { createEngine } from "./engine";
+import { UPLOADS_DATABASE } from "@/lib/localUploads";
+import { Engine } from "./engine";
 import { useUploads } from "./store";
 
 const RULES: SavedRules = {
@@ -17,30 +19,51 @@ const RULES: SavedRules = {
   max_file_bytes: 100,
   types: [],
 };
-const [GET, INIT] = ["GET /api/vault/settings", "POST /api/vault/uploads"];
+const [GET, INIT, ME] = ["GET /api/vault/settings", "POST /api/vault/uploads", "GET /api/auth/me"];
+const as = (id: string): Answer => ({ body: { id } });
 
 /** The browser's own worker is not here: a file counts as read when it is asked for. */
 class Reader {
   onmessage: ((event: { data: unknown }) => void) | null = null;
   postMessage({ id }: { id: number }) {
-    setTimeout(() => this.onmessage?.({ data: { id, sha256: `${"0".repeat(42)}A=` } }));
+    setTimeout(() => {
+      this.onmessage?.({ data: { id, part: `${"0".repeat(42)}A=` } });
+      this.onmessage?.({ data: { id, end: "read", kept: false } });
+    });
   }
   terminate() {}
 }
 
+const engines: Engine[] = [];
+
 /** Answers may change under way; what is announced stays without one, as only the way there is asked about. */
 function start(answers: Record<string, Answer>) {
-  const calls = network(answers);
+  const calls = network({ [ME]: as("u1"), ...answers });
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: "always" } } });
-  const engine = createEngine(client);
-  const announced = () => calls.filter(({ method }) => method === "POST").length;
+  const engine = new Engine(client);
+  engines.push(engine);
+  engine.begin();
+  const announced = () =>
+    calls.filter(({ method, path }) => method === "POST" && path === "/api/vault/uploads").length;
   return { engine, client, announced };
 }
 
-const photo = (size = 3) => new File(["x".repeat(size)], "a.jpg", { type: "image/jpeg" });
+const erased = () =>
+  new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(UPLOADS_DATABASE);
+    request.onsuccess = resolve;
+    request.onblocked = resolve;
+  });
+
+const photo = (size = 3) => new File(["x".repeat(size)], "a.jpg", { type: "image/jpeg", lastModified: 7 });
 const state = () => useUploads.getState().items[0]?.state;
 
-beforeEach(() => {
+afterEach(() => {
+  for (const engine of engines.splice(0)) engine.end();
+});
+
+beforeEach(async () => {
+  await erased();
   vi.stubGlobal("Worker", Reader);
   useUploads.setState({ items: [], held: null });
 });
@@ -53,7 +76,7 @@ test("what the rules hold back goes with a person's word, for a while", async ()
   expect(announced()).toBe(0);
   engine.letThrough();
   await vi.waitFor(() => expect(announced()).toBe(1));
-  expect(useUploads.getState().held).toBeNull();
+  await vi.waitFor(() => expect(useUploads.getState().held).toBeNull());
 });
 
 test("milder rules are noticed as soon as they are saved", async () => {
@@ -87,5 +110,33 @@ test("what the rules leave out fails at once when they are known", async () => {
   const { engine, client } = start({ [INIT]: { status: 500 } });
   client.setQueryData(rulesQuery().queryKey, RULES);
   engine.add([photo(101)]);
-  expect(useUploads.getState().items[0]).toMatchObject({ state: "failed", error: "file_too_large" });
+  await vi.waitFor(() =>
+    expect(useUploads.getState().items[0]).toMatchObject({ state: "failed", error: "file_too_large" }),
+  );
+});
+
+test("what waits is there for the same person after sign-out and sign-in, and for nobody else", async () => {
+  const rules = { [GET]: { body: RULES } };
+  const first = start(rules);
+  first.engine.add([photo()]);
+  await vi.waitFor(() => expect(state()).toBe("hashed"));
+  first.engine.end();
+  expect(useUploads.getState().items).toEqual([]);
+
+  const again = start(rules);
+  await vi.waitFor(() => expect(useUploads.getState().items[0]?.name).toBe("a.jpg"));
+  expect(state()).toBe("missing"); // no copy could be kept here: it is asked for
+  again.engine.add([photo()]);
+  await vi.waitFor(() => expect(state()).toBe("hashed"));
+  expect(useUploads.getState().items).toHaveLength(1);
+  again.engine.end();
+
+  const stranger = start({ ...rules, [ME]: as("u2") });
+  stranger.engine.add([new File(["y"], "b.jpg", { type: "image/jpeg" })]);
+  await vi.waitFor(() => expect(useUploads.getState().items.map((item) => item.name)).toEqual(["b.jpg"]));
+  stranger.engine.end();
+
+  start(rules);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(useUploads.getState().items).toEqual([]);
 });

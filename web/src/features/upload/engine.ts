@@ -1,102 +1,207 @@
-/** The queue wired to the API, the worker, storage and the lists that change with it. Loaded with the first picked file. */
+/**
+ * The queue of this tab, or the window on that of the tab that leads: wired to the API, to what is kept in this browser, and to
+ * the lists that change with it. Loaded with the first picked file, or with the page when something waits from before.
+ */
 import type { QueryClient } from "@tanstack/react-query";
-import { api } from "@/api";
-import { unwrap } from "@/api/client";
 import { rulesQuery } from "@/api/rules";
 import type { Node } from "@/api/types";
 import { insertNodes } from "@/api/vault";
 import { useToast } from "@/components/Toast";
 import { currentT } from "@/lib/i18n";
 import { connectionOf } from "@/lib/network";
+import type { Decision } from "@/lib/rules";
+import { keepAwake } from "./awake";
 import { browserGate } from "./browserGate";
-import { held } from "./gate";
-import { hashFile } from "./hasher";
-import { overall } from "./model";
+import { Crew, type Order } from "./crew";
+import { type Gate, held } from "./gate";
+import { keptFiles } from "./keptFiles";
+import { isMoving, isOver, overall, type Pick, type UploadItem } from "./model";
+import { Owner } from "./owner";
+import { paced } from "./paced";
+import { outward } from "./ports";
 import { UploadQueue } from "./queue";
+import { Shelf } from "./shelf";
 import { useUploads } from "./store";
-import { putFile } from "./transfer";
+import { otherTabs } from "./tabs";
 
-export type Engine = {
-  queue: UploadQueue;
-  add: (files: readonly File[]) => void;
-  /** The network is back. */
-  wake: () => void;
-  /** A person says: now, and on this network. */
-  letThrough: () => void;
-};
+export type AddOptions = { parentId?: string | undefined };
 
 /** Rules that were changed on another device hold here for what is picked this much later. */
 const RULES_FRESH_MS = 60_000;
 const RULES_AGAIN_MS = 10_000;
+const SHOW_EVERY_MS = 120;
 
-export function createEngine(client: QueryClient): Engine {
-  const gate = browserGate(client);
-
+export class Engine {
+  readonly #client: QueryClient;
+  readonly #gate: Gate;
+  readonly #owner: Owner;
+  readonly #crew: Crew;
+  readonly #queue: UploadQueue;
+  readonly #shelf = new Shelf(keptFiles);
+  /** Whose list the queue holds; another person's is emptied before theirs comes. */
+  #holder: string | null = null;
   /** Committed since the queue was last at rest. */
-  let finished = 0;
+  #finished = 0;
 
-  const announce = () => {
-    if (finished === 0 || overall(useUploads.getState().items).active > 0) return;
-    useToast.getState().show(currentT().upload.done(finished));
-    finished = 0;
-  };
+  constructor(client: QueryClient) {
+    this.#client = client;
+    this.#gate = browserGate(client);
+    this.#owner = new Owner(client, (id) => this.#open(id));
+    this.#queue = new UploadQueue({
+      ...outward,
+      committed: (nodes) => this.#committed(nodes),
+      changed: (items) => this.#changed(items),
+      gate: () => this.#decide(),
+      refuses: (file) => this.#gate.refuses(file),
+    });
+    this.#crew = this.#newCrew();
+    this.#follow();
+  }
 
-  /** A committed item leaves the upload list in the moment its node enters the lists of files. */
-  const committed = (nodes: Node[]) => {
-    insertNodes(client, nodes);
-    finished += nodes.length;
-    queue.dismiss((item) => item.state === "committed");
-  };
+  /** Somebody is signed in: what waits goes on, here or in another tab. */
+  begin(): void {
+    this.#crew.join();
+  }
 
-  const queue: UploadQueue = new UploadQueue({
-    hash: hashFile,
-    init: async (items) => (await unwrap(api.POST("/api/vault/uploads", { body: { items } }))).items,
-    put: putFile,
-    complete: async (ids) => {
-      const body = { items: ids.map((id) => ({ upload_id: id })) };
-      return (await unwrap(api.POST("/api/vault/uploads/complete", { body }))).items;
-    },
-    committed,
-    changed: (items) => {
-      const { active } = overall(items);
-      if (active === 0) gate.rest();
-      else if (items.some((item) => item.state === "uploading")) gate.moving();
-      useUploads.setState({ items, held: active > 0 ? held(gate.decide()) : null });
-      announce();
-    },
-    gate: () => gate.decide(),
-    refuses: (file) => gate.refuses(file),
-    forgotten: () => gate.forget(),
-    newId: () => crypto.randomUUID(),
-    now: Date.now,
-    random: Math.random,
-    online: () => navigator.onLine,
-  });
-  const look = () => queue.look();
-  client.getQueryCache().subscribe(({ query }) => {
-    if (query.queryKey[0] === rulesQuery().queryKey[0]) look();
-  });
-  connectionOf(navigator)?.addEventListener?.("change", look);
+  /** Nobody is signed in any more. What waits is kept for the same person. */
+  end(): void {
+    this.#crew.leave();
+    this.#gate.forget();
+    this.#finished = 0;
+    useUploads.setState({ items: [], held: null, open: false });
+  }
+
+  add(files: readonly File[], { parentId }: AddOptions = {}): void {
+    const folder = parentId ?? null;
+    const picks = files.map((file): Pick => ({ clientId: outward.newId(), file, parentId: folder }));
+    this.#crew.give({ do: "add", picks });
+  }
+
+  retry(clientId: string): void {
+    this.#crew.give({ do: "retry", clientId });
+  }
+
+  /** These, or all that are over. */
+  remove(clientIds?: readonly string[]): void {
+    const over = () => useUploads.getState().items.filter((item) => isOver(item.state));
+    this.#crew.give({ do: "remove", clientIds: clientIds ?? over().map((item) => item.clientId) });
+  }
+
+  /** The network is back. */
+  wake(): void {
+    this.#crew.give({ do: "wake" });
+  }
+
+  /** A person says: now, and on this network. */
+  letThrough(): void {
+    this.#crew.give({ do: "through" });
+  }
+
+  #newCrew(): Crew {
+    return new Crew({
+      locks: navigator.locks,
+      channel: otherTabs(),
+      lead: (mine) => this.#obey({ do: "add", picks: mine }),
+      stop: () => this.#stop(),
+      obey: (order) => this.#obey(order),
+      tell: () => this.#show(),
+      see: (view) => {
+        useUploads.setState(view);
+        this.#announce();
+      },
+      committed: (nodes) => this.#enter(nodes),
+      visible: () => document.visibilityState === "visible",
+    });
+  }
+
+  /** What the gate rests on may change at any time. */
+  #follow(): void {
+    const look = () => this.#queue.look();
+    const [rules] = rulesQuery().queryKey;
+    this.#client.getQueryCache().subscribe(({ query }) => query.queryKey[0] === rules && look());
+    connectionOf(navigator)?.addEventListener?.("change", look);
+  }
+
+  async #open(id: string): Promise<void> {
+    if (this.#holder !== null) {
+      this.#shelf.close();
+      this.#queue.clear();
+    }
+    this.#holder = id;
+    await this.#shelf.open(id, ({ items, files }) => this.#queue.restore(items, files));
+    this.#queue.look();
+  }
+
+  async #obey(order: Order): Promise<void> {
+    await this.#owner.find();
+    if (!this.#crew.leads) return;
+    const queue = this.#queue;
+    if (order.do === "add") queue.add(order.picks);
+    else if (order.do === "retry") queue.retry(order.clientId);
+    else if (order.do === "remove") queue.remove((item) => order.clientIds.includes(item.clientId));
+    else if (order.do === "wake") queue.wake();
+    else {
+      this.#gate.letThrough();
+      queue.look();
+    }
+    if (order.do === "add" || order.do === "wake") void this.#readRules();
+  }
+
+  #stop(): void {
+    this.#owner.forget();
+    this.#holder = null;
+    this.#shelf.close();
+    this.#queue.clear();
+    keepAwake(false);
+  }
+
   /** Until they are known, as long as something waits for them. */
-  const readRules = async (): Promise<void> => {
-    await client.prefetchQuery({ ...rulesQuery(), staleTime: RULES_FRESH_MS });
-    look();
-    const waits = overall(useUploads.getState().items).active > 0 && gate.decide() === null;
-    if (waits && navigator.onLine) setTimeout(() => void readRules(), RULES_AGAIN_MS);
-  };
-  return {
-    queue,
-    add: (files) => {
-      queue.add(files);
-      void readRules();
-    },
-    wake: () => {
-      queue.wake();
-      void readRules();
-    },
-    letThrough: () => {
-      gate.letThrough();
-      look();
-    },
-  };
+  async #readRules(): Promise<void> {
+    const rules = this.#client.prefetchQuery({ ...rulesQuery(), staleTime: RULES_FRESH_MS });
+    await Promise.all([this.#owner.find(), rules]);
+    this.#queue.look();
+    const waits = overall(this.#queue.items).active > 0 && this.#decide() === null;
+    if (waits && navigator.onLine) setTimeout(() => void this.#readRules(), RULES_AGAIN_MS);
+  }
+
+  /** null while it is not known who it is, or what their rules are. */
+  #decide(): Decision | null {
+    return this.#owner.sure ? this.#gate.decide() : null;
+  }
+
+  #changed(items: readonly UploadItem[]): void {
+    if (!items.some((item) => isMoving(item.state))) this.#gate.rest();
+    else if (items.some((item) => item.state === "uploading")) this.#gate.moving();
+    this.#shelf.note(items);
+    this.#show();
+  }
+
+  readonly #show = paced(() => {
+    const { items } = this.#queue;
+    const active = overall(items).active > 0;
+    const decision = active ? this.#decide() : null;
+    keepAwake(active && decision?.reason === null);
+    const view = { items, held: held(decision) };
+    if (this.#crew.leads) useUploads.setState(view);
+    this.#crew.show(view);
+    this.#announce();
+  }, SHOW_EVERY_MS);
+
+  /** A committed item leaves the list of uploads in the moment its node enters the lists of files. */
+  #committed(nodes: Node[]): void {
+    this.#enter(nodes);
+    this.#crew.tellCommitted(nodes);
+    this.#queue.remove((item) => item.state === "committed");
+  }
+
+  #enter(nodes: Node[]): void {
+    insertNodes(this.#client, nodes);
+    this.#finished += nodes.length;
+  }
+
+  #announce(): void {
+    if (this.#finished === 0 || overall(useUploads.getState().items).active > 0) return;
+    useToast.getState().show(currentT().upload.done(this.#finished));
+    this.#finished = 0;
+  }
 }

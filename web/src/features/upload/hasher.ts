@@ -1,8 +1,25 @@
-/** The hash worker behind one function; started at the first file. */
+/** The worker that reads files, behind one function; started at the first file. One file at a time. */
 import { networkError } from "@/api/problem";
+import { contentHash } from "@/lib/contentHash";
 
-type Answer = { id: number; sha256: string | null };
-type Pending = { resolve: (sha256: string) => void; reject: (error: Error) => void };
+type Answer = { id: number } & ({ part: string } | { end: "read"; kept: boolean } | { end: "unreadable" });
+type Pending = {
+  parts: string[];
+  onParts: (parts: readonly string[]) => void;
+  resolve: (read: Omit<Read, "sha256">) => void;
+  reject: (error: Error) => void;
+};
+
+export type Read = { parts: readonly string[]; sha256: string; kept: boolean };
+export type ReadJob = {
+  file: Blob;
+  /** Digests of the parts that were read before. */
+  known: readonly string[];
+  /** The name of a copy in the browser's own storage; null: none. */
+  keep: string | null;
+  onParts: (parts: readonly string[]) => void;
+  signal: AbortSignal;
+};
 
 const WORKER = "/workers/hash.js";
 
@@ -10,11 +27,17 @@ let worker: Worker | null = null;
 let lastId = 0;
 const pending = new Map<number, Pending>();
 
-const settle = ({ id, sha256 }: Answer): void => {
-  const ask = pending.get(id);
-  pending.delete(id);
-  if (sha256) ask?.resolve(sha256);
-  else ask?.reject(new Error("file cannot be read"));
+const hear = (answer: Answer): void => {
+  const ask = pending.get(answer.id);
+  if (!ask) return;
+  if ("part" in answer) {
+    ask.parts.push(answer.part);
+    ask.onParts([...ask.parts]);
+    return;
+  }
+  pending.delete(answer.id);
+  if (answer.end === "read") ask.resolve({ parts: ask.parts, kept: answer.kept });
+  else ask.reject(new Error("file cannot be read"));
 };
 
 /** A worker that could not be loaded: all who wait may try again, and the next file starts a new one. */
@@ -27,19 +50,21 @@ const abandon = (): void => {
 
 const start = (): Worker => {
   const started = new Worker(WORKER);
-  started.onmessage = (event: MessageEvent<Answer>) => settle(event.data);
+  started.onmessage = (event: MessageEvent<Answer>) => hear(event.data);
   started.onerror = abandon;
   return started;
 };
 
-/** base64 SHA-256 of a whole file of at most MAX_FILE_BYTES. Rejects with ApiError "network", or Error when it cannot be read. */
-export function hashFile(file: File): Promise<string> {
+/** Rejects with ApiError "network", or Error when the file cannot be read. */
+export async function readFile({ file, known, keep, onParts, signal }: ReadJob): Promise<Read> {
   worker ??= start();
   const current = worker;
   lastId += 1;
   const id = lastId;
-  return new Promise((resolve, reject) => {
-    pending.set(id, { resolve, reject });
-    current.postMessage({ id, file });
+  const read = await new Promise<Omit<Read, "sha256">>((resolve, reject) => {
+    pending.set(id, { parts: [...known], onParts, resolve, reject });
+    current.postMessage({ id, file, from: known.length, keep });
+    signal.addEventListener("abort", () => current.postMessage({ stop: id }), { once: true });
   });
+  return { ...read, sha256: await contentHash(read.parts) };
 }

@@ -5,10 +5,10 @@ import {
   backoff,
   COMPLETE_BATCH,
   INIT_BATCH,
-  isOver,
+  isMoving,
   MAX_TRIES,
   PARALLEL_PUTS,
-  readPut,
+  type PutVerdict,
   type UploadItem,
   type UploadState,
   urlUsable,
@@ -25,13 +25,21 @@ const REHASH_TRIES = 2;
 export const waiting = (items: readonly UploadItem[], state: UploadState, now: number): UploadItem[] =>
   items.filter((item) => item.state === state && item.notBefore <= now);
 
-/** A full batch, or what there is once nothing is left to hash or the PUT lane would stand idle. */
+/** The server lets 100 uploads of an account be open; the other devices want some of them too. */
+const MOST_OPEN = 60;
+/** A batch smaller than this is waited with while there is more to announce than there is room for. */
+const WORTH_A_CALL = 20;
+const OPEN: ReadonlySet<UploadState> = new Set(["ready", "uploading", "stored", "verifying"]);
+
+/** A full batch, or what there is once nothing is left to hash or the PUT lane would stand idle; never more than may be open. */
 export function nextInit(items: readonly UploadItem[], now: number): UploadItem[] {
   const hashed = waiting(items, "hashed", now);
+  const room = MOST_OPEN - items.filter((item) => OPEN.has(item.state)).length;
+  if (room < Math.min(hashed.length, WORTH_A_CALL)) return [];
   const hashing = items.some((item) => item.state === "hashing" || item.state === "queued");
   const idle = !items.some((item) => item.state === "uploading" || item.state === "ready");
   const enough = hashed.length >= INIT_BATCH || !hashing || (idle && hashed.length >= PARALLEL_PUTS);
-  return enough ? hashed.slice(0, INIT_BATCH) : [];
+  return enough ? hashed.slice(0, Math.min(INIT_BATCH, room)) : [];
 }
 
 /** All that is stored, up to a full batch: when that is full, no PUT is under way, or the first has gathered long enough. */
@@ -44,12 +52,12 @@ export function nextComplete(items: readonly UploadItem[], now: number): UploadI
 
 /** Items whose address has run out go back to init, under the same client id. */
 export const expired = (items: readonly UploadItem[], now: number): UploadItem[] =>
-  items.filter((item) => item.state === "ready" && !(item.target && urlUsable(item.target, now)));
+  items.filter((item) => item.state === "ready" && !(item.target && urlUsable(item.target.expiresAt, now)));
 
 /** When the next delayed item is due, or null. */
 export function nextMoment(items: readonly UploadItem[], now: number): number | null {
   const later = items
-    .filter((item) => !isOver(item.state) && item.notBefore > now)
+    .filter((item) => isMoving(item.state) && item.notBefore > now)
     .map((item) => item.notBefore);
   return later.length > 0 ? Math.min(...later) : null;
 }
@@ -74,27 +82,42 @@ export function again(item: UploadItem, state: UploadState, error: unknown, at: 
   };
 }
 
-export function afterInit(item: UploadItem, result: InitResult | undefined): Change {
-  if (result?.status === "duplicate") return { state: "duplicate", sent: item.file.size };
-  if (result?.status === "upload" && result.upload_id && result.url) {
-    const expiresAt = result.expires_at ? Date.parse(result.expires_at) : Number.POSITIVE_INFINITY;
-    const { upload_id: uploadId, url } = result;
-    return { state: "ready", target: { uploadId, url, headers: result.headers ?? {}, expiresAt } };
+/** An address that is new counts as good for this long, whatever the clock of the device says. */
+const FRESH_MS = 60_000;
+
+/** Other devices of the account have as many open as may be: a matter of time. */
+const CROWDED = "too_many_uploads";
+
+export function afterInit(item: UploadItem, result: InitResult | undefined, at: Moment): Change {
+  if (result?.status === "duplicate") return { state: "duplicate", sent: item.size };
+  if (result?.status === "upload" && result.upload_id && result.method) {
+    const until = result.expires_at ? Date.parse(result.expires_at) : Number.POSITIVE_INFINITY;
+    const expiresAt = Math.max(until, at.now + FRESH_MS);
+    const { upload_id: uploadId, method } = result;
+    const target = { uploadId, method, url: result.url ?? "", headers: result.headers ?? {}, expiresAt };
+    return { state: "ready", uploadId, target };
   }
-  return failed(result?.problem?.code ?? "unknown");
+  const code = result?.problem?.code ?? "unknown";
+  return code === CROWDED ? again(item, "hashed", new ApiError(code, 429), at) : failed(code);
 }
 
-export function afterPut(item: UploadItem, status: number, at: Moment): Change {
-  const verdict = readPut(status);
-  if (verdict === "stored") return { state: "stored", sent: item.file.size, notBefore: at.now + GATHER_MS };
+export function afterPut(item: UploadItem, verdict: PutVerdict, at: Moment): Change {
+  if (verdict === "stored") return { state: "stored", sent: item.size, notBefore: at.now + GATHER_MS };
+  if (verdict === "paused") return { state: "ready", sent: 0 };
   if (verdict === "renew") return again(item, "hashed", null, at);
   if (verdict === "retry") return again(item, "ready", new ApiError("network", 0), at);
   if (verdict === "rehash") {
     return item.tries + 1 >= REHASH_TRIES
       ? failed("integrity")
-      : again(item, "queued", new ApiError("integrity", 0), at);
+      : { ...again(item, "queued", new ApiError("integrity", 0), at), parts: [], sha256: null };
   }
   return failed(verdict.fail);
+}
+
+/** An upload that has ended meanwhile, or is not known any more, is announced again. */
+export function afterSendError(item: UploadItem, error: unknown, at: Moment): Change {
+  const ended = error instanceof ApiError && (error.status === 404 || error.status === 409);
+  return ended ? again(item, "hashed", null, at) : again(item, "ready", error, at);
 }
 
 /** Bytes that never arrived ("pending"), or an upload the server has forgotten, start again at init: the same upload, a fresh address. */

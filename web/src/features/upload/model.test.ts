@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import { backoff, canRetry, MAX_FILE_BYTES, newItem, overall, readPut, toInitItem, urlUsable } from "./model";
 
+const pick = (name: string, size = 4, type = "image/jpeg", lastModified = 0) => {
+  const made = file(name, size, type, lastModified);
+  return newItem({ clientId: "id-1", file: made, parentId: null });
+};
+
 const file = (name: string, size = 4, type = "image/jpeg", lastModified = 0) => {
   const made = new File(["x"], name, { type, lastModified });
   Object.defineProperty(made, "size", { value: size });
@@ -8,16 +13,16 @@ const file = (name: string, size = 4, type = "image/jpeg", lastModified = 0) => 
 };
 
 test("a file over the limit fails before any call, one at the limit does not", () => {
-  expect(newItem(file("a", MAX_FILE_BYTES + 1), "1")).toMatchObject({
+  expect(pick("a", MAX_FILE_BYTES + 1)).toMatchObject({
     state: "failed",
     error: "file_too_large",
   });
-  expect(newItem(file("a", MAX_FILE_BYTES), "1")).toMatchObject({ state: "queued", error: null });
+  expect(pick("a", MAX_FILE_BYTES)).toMatchObject({ state: "queued", error: null });
 });
 
 test("a photo carries the moment of the shot in UTC, another file does not", () => {
   const shot = Date.UTC(2026, 10, 21, 18, 5, 9, 123);
-  const photo = { ...newItem(file("a.jpg", 4, "image/jpeg", shot), "id-1"), sha256: "h" };
+  const photo = { ...pick("a.jpg", 4, "image/jpeg", shot), sha256: "h" };
   expect(toInitItem(photo)).toEqual({
     client_id: "id-1",
     kind: "photo",
@@ -27,13 +32,19 @@ test("a photo carries the moment of the shot in UTC, another file does not", () 
     sha256: "h",
     taken_at: "2026-11-21T18:05:09Z",
   });
-  const other = { ...newItem(file("a.pdf", 4, "application/pdf", shot), "id-2"), sha256: "h" };
+  const other = { ...pick("a.pdf", 4, "application/pdf", shot), sha256: "h" };
   expect(toInitItem(other)).not.toHaveProperty("taken_at");
   expect(toInitItem(other).kind).toBe("file");
 });
 
+test("a folder is named only where there is one", () => {
+  const inside = { ...pick("a.jpg"), parentId: "f1", sha256: "h" };
+  expect(toInitItem(inside).parent_id).toBe("f1");
+  expect(toInitItem({ ...inside, parentId: null })).not.toHaveProperty("parent_id");
+});
+
 test("names are sent composed, as other systems write them", () => {
-  const decomposed = { ...newItem(file("u\u0308.jpg"), "1"), sha256: "h" };
+  const decomposed = { ...pick("u\u0308.jpg"), sha256: "h" };
   expect(toInitItem(decomposed).name).toBe("\u00fc.jpg");
 });
 
@@ -55,19 +66,19 @@ test.each([
 ] as const)("storage's %i means %s", (status, verdict) => expect(readPut(status)).toBe(verdict));
 
 test("an address near its end is not tried", () => {
-  const target = { uploadId: "u", url: "", headers: {}, expiresAt: 100_000 };
-  expect(urlUsable(target, 0)).toBe(true);
-  expect(urlUsable(target, 90_000)).toBe(false);
+  expect(urlUsable(100_000, 0)).toBe(true);
+  expect(urlUsable(100_000, 90_000)).toBe(false);
 });
 
 test("what the file itself causes offers no retry", () => {
-  const item = newItem(file("a"), "1");
+  const item = pick("a");
   expect(canRetry({ ...item, state: "failed", error: "network" })).toBe(true);
   expect(canRetry({ ...item, state: "failed", error: "file_too_large" })).toBe(false);
 });
 
 test("one bar counts what still moves", () => {
-  const moving = { ...newItem(file("a", 100), "1"), sent: 40 };
-  const over = { ...newItem(file("b", 100), "2"), state: "committed" as const, sent: 100 };
-  expect(overall([moving, over])).toEqual({ active: 1, sent: 40, total: 100 });
+  const moving = { ...pick("a", 100), sent: 40 };
+  const lost = { ...pick("c", 100), state: "missing" as const };
+  const over = { ...pick("b", 100), state: "committed" as const, sent: 100 };
+  expect(overall([moving, over, lost])).toEqual({ active: 1, sent: 40, total: 100 });
 });

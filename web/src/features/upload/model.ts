@@ -2,16 +2,18 @@
  * What an upload goes through, as plain values. No network, no React.
  *
  *   queued -> hashing -> hashed -> [init] -> ready -> uploading -> stored -> [complete] -> committed
- *                |                   |                    |                      |
- *                +------> failed <---+-> duplicate        +----> failed <--------+
+ *      |         |                   |                    |                      |
+ *      |         +------> failed <---+-> duplicate        +----> failed <--------+
+ *      +-> missing <- - - - - (the bytes are gone with the page that had them: chosen again, it goes on)
  *
  * "Backed up" is said only of `committed` and `duplicate`: the server has verified the bytes.
  */
 import type { InitItem } from "@/api/types";
+import { PART_BYTES } from "@/lib/contentHash";
 import { mimeFamily, mimeOf } from "@/lib/mime";
 
-/** One PUT carries at most this much; larger files are refused before any call. */
-export const MAX_FILE_BYTES = 8 * 1024 * 1024;
+/** The server's own limit; larger files are refused before they are read. */
+export const MAX_FILE_BYTES = 50 * 1024 ** 3;
 export const INIT_BATCH = 50;
 export const COMPLETE_BATCH = 20;
 export const PARALLEL_PUTS = 3;
@@ -32,50 +34,79 @@ export type UploadState =
   | "verifying"
   | "committed"
   | "duplicate"
+  | "missing"
   | "failed";
 
-export type Target = { uploadId: string; url: string; headers: Record<string, string>; expiresAt: number };
+/** Where the bytes go: one PUT, or parts that are signed when their turn comes. */
+export type Target = {
+  uploadId: string;
+  method: "put" | "multipart";
+  url: string;
+  headers: Record<string, string>;
+  expiresAt: number;
+};
+
+/** A file as it was picked. */
+export type Pick = { clientId: string; file: File; parentId: string | null };
 
 export type UploadItem = {
   /** Made once per picked file and kept through every retry, so that the server sees one upload. */
   clientId: string;
-  file: File;
+  name: string;
+  size: number;
+  mime: string;
+  /** Of the file's last change, ms. */
+  mtime: number;
+  parentId: string | null;
   state: UploadState;
+  /** base64 SHA-256 of its parts, as far as it has been read. */
+  parts: readonly string[];
   sha256: string | null;
+  /** Once it was announced: what the server calls it. */
+  uploadId: string | null;
   target: Target | null;
   sent: number;
   tries: number;
   /** Not before this moment (ms): a retry that waits. */
   notBefore: number;
   error: string | null;
+  /** A copy of the bytes is in the browser's own storage. */
+  kept: boolean;
 };
 
-export const newItem = (file: File, clientId: string): UploadItem => ({
+export const newItem = ({ clientId, file, parentId }: Pick): UploadItem => ({
   clientId,
-  file,
+  name: file.name,
+  size: file.size,
+  mime: mimeOf(file.name, file.type),
+  mtime: file.lastModified,
+  parentId,
   state: file.size > MAX_FILE_BYTES ? "failed" : "queued",
+  parts: [],
   sha256: null,
+  uploadId: null,
   target: null,
   sent: 0,
   tries: 0,
   notBefore: 0,
   error: file.size > MAX_FILE_BYTES ? "file_too_large" : null,
+  kept: false,
 });
 
 /** RFC 3339 UTC with whole seconds; a camera writes the moment of the shot as the file's modification time. */
-const takenAt = (file: File): string => new Date(file.lastModified).toISOString().replace(/\.\d{3}Z$/, "Z");
+const takenAt = (mtime: number): string => new Date(mtime).toISOString().replace(/\.\d{3}Z$/, "Z");
 
 export function toInitItem(item: UploadItem & { sha256: string }): InitItem {
-  const mime = mimeOf(item.file.name, item.file.type);
-  const photo = mimeFamily(mime) === "image";
+  const photo = mimeFamily(item.mime) === "image";
   return {
     client_id: item.clientId,
     kind: photo ? "photo" : "file",
-    name: item.file.name.normalize("NFC"),
-    size: item.file.size,
-    mime,
+    name: item.name.normalize("NFC"),
+    size: item.size,
+    mime: item.mime,
     sha256: item.sha256,
-    ...(photo && item.file.lastModified > 0 ? { taken_at: takenAt(item.file) } : {}),
+    ...(item.parentId ? { parent_id: item.parentId } : {}),
+    ...(photo && item.mtime > 0 ? { taken_at: takenAt(item.mtime) } : {}),
   };
 }
 
@@ -83,10 +114,10 @@ export function toInitItem(item: UploadItem & { sha256: string }): InitItem {
 export const backoff = (tries: number, random: () => number): number =>
   random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** Math.max(0, tries - 1));
 
-export const urlUsable = (target: Target, now: number): boolean => target.expiresAt - URL_MARGIN_MS > now;
+export const urlUsable = (expiresAt: number, now: number): boolean => expiresAt - URL_MARGIN_MS > now;
 
-/** How storage's answer to a PUT is read; 412 means that an earlier try has arrived. */
-export type PutVerdict = "stored" | "renew" | "rehash" | "retry" | { fail: string };
+/** How storage's answer to a PUT is read; 412 means that an earlier try has arrived. `paused`: stopped by ourselves. */
+export type PutVerdict = "stored" | "renew" | "rehash" | "retry" | "paused" | { fail: string };
 
 export function readPut(status: number): PutVerdict {
   if (status >= 200 && status < 300) return "stored";
@@ -105,38 +136,44 @@ export type ShownState =
   | "verifying"
   | "committed"
   | "duplicate"
+  | "missing"
   | "failed";
 
-const SHOWN: Record<UploadState, ShownState> = {
-  queued: "queued",
-  hashing: "hashing",
+const SHOWN: Partial<Record<UploadState, ShownState>> = {
   hashed: "queued",
   ready: "queued",
-  uploading: "uploading",
   stored: "verifying",
-  verifying: "verifying",
-  committed: "committed",
-  duplicate: "duplicate",
-  failed: "failed",
 };
 
-export const shownState = (state: UploadState): ShownState => SHOWN[state];
+export const shownState = (state: UploadState): ShownState => SHOWN[state] ?? (state as ShownState);
 
 export const isOver = (state: UploadState): boolean =>
   state === "committed" || state === "duplicate" || state === "failed";
 
+/** On its way by itself: neither over nor waiting for a person. */
+export const isMoving = (state: UploadState): boolean => !isOver(state) && state !== "missing";
+
 /** Trying again changes nothing about these: the file itself is the reason. */
-const FINAL: ReadonlySet<string> = new Set(["file_too_large", "name_invalid", "unreadable"]);
+const FINAL: ReadonlySet<string> = new Set([
+  "file_too_large",
+  "name_invalid",
+  "type_not_allowed",
+  "unreadable",
+]);
 
 export const canRetry = (item: UploadItem): boolean =>
   item.state === "failed" && !(item.error !== null && FINAL.has(item.error));
 
+/** Read so far, while it is prepared; sent so far, after it. */
+export const progressOf = (item: UploadItem): number =>
+  item.state === "hashing" ? Math.min(item.size, item.parts.length * PART_BYTES) : item.sent;
+
 /** Bytes behind and ahead of everything that still moves, for one bar. */
 export function overall(items: readonly UploadItem[]): { active: number; sent: number; total: number } {
-  const active = items.filter((item) => !isOver(item.state));
+  const active = items.filter((item) => isMoving(item.state));
   return {
     active: active.length,
     sent: active.reduce((sum, item) => sum + item.sent, 0),
-    total: active.reduce((sum, item) => sum + item.file.size, 0),
+    total: active.reduce((sum, item) => sum + item.size, 0),
   };
 }

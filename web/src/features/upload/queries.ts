@@ -1,66 +1,79 @@
-/** The upload queue of this tab, as the pages use it. */
+/** The upload queue, as the pages use it. */
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { session } from "@/api";
 import { errorText, networkError } from "@/api/problem";
 import { useToast } from "@/components/Toast";
 import { currentT } from "@/lib/i18n";
+import { hasUploads, noteOwner, onUploads } from "@/lib/localUploads";
 import type { Engine } from "./engine";
-import { isOver } from "./model";
+import { isMoving } from "./model";
 import { useUploads } from "./store";
 
 let engine: Promise<Engine> | null = null;
 
 /** Loads the engine once; a failed load is tried again with the next file. */
-function withEngine(client: QueryClient, act: (engine: Engine) => void): void {
-  engine ??= import("./engine").then(({ createEngine }) => createEngine(client));
-  engine.then(act).catch(() => {
+function loadEngine(client: QueryClient): Promise<Engine> {
+  engine ??= import("./engine").then((loaded) => new loaded.Engine(client));
+  engine.catch(() => {
     engine = null;
-    useToast.getState().show(errorText(networkError(), currentT()));
+  });
+  return engine.then((loaded) => {
+    loaded.begin();
+    return loaded;
   });
 }
 
-export type Uploads = {
-  add: (files: readonly File[]) => void;
-  retry: (clientId: string) => void;
-  /** One finished item, or all of them. */
-  dismiss: (clientId?: string) => void;
-  /** What the rules hold back goes now, and on this network. */
-  letThrough: () => void;
-};
+const withEngine = (client: QueryClient, act: (engine: Engine) => void): void =>
+  void loadEngine(client)
+    .then(act)
+    .catch(() => useToast.getState().show(errorText(networkError(), currentT())));
+
+export type Uploads = Pick<Engine, "add" | "retry" | "remove" | "letThrough">;
 
 export function useUploadActions(): Uploads {
   const client = useQueryClient();
   return useMemo(
     () => ({
-      add: (files) => withEngine(client, (loaded) => loaded.add(files)),
-      retry: (clientId) => withEngine(client, ({ queue }) => queue.retry(clientId)),
-      dismiss: (clientId) =>
-        withEngine(client, ({ queue }) =>
-          queue.dismiss((item) => clientId === undefined || item.clientId === clientId),
-        ),
+      add: (files, options) => withEngine(client, (loaded) => loaded.add(files, options)),
+      retry: (clientId) => withEngine(client, (loaded) => loaded.retry(clientId)),
+      remove: (clientIds) => withEngine(client, (loaded) => loaded.remove(clientIds)),
       letThrough: () => withEngine(client, (loaded) => loaded.letThrough()),
     }),
     [client],
   );
 }
 
-/** Mounted once: wakes the queue with the network, empties it at sign-out, and warns before the page is left. */
+/**
+ * Mounted once while somebody is signed in: goes on with what waits from before, wakes it with the network and the page, lets go of it at sign-out,
+ * and warns before a page is left whose files could not be kept.
+ */
 export function useUploadLife(): void {
+  const client = useQueryClient();
   useEffect(() => {
-    const wake = () => void engine?.then((loaded) => loaded.wake());
+    const goOn = () => void loadEngine(client).catch(() => undefined);
+    if (engine || hasUploads()) goOn();
+    const wake = () => void engine?.then((loaded) => loaded.wake()).catch(() => undefined);
     const warn = (event: BeforeUnloadEvent) => {
-      if (useUploads.getState().items.some((item) => !isOver(item.state))) event.preventDefault();
+      const { items } = useUploads.getState();
+      if (items.some((item) => isMoving(item.state) && !item.kept)) event.preventDefault();
     };
     const leave = session.subscribe(() => {
-      if (session.snapshot().status === "ended") void engine?.then(({ queue }) => queue.clear());
+      if (session.snapshot().status !== "ended") return;
+      noteOwner(null);
+      void engine?.then((loaded) => loaded.end()).catch(() => undefined);
     });
+    const shown = () => document.visibilityState === "visible" && wake();
+    const stopHearing = onUploads(goOn);
+    document.addEventListener("visibilitychange", shown);
     window.addEventListener("online", wake);
     window.addEventListener("beforeunload", warn);
     return () => {
       leave();
+      stopHearing();
+      document.removeEventListener("visibilitychange", shown);
       window.removeEventListener("online", wake);
       window.removeEventListener("beforeunload", warn);
     };
-  }, []);
+  }, [client]);
 }

@@ -4,89 +4,109 @@
  * [Note: Pump] Every change calls `#pump`, which starts whatever the lanes have room for. Nothing waits inside a lane for
  * another item, so one slow file holds up nobody. Retries are moments (`notBefore`) on the item, not sleeping promises.
  */
-import { ApiError } from "@/api/problem";
-import type { CompleteResult, InitItem, InitResult, Node } from "@/api/types";
-import { mimeOf } from "@/lib/mime";
-import type { Decision, FileFacts } from "@/lib/rules";
-import {
-  afterComplete,
-  afterInit,
-  afterPut,
-  again,
-  type Change,
-  expired,
-  type Moment,
-  nextComplete,
-  nextInit,
-  nextMoment,
-  waiting,
-} from "./lanes";
-import { isOver, newItem, PARALLEL_PUTS, type Target, toInitItem, type UploadItem } from "./model";
+import type { Decision } from "@/lib/rules";
+import { Board } from "./board";
+import { type Change, expired, type Moment, nextComplete, nextInit, nextMoment, waiting } from "./lanes";
+import { isOver, newItem, PARALLEL_PUTS, type Pick, type UploadItem } from "./model";
+import { isSameFile } from "./restored";
+import { completeStep, type Desk, initStep, type QueuePorts, readStep, sendStep } from "./steps";
 
-export type QueuePorts = {
-  /** base64 SHA-256; rejects when the file cannot be read any more. */
-  hash: (file: File) => Promise<string>;
-  init: (items: InitItem[]) => Promise<InitResult[]>;
-  /** The HTTP status; 0 when there was no answer. */
-  put: (target: Target, file: File, onSent: (bytes: number) => void, signal: AbortSignal) => Promise<number>;
-  complete: (uploadIds: string[]) => Promise<CompleteResult[]>;
-  committed: (nodes: Node[]) => void;
-  changed: (items: readonly UploadItem[]) => void;
-  newId: () => string;
-  now: () => number;
-  random: () => number;
-  online: () => boolean;
-  /** Whether the owner's rules let anything be announced and sent now; null: that is not known yet. */
-  gate: () => Decision | null;
-  /** Why the rules leave a file out, whatever the time and the network. */
-  refuses: (file: FileFacts) => string | null;
-  /** After the queue has forgotten everything. */
-  forgotten: () => void;
-};
+export type { QueuePorts } from "./steps";
 
 /** A longer one runs at once (2^31 ms), and a timer that slept through a night is late anyway. */
 const LONGEST_TIMER_MS = 3_600_000;
 
-const FRESH: Change = {
-  state: "queued",
-  sha256: null,
-  target: null,
-  sent: 0,
-  tries: 0,
-  notBefore: 0,
-  error: null,
-};
+const FRESH: Change = { target: null, sent: 0, tries: 0, notBefore: 0, error: null };
+/** The server has taken this client id for another content, or has seen it end: the next try is an upload of its own. */
+const NEEDS_NEW_ID: ReadonlySet<string> = new Set(["idempotency_mismatch", "integrity"]);
+/** What only time changes lets parts that are under way arrive; what the network is to blame for stops them. */
+const CLOCK: ReadonlySet<string> = new Set(["outside_hours", "too_soon"]);
+
+const NEEDS_FILE: ReadonlySet<string> = new Set(["queued", "hashed", "ready"]);
+
+type Lane = "hash" | "init" | "put" | "complete";
+
+function begin(running: Map<string, AbortController>, clientId: string): AbortController {
+  const made = new AbortController();
+  running.set(clientId, made);
+  return made;
+}
 
 export class UploadQueue {
-  #items: readonly UploadItem[] = [];
+  #board = new Board();
   #stop = new AbortController();
+  #reading = new Map<string, AbortController>();
+  #sending = new Map<string, AbortController>();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #busy = { hash: 0, init: 0, put: 0, complete: 0 };
+  #busy: Record<Lane, number> = { hash: 0, init: 0, put: 0, complete: 0 };
+  readonly #desk: Desk;
 
-  constructor(readonly ports: QueuePorts) {}
+  constructor(readonly ports: QueuePorts) {
+    this.#desk = {
+      ports,
+      find: (clientId) => this.#board.find(clientId),
+      patch: (clientId, change) => this.#board.patch(clientId, change),
+      fileOf: (clientId) => this.#board.fileOf(clientId),
+      moment: () => this.#moment(),
+      tell: () => ports.changed(this.#board.list),
+    };
+  }
 
-  add(files: readonly File[]): void {
-    this.#items = [...this.#items, ...files.map((file) => this.#picked(file))];
+  get items(): readonly UploadItem[] {
+    return this.#board.list;
+  }
+
+  /** New files; one that is the missing file of an item goes on with it. */
+  add(picks: readonly Pick[]): void {
+    for (const pick of picks) {
+      const lost = this.#board.list.find((item) => item.state === "missing" && isSameFile(item, pick.file));
+      if (this.#board.find(pick.clientId)) continue;
+      if (lost) this.#board.put({ ...lost, ...FRESH, state: lost.sha256 ? "hashed" : "queued" }, pick.file);
+      else this.#board.put(this.#picked(pick), pick.file);
+    }
+    this.#pump();
+  }
+
+  /** What an earlier page has left; before anything else. */
+  restore(items: readonly UploadItem[], files: ReadonlyMap<string, Blob>): void {
+    for (const item of items) this.#board.put(item, files.get(item.clientId));
     this.#pump();
   }
 
   /** What the rules leave out fails at once: a large film is not read through first. */
-  #picked(file: File): UploadItem {
-    const item = newItem(file, this.ports.newId());
-    const refused = this.ports.refuses({ size: file.size, mime: mimeOf(file.name, file.type) });
+  #picked(pick: Pick): UploadItem {
+    const item = newItem(pick);
+    const refused = this.ports.refuses(item);
     return refused && !isOver(item.state) ? { ...item, state: "failed", error: refused } : item;
   }
 
-  /** Starts a failed item again, under the same client id. */
+  /** Starts a failed item again: under the same client id, unless the server would take it for another content. */
   retry(clientId: string): void {
-    this.#patch(clientId, FRESH);
+    const item = this.#board.find(clientId);
+    if (item?.state !== "failed") return;
+    if (NEEDS_NEW_ID.has(item.error ?? "")) {
+      const fresh: Change = {
+        clientId: this.ports.newId(),
+        parts: [],
+        sha256: null,
+        uploadId: null,
+        kept: false,
+      };
+      this.#board.rename(clientId, { ...item, ...FRESH, ...fresh, state: "queued" });
+    } else this.#board.patch(clientId, { ...FRESH, state: item.sha256 ? "hashed" : "queued" });
     this.#pump();
   }
 
-  /** Takes finished items off the list; moving ones stay. */
-  dismiss(which: (item: UploadItem) => boolean): void {
-    this.#items = this.#items.filter((item) => !(isOver(item.state) && which(item)));
-    this.ports.changed(this.#items);
+  /** Takes items off the list; one that moves is stopped and its announced room given back. */
+  remove(which: (item: UploadItem) => boolean): void {
+    const gone = this.#board.list.filter(which);
+    for (const { clientId, state, uploadId } of gone) {
+      this.#reading.get(clientId)?.abort();
+      this.#sending.get(clientId)?.abort();
+      if (uploadId && state !== "committed" && state !== "duplicate") this.ports.abandon(uploadId);
+    }
+    this.#board.remove(gone.map((item) => item.clientId));
+    this.#pump();
   }
 
   /** The rules, the network or a person's word may have changed what the gate says. */
@@ -96,27 +116,31 @@ export class UploadQueue {
 
   /** The network is back: what waits for a retry starts at once. */
   wake(): void {
-    this.#items = this.#items.map((item) => ({ ...item, notBefore: 0 }));
+    for (const item of this.#board.list)
+      if (item.notBefore > 0) this.#board.patch(item.clientId, { notBefore: 0 });
     this.#pump();
   }
 
-  /** Forgets everything and stops what moves: the person has signed out. */
+  /** Stops what moves and knows of nothing any more: the person has signed out, or another tab goes on. */
   clear(): void {
     this.#stop.abort();
     this.#stop = new AbortController();
+    for (const running of [...this.#reading.values(), ...this.#sending.values()]) running.abort();
     clearTimeout(this.#timer);
-    this.#items = [];
-    this.ports.changed(this.#items);
-    this.ports.forgotten();
+    this.#board.clear();
+    this.ports.changed(this.#board.list);
   }
 
   #pump(): void {
     clearTimeout(this.#timer);
-    if (this.ports.online() && this.#items.length > 0) {
-      for (const item of expired(this.#items, this.ports.now()))
-        this.#patch(item.clientId, { state: "hashed", target: null });
-      const gate = this.ports.gate();
-      this.#startHash();
+    const now = this.ports.now();
+    const gate = this.#board.list.length > 0 ? this.ports.gate() : null;
+    this.#obey(gate);
+    this.#missFiles();
+    this.#startRead();
+    if (this.ports.online() && this.#board.list.length > 0) {
+      for (const item of expired(this.#board.list, now))
+        this.#board.patch(item.clientId, { state: "hashed", target: null });
       if (gate?.reason === null) {
         this.#startInit();
         this.#startPuts();
@@ -124,109 +148,80 @@ export class UploadQueue {
       this.#startComplete();
       this.#comeBack(gate?.opensAt ?? null);
     }
-    this.ports.changed(this.#items);
+    this.ports.changed(this.#board.list);
+  }
+
+  /** Rules that begin to forbid this network stop what is under way on it; it goes on from the parts that have arrived. */
+  #obey(gate: Decision | null): void {
+    if (!gate?.reason || CLOCK.has(gate.reason)) return;
+    for (const sending of this.#sending.values()) sending.abort();
+  }
+
+  /** Whatever still needs its bytes and has none waits for a person: told at once, not when its turn comes. */
+  #missFiles(): void {
+    for (const { clientId, state } of this.#board.list)
+      if (NEEDS_FILE.has(state) && !this.#board.fileOf(clientId))
+        this.#board.patch(clientId, { state: "missing", target: null });
   }
 
   /** When the next delayed item is due or the gate opens. */
   #comeBack(opensAt: number | null): void {
     const now = this.ports.now();
-    const moments = [nextMoment(this.#items, now), opensAt].filter((moment) => moment !== null);
+    const moments = [nextMoment(this.#board.list, now), opensAt].filter((moment) => moment !== null);
     if (moments.length === 0) return;
     const wait = Math.min(LONGEST_TIMER_MS, Math.max(1, Math.min(...moments) - now));
     this.#timer = setTimeout(() => this.#pump(), wait);
   }
 
   /** Takes a place in a lane for the length of `work`. */
-  #run(lane: "hash" | "init" | "put" | "complete", work: Promise<void>): void {
+  #run(lane: Lane, work: Promise<void>, after?: () => void): void {
     this.#busy[lane] += 1;
     void work.finally(() => {
       this.#busy[lane] -= 1;
+      after?.();
       this.#pump();
     });
   }
 
-  #startHash(): void {
-    const [item] = waiting(this.#items, "queued", this.ports.now());
-    if (!item || this.#busy.hash > 0) return;
-    this.#patch(item.clientId, { state: "hashing" });
-    this.#run("hash", this.#hash(item));
-  }
-
-  async #hash({ clientId, file }: UploadItem): Promise<void> {
-    try {
-      this.#patch(clientId, { state: "hashed", sha256: await this.ports.hash(file) });
-    } catch (error) {
-      this.#patch(clientId, {
-        state: "failed",
-        error: error instanceof ApiError ? error.code : "unreadable",
-      });
+  #startRead(): void {
+    for (const item of waiting(this.#board.list, "queued", this.ports.now())) {
+      if (this.#busy.hash > 0) return;
+      const file = this.#board.fileOf(item.clientId);
+      if (!file) continue;
+      this.#board.patch(item.clientId, { state: "hashing" });
+      const { signal } = begin(this.#reading, item.clientId);
+      this.#run("hash", readStep(this.#desk, item, file, signal), () => this.#reading.delete(item.clientId));
     }
   }
 
   #startInit(): void {
-    const batch = nextInit(this.#items, this.ports.now());
-    if (this.#busy.init === 0 && batch.length > 0) this.#run("init", this.#init(batch));
-  }
-
-  async #init(batch: readonly UploadItem[]): Promise<void> {
-    const wire = batch.flatMap((item) => (item.sha256 ? [toInitItem({ ...item, sha256: item.sha256 })] : []));
-    try {
-      const results = new Map((await this.ports.init(wire)).map((result) => [result.client_id, result]));
-      for (const item of batch) this.#patch(item.clientId, afterInit(item, results.get(item.clientId)));
-    } catch (error) {
-      for (const item of batch) this.#patch(item.clientId, again(item, "hashed", error, this.#moment()));
-    }
+    const batch = nextInit(this.#board.list, this.ports.now());
+    if (this.#busy.init > 0 || batch.length === 0) return;
+    this.#run("init", initStep(this.#desk, batch));
   }
 
   #startPuts(): void {
-    for (const item of waiting(this.#items, "ready", this.ports.now())) {
+    for (const item of waiting(this.#board.list, "ready", this.ports.now())) {
       if (this.#busy.put >= PARALLEL_PUTS || !item.target) return;
-      this.#patch(item.clientId, { state: "uploading", sent: 0 });
-      this.#run("put", this.#put(item, item.target));
+      const file = this.#board.fileOf(item.clientId);
+      if (!file) continue;
+      this.#board.patch(item.clientId, { state: "uploading", sent: 0 });
+      const { signal } = begin(this.#sending, item.clientId);
+      const run = { signal, goesOn: () => this.ports.gate()?.reason === null };
+      this.#run("put", sendStep(this.#desk, item, { target: item.target, file }, run), () =>
+        this.#sending.delete(item.clientId),
+      );
     }
-  }
-
-  async #put(item: UploadItem, target: Target): Promise<void> {
-    const onSent = (sent: number) => {
-      this.#patch(item.clientId, { sent });
-      this.ports.changed(this.#items);
-    };
-    const status = await this.ports.put(target, item.file, onSent, this.#stop.signal);
-    this.#patch(item.clientId, afterPut(item, status, this.#moment()));
   }
 
   #startComplete(): void {
-    const batch = nextComplete(this.#items, this.ports.now());
+    const batch = nextComplete(this.#board.list, this.ports.now());
     if (this.#busy.complete > 0 || batch.length === 0) return;
-    for (const item of batch) this.#patch(item.clientId, { state: "verifying" });
-    this.#run("complete", this.#complete(batch));
-  }
-
-  async #complete(batch: readonly UploadItem[]): Promise<void> {
-    const { signal } = this.#stop;
-    try {
-      const answers = await this.ports.complete(batch.flatMap((item) => item.target?.uploadId ?? []));
-      if (signal.aborted) return;
-      const results = new Map(answers.map((answer) => [answer.upload_id, answer]));
-      for (const item of batch) {
-        this.#patch(
-          item.clientId,
-          afterComplete(item, results.get(item.target?.uploadId ?? ""), this.#moment()),
-        );
-      }
-      this.ports.committed(
-        answers.flatMap((answer) => (answer.status === "committed" && answer.node ? [answer.node] : [])),
-      );
-    } catch (error) {
-      for (const item of batch) this.#patch(item.clientId, again(item, "stored", error, this.#moment()));
-    }
+    for (const item of batch) this.#board.patch(item.clientId, { state: "verifying" });
+    this.#run("complete", completeStep(this.#desk, batch, this.#stop.signal));
   }
 
   #moment(): Moment {
     return { now: this.ports.now(), random: this.ports.random, online: this.ports.online() };
-  }
-
-  #patch(clientId: string, change: Change): void {
-    this.#items = this.#items.map((item) => (item.clientId === clientId ? { ...item, ...change } : item));
   }
 }

@@ -1,5 +1,5 @@
 /** One PUT to storage with progress. XHR, because fetch cannot report sent bytes everywhere. */
-import type { Target } from "./model";
+import type { PartAddress } from "./parts";
 
 /** No byte moved for this long: the connection is given up and tried again. */
 const STALL_MS = 30_000;
@@ -7,8 +7,8 @@ const STALL_MS = 30_000;
 const SET_BY_BROWSER = new Set(["content-length", "host"]);
 
 export function putFile(
-  target: Target,
-  file: File,
+  target: PartAddress,
+  file: Blob,
   onSent: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<number> {

@@ -8,3 +8,5 @@ export { en as lists } from "./lists/en";
 export { en as match } from "./match/en";
 export { en as notices } from "./notices/en";
 export { en as profile } from "./profile/en";
+export { en as reminders } from "./reminders/en";
+export { en as sending } from "./sending/en";

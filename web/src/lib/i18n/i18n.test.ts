@@ -18,6 +18,10 @@ import { en as noticesEn } from "./notices/en";
 import { tr as noticesTr } from "./notices/tr";
 import { en as profileEn } from "./profile/en";
 import { tr as profileTr } from "./profile/tr";
+import { en as remindersEn } from "./reminders/en";
+import { tr as remindersTr } from "./reminders/tr";
+import { en as sendingEn } from "./sending/en";
+import { tr as sendingTr } from "./sending/tr";
 import { tr } from "./tr";
 
 type Texts = { [key: string]: string | ((...values: never[]) => string) | Texts };
@@ -38,6 +42,8 @@ const turkish = new Map(
     notices: noticesTr,
     lists: listsTr,
     profile: profileTr,
+    reminders: remindersTr,
+    sending: sendingTr,
   }),
 );
 const english = new Map(
@@ -51,6 +57,8 @@ const english = new Map(
     notices: noticesEn,
     lists: listsEn,
     profile: profileEn,
+    reminders: remindersEn,
+    sending: sendingEn,
   }),
 );
 

@@ -2,16 +2,16 @@
 import { Suspense } from "react";
 import { Files } from "@/features/files/Files";
 import { UploadButton } from "@/features/upload/UploadButton";
-import { UploadList } from "@/features/upload/UploadList";
+import { UploadStatus } from "@/features/upload/UploadStatus";
 
 /** Folder and open item are query parameters, which an export knows only in the browser: hence Suspense. */
 export default function FilesPage() {
   return (
     <Suspense>
       <Files
-        uploadButton={() => <UploadButton />}
-        emptyAction={() => <UploadButton wide />}
-        uploads={<UploadList />}
+        uploadButton={(folder) => <UploadButton parentId={folder} />}
+        emptyAction={(folder) => <UploadButton wide parentId={folder} />}
+        uploads={<UploadStatus />}
       />
     </Suspense>
   );

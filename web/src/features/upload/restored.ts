@@ -1,0 +1,78 @@
+/** What of an item outlives its page, and what a new page makes of it. Pure. */
+import { PART_BYTES } from "@/lib/contentHash";
+import type { UploadItem } from "./model";
+
+/** `announced`: the server knows it, and its bytes may have arrived in the page's last moments. */
+type RowState = "queued" | "hashed" | "announced" | "missing" | "failed";
+
+/** One row of the database in this browser, for one account. */
+export type Row = Pick<
+  UploadItem,
+  | "clientId"
+  | "name"
+  | "size"
+  | "mime"
+  | "mtime"
+  | "parentId"
+  | "parts"
+  | "sha256"
+  | "uploadId"
+  | "tries"
+  | "error"
+  | "kept"
+> & { owner: string; order: number; state: RowState };
+
+const STATES: Record<UploadItem["state"], RowState | null> = {
+  queued: "queued",
+  hashing: "queued",
+  hashed: "hashed",
+  ready: "announced",
+  uploading: "announced",
+  stored: "announced",
+  verifying: "announced",
+  missing: "missing",
+  failed: "failed",
+  committed: null,
+  duplicate: null,
+};
+
+/** null: there is nothing left to do, so nothing to remember. */
+export function toRow(item: UploadItem, owner: string, order: number): Row | null {
+  const state = STATES[item.state];
+  if (state === null) return null;
+  const { clientId, name, size, mime, mtime, parentId, parts, sha256, uploadId, tries, error, kept } = item;
+  const known = { clientId, name, size, mime, mtime, parentId, parts, sha256, uploadId, tries, error, kept };
+  return { ...known, owner, order, state: state === "hashed" && uploadId ? "announced" : state };
+}
+
+/** Half a gigabyte: what is read anew at most when a page dies while it prepares a large file. */
+const PARTS_A_NOTE = (512 * 1024 * 1024) / PART_BYTES;
+
+/** Whether a row would say something else now; bytes on their way and each single part do not count. */
+export function isNews(before: Row | undefined, now: Row): boolean {
+  if (!before) return true;
+  const read = (row: Row) => Math.floor(row.parts.length / PARTS_A_NOTE);
+  const same = (["state", "sha256", "uploadId", "error", "kept"] as const).every(
+    (key) => before[key] === now[key],
+  );
+  return !same || read(before) !== read(now);
+}
+
+/**
+ * Announced ones are asked about first (`complete`), as their bytes may have arrived: what has is not sent again, what has not is
+ * announced under the same id and goes on. The others begin where they were, or wait for a person where their bytes are gone.
+ */
+export function fromRow(row: Row, hasFile: boolean): UploadItem {
+  const { owner: _, order: __, ...known } = row;
+  const fresh = { ...known, target: null, sent: 0, tries: 0, notBefore: 0, kept: row.kept && hasFile };
+  if (row.state === "failed") return { ...fresh, state: "failed" };
+  if (row.state === "announced") return { ...fresh, state: "stored", error: null };
+  if (!hasFile) return { ...fresh, state: "missing", error: null };
+  return { ...fresh, state: row.sha256 ? "hashed" : "queued", error: null };
+}
+
+/** The same file, as far as one can tell without reading it. */
+export const isSameFile = (item: Pick<UploadItem, "name" | "size" | "mtime">, file: File): boolean =>
+  item.size === file.size &&
+  item.mtime === file.lastModified &&
+  item.name.normalize("NFC") === file.name.normalize("NFC");

@@ -1,0 +1,170 @@
+// @vitest-environment node
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { KeptFiles } from "./keptFiles";
+import type { UploadItem } from "./model";
+import { type Left, Shelf } from "./shelf";
+import { Backend } from "./testing/backend";
+import { bench, picks, plainRead } from "./testing/bench";
+
+const backend = new Backend();
+/** The origin's own storage, which outlives a page as the database does. */
+let disk: Map<string, File>;
+
+const kept = (): KeptFiles => ({
+  hasRoom: async () => true,
+  open: async (name) => disk.get(name),
+  remove: async (names) => names.forEach((name) => void disk.delete(name)),
+  names: async () => [...disk.keys()],
+});
+
+/** One page on this device: it ends without a word when it is killed. */
+async function page(owner = "u1", keeps = true) {
+  const shelf = new Shelf(kept());
+  let alive = true;
+  const run = bench(backend, {
+    changed: (items) => {
+      seen = items;
+      if (alive) shelf.note(items);
+    },
+    committed: () => run.queue.remove((item) => item.state === "committed"),
+    read: async (item, job) => {
+      const read = await reading(job);
+      if (keeps) disk.set(item.clientId, job.file as File);
+      return { ...read, kept: keeps };
+    },
+  });
+  let seen: readonly UploadItem[] = [];
+  let left: Left | null = null;
+  await shelf.open(owner, (found) => {
+    left = found;
+    run.queue.restore(found.items, found.files);
+  });
+  run.queue.look();
+  const kill = () => {
+    alive = false;
+    run.queue.ports.send = () => new Promise(() => undefined);
+    run.queue.ports.complete = () => new Promise(() => undefined);
+    run.queue.clear();
+  };
+  return { queue: run.queue, shelf, kill, items: () => seen, left: () => left as Left | null };
+}
+
+const reading = vi.fn((job: { file: Blob; onParts: (parts: readonly string[]) => void }) =>
+  plainRead(job.file, job.onParts),
+);
+
+beforeEach(async () => {
+  vi.stubGlobal("indexedDB", new IDBFactory());
+  const store = new Map<string, string>();
+  vi.stubGlobal("localStorage", {
+    getItem: (key: string) => store.get(key) ?? null,
+    setItem: (key: string, value: string) => void store.set(key, value),
+    removeItem: (key: string) => void store.delete(key),
+    clear: () => store.clear(),
+  });
+  disk = new Map();
+  reading.mockClear();
+  await backend.start();
+});
+afterEach(() => backend.stop());
+
+const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 20_000 });
+
+test("a page that is killed half way loses nothing, reads nothing twice and stores nothing twice", async () => {
+  const first = await page();
+  first.queue.add(picks(60));
+  await until(() => backend.committed.size >= 20);
+  await first.shelf.settled();
+  first.kill();
+  const puts = backend.calls.filter((call) => call === "put").length;
+
+  const second = await page();
+  await until(() => backend.committed.size === 60 && second.items().length === 0);
+  expect(backend.stored.size).toBe(60);
+  expect(reading).toHaveBeenCalledTimes(60);
+  const all = backend.calls.filter((call) => call === "put").length;
+  expect(all).toBeLessThanOrEqual(60 + 3); // what was under way in the last moment may go twice, and is stored once
+  expect(puts).toBeGreaterThan(0);
+  await second.shelf.settled();
+  expect((await page()).left()?.items).toEqual([]);
+  expect(disk.size).toBe(0);
+});
+
+test("without a copy it asks for the file, and goes on without reading it again", async () => {
+  const first = await page("u1", false);
+  first.queue.ports.gate = () => ({ reason: "mobile_data", opensAt: null });
+  first.queue.add(picks(2));
+  await until(() => first.items().every((item) => item.state === "hashed"));
+  await first.shelf.settled();
+  first.kill();
+
+  const second = await page("u1", false);
+  expect(second.items().map((item) => item.state)).toEqual(["missing", "missing"]);
+  expect(backend.calls).toEqual([]);
+  second.queue.add(picks(2).map((pick) => ({ ...pick, clientId: `other-${pick.clientId}` })));
+  await until(() => backend.committed.size === 2);
+  expect(backend.clientIds).toEqual(new Set(["client-1", "client-2"]));
+  expect(reading).toHaveBeenCalledTimes(2);
+});
+
+test("bytes that had arrived when the page died are asked about, not sent again", async () => {
+  const first = await page();
+  first.queue.ports.complete = () => new Promise(() => undefined);
+  first.queue.add(picks(1));
+  await until(() => backend.stored.size === 1);
+  await first.shelf.settled();
+  first.kill();
+  disk.clear();
+
+  await page();
+  await until(() => backend.committed.size === 1);
+  expect(backend.calls.filter((call) => call === "put")).toHaveLength(1);
+});
+
+test("what was announced and has lost its bytes is asked for at once, also while the rules forbid to send", async () => {
+  const first = await page("u1", false);
+  first.queue.ports.send = () => new Promise(() => undefined);
+  first.queue.add(picks(1));
+  await until(() => first.items()[0]?.state === "uploading");
+  await first.shelf.settled();
+  first.kill();
+  const second = await page("u1", false);
+  second.queue.ports.gate = () => ({ reason: "mobile_data", opensAt: null });
+  await until(() => second.items()[0]?.state === "missing");
+});
+
+test("another account finds nothing, and leaves nothing of the first", async () => {
+  const first = await page();
+  first.queue.ports.gate = () => null;
+  first.queue.add(picks(2));
+  await until(() => first.items().every((item) => item.state === "hashed"));
+  await first.shelf.settled();
+  first.kill();
+  expect((await page("u2")).left()?.items).toEqual([]);
+  expect(disk.size).toBe(0);
+  expect((await page("u1")).left()?.items).toEqual([]);
+});
+
+test("a failure is remembered with its reason, and in its place", async () => {
+  backend.reject = { "f0.txt": "quota_exceeded" };
+  const first = await page();
+  first.queue.add(picks(1));
+  await until(() => first.items()[0]?.state === "failed");
+  await first.shelf.settled();
+  first.kill();
+  const second = await page();
+  expect(second.items()).toMatchObject([{ name: "f0.txt", state: "failed", error: "quota_exceeded" }]);
+});
+
+test("sign-out keeps what waits", async () => {
+  const first = await page();
+  first.queue.ports.gate = () => null;
+  first.queue.add(picks(1));
+  await until(() => first.items()[0]?.state === "hashed");
+  await first.shelf.settled();
+  first.shelf.close();
+  first.queue.clear();
+  expect((await page()).left()?.items).toHaveLength(1);
+});

@@ -1,0 +1,29 @@
+/** English: uploads under way. */
+import type { SendingTexts } from "../sending";
+
+export const en: SendingTexts = {
+  title: "Uploads",
+  attention: (count) => (count === 1 ? "1 item needs you" : `${count} items need you`),
+  over: (count) => (count === 1 ? "1 item was backed up already" : `${count} items were backed up already`),
+  total: (sent, size) => `${sent} of ${size}`,
+  left: (count) => (count === 1 ? "1 item left" : `${count} items left`),
+  yours: "Needs you",
+  moving: "On its way",
+  safe: "Backed up already",
+  more: (count) => `and ${count} more`,
+  missing: "Choose it again",
+  again: "Choose again",
+  pickAgain: (name) => `${name}: choose again`,
+  againText: (count) =>
+    `${count === 1 ? "One file" : `${count} files`} went with the page that had it open: the browser could not keep it. Choose the same files again; they go on where they were, and parts that have arrived are not sent again.`,
+  stop: (name) => `${name}: do not upload`,
+  empty: "Nothing is being uploaded.",
+  emptyText: "What you choose moves along here, and into Files as it is verified.",
+  limits: "What can this browser do?",
+  closed:
+    "Uploads stop while the app is closed, or when the phone halts it in the background; they go on where they were once you open it again.",
+  kept: "Files up to 50 MB are kept on this device until they have arrived, if there is room. Larger ones that were interrupted have to be chosen again.",
+  picked: "A browser cannot back up your gallery by itself: only what you choose is uploaded.",
+  awake: "The screen stays on while something is uploaded.",
+  tabs: "If the app is open in several tabs, only one of them uploads.",
+};
