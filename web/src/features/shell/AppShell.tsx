@@ -62,7 +62,7 @@ function useDestinations(): Destination[] {
   return [
     { href: "/dashboard/", label: t.nav.home, icon: House },
     ...(role === "none" ? [] : [audience, match]),
-    { href: "/files/", label: t.nav.files, icon: Folder },
+    { href: "/files/", also: ["/photos/", "/notes/", "/trash/"], label: t.nav.files, icon: Folder },
     { href: "/settings/", label: t.nav.settings, icon: Settings2 },
   ];
 }

@@ -16,6 +16,10 @@ export const en: Dictionary = {
     match: "Match",
     attention: "a connection is waiting for you",
     files: "Files",
+    vault: "Your vault",
+    photos: "Photos",
+    notes: "Notes",
+    trash: "Trash",
     settings: "Settings",
   },
   action: {

@@ -14,6 +14,10 @@ export const tr = {
     match: "Eşleşme",
     attention: "bir bağlantı sizi bekliyor",
     files: "Dosyalar",
+    vault: "Kasanız",
+    photos: "Fotoğraflar",
+    notes: "Notlar",
+    trash: "Çöp",
     settings: "Ayarlar",
   },
   action: {
