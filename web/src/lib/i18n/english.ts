@@ -5,5 +5,7 @@ export { en as connect } from "./connect/en";
 export { en as main } from "./en";
 export { en as lists } from "./lists/en";
 export { en as match } from "./match/en";
+export { en as notes } from "./notes/en";
 export { en as notices } from "./notices/en";
+export { en as photos } from "./photos/en";
 export { en as profile } from "./profile/en";

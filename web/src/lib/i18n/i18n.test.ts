@@ -12,8 +12,12 @@ import { en as listsEn } from "./lists/en";
 import { tr as listsTr } from "./lists/tr";
 import { en as matchEn } from "./match/en";
 import { tr as matchTr } from "./match/tr";
+import { en as notesEn } from "./notes/en";
+import { tr as notesTr } from "./notes/tr";
 import { en as noticesEn } from "./notices/en";
 import { tr as noticesTr } from "./notices/tr";
+import { en as photosEn } from "./photos/en";
+import { tr as photosTr } from "./photos/tr";
 import { en as profileEn } from "./profile/en";
 import { tr as profileTr } from "./profile/tr";
 import { tr } from "./tr";
@@ -32,7 +36,9 @@ const turkish = new Map(
     connect: connectTr,
     audience: audienceTr,
     match: matchTr,
+    notes: notesTr,
     notices: noticesTr,
+    photos: photosTr,
     lists: listsTr,
     profile: profileTr,
   }),
@@ -44,7 +50,9 @@ const english = new Map(
     connect: connectEn,
     audience: audienceEn,
     match: matchEn,
+    notes: notesEn,
     notices: noticesEn,
+    photos: photosEn,
     lists: listsEn,
     profile: profileEn,
   }),
