@@ -2,14 +2,10 @@
  * What this device keeps of a signed-in person for times without a network, and how all of it is forgotten: unsaved text in
  * localStorage, pictures and what was last seen in caches. Whatever is kept must be under these names.
  */
+import { PICTURES_CACHE, SEEN_CACHE } from "./cacheNames";
 
 /** Every key of localStorage that belongs to the person begins with this. */
 export const KEPT = "kept/";
-/** Filled by the service worker (sw/pictures.ts). */
-export const PICTURES_CACHE = "pictures";
-/** Filled by pages: lists as they were last seen. */
-export const SEEN_CACHE = "seen";
-
 const ACCOUNT = `${KEPT}account`;
 
 /** Called at every end of a session, in every tab. */

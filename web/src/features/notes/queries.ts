@@ -12,6 +12,7 @@ import {
 } from "@tanstack/react-query";
 import { api } from "@/api";
 import { done, unwrap } from "@/api/client";
+import { setFavourite } from "@/api/favourite";
 import { unlessGone } from "@/api/lists";
 import { ApiError } from "@/api/problem";
 import { summaryQuery } from "@/api/vault";
@@ -89,30 +90,12 @@ export function noteStored(client: QueryClient, document: NoteDocument): void {
 
 const at = (node_id: string) => ({ path: { node_id } });
 
-/** What was written meanwhile is no reason not to take a star: asked once more with the revision of now. */
-async function setFavourite(id: string, rev: number, favourite: boolean): Promise<NoteNode> {
-  const set = (known: number) =>
-    unwrap(
-      api.PATCH("/api/vault/nodes/{node_id}", {
-        params: { ...at(id), header: match(known) },
-        body: { favourite },
-      }),
-    );
-  try {
-    return (await set(rev)) as NoteNode;
-  } catch (error) {
-    if (!(error instanceof ApiError && error.status === 412)) throw error;
-    const now = await unwrap(api.GET("/api/vault/nodes/{node_id}", { params: at(id) }));
-    return (await set(now.rev)) as NoteNode;
-  }
-}
-
 export function useFavourite(autosave: Autosave) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (favourite: boolean) => {
+    mutationFn: async (favourite: boolean) => {
       const { id, base } = autosave.note;
-      return setFavourite(id ?? "", base?.rev ?? 0, favourite);
+      return (await setFavourite(id ?? "", base?.rev ?? 0, favourite)) as NoteNode;
     },
     onSuccess: (node) => {
       client.setQueryData(noteQuery(node.id).queryKey, (known) =>
