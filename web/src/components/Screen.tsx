@@ -63,7 +63,10 @@ export function Screen({ title, back, action, untitled = false, children }: Prop
       <main
         id="content"
         tabIndex={-1}
-        className="mx-auto max-w-5xl px-4 pb-8 outline-none lg:px-8 print:px-0 print:pb-0"
+        className={cx(
+          "mx-auto max-w-5xl px-4 pb-8 outline-none lg:px-8 print:px-0 print:pb-0",
+          untitled && "pt-3", // below the bar, whose small title appears when the heading has gone
+        )}
       >
         <h1
           ref={heading}

@@ -91,14 +91,13 @@ function ConflictNotice() {
   const words = useNotesT().conflict;
   const begin = useNotesView((state) => state.begin);
   return (
-    <div
-      role="alert"
-      className="mx-3 mb-2 flex flex-wrap items-center justify-between gap-x-3 rounded-button bg-well ps-3 lg:mx-5"
-    >
-      <p className="py-2 text-sub">{words.notice}</p>
-      <Button look="plain" onClick={() => begin("conflict")}>
-        {words.open}
-      </Button>
+    <div role="alert" className="mx-4 mb-2 rounded-button bg-well px-4 pt-3 lg:mx-6">
+      <p className="text-sub">{words.notice}</p>
+      <div className="-ms-4">
+        <Button look="plain" onClick={() => begin("conflict")}>
+          {words.open}
+        </Button>
+      </div>
     </div>
   );
 }

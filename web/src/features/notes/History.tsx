@@ -80,13 +80,15 @@ function OldVersion({ id, revision, autosave, onBack, onDone }: OldProps) {
     goBack.error instanceof Unsaved ? words.history.unsaved : goBack.error && errorText(goBack.error, t);
   return (
     <div className="pb-2">
-      <Button
-        look="plain"
-        icon={<ChevronLeft aria-hidden="true" size={20} strokeWidth={1.5} />}
-        onClick={onBack}
-      >
-        {words.history.back}
-      </Button>
+      <div className="-mt-2 -ms-4">
+        <Button
+          look="plain"
+          icon={<ChevronLeft aria-hidden="true" size={20} strokeWidth={1.5} />}
+          onClick={onBack}
+        >
+          {words.history.back}
+        </Button>
+      </div>
       <section
         aria-label={words.history.view(formatMoment(revision.created_at, language))}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard

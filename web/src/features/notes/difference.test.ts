@@ -5,10 +5,11 @@ import { difference } from "./difference";
 const marks = (a: string, b: string) =>
   difference(a, b).map((lines) => lines.filter(({ differs }) => differs).map(({ text }) => text));
 
-test("what is between the common beginning and the common end differs", () => {
+test("lines that only one side has differ", () => {
   expect(marks("a\nb\nc", "a\nx\ny\nc")).toEqual([["b"], ["x", "y"]]);
   expect(marks("a\nb", "a\nb")).toEqual([[], []]);
   expect(marks("a\na", "a\na\na")).toEqual([[], ["a"]]);
+  expect(marks("x\nb\nc\ny", "b\nz\nc")).toEqual([["x", "y"], ["z"]]);
   expect(marks("", "a")).toEqual([[""], ["a"]]);
 });
 

@@ -66,6 +66,7 @@ export function AlbumScreen({ id, photo, addressOf, onOpen, onClose, onAdd, onGo
             album={album.data ?? null}
             addressOf={addressOf}
             onEnd={list.hasMore && !list.loadingMore ? list.loadMore : undefined}
+            whole={!list.hasMore}
             onClose={onClose}
           />
         </Suspense>

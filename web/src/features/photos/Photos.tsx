@@ -1,18 +1,19 @@
 "use client";
 import { useRouter, useSearchParams } from "next/navigation";
-import { lazy, type ReactNode, Suspense, useCallback, useEffect } from "react";
-import { Button } from "@/components/Button";
+import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
+import { Button, buttonClass } from "@/components/Button";
+import { Link } from "@/components/Link";
 import { Screen } from "@/components/Screen";
-import { Segmented } from "@/components/Segmented";
 import { VaultSections } from "@/components/VaultSections";
 import { usePhotosT } from "@/lib/i18n/photos";
 import { AlbumScreen } from "./AlbumScreen";
 import { Albums, CreateAlbum } from "./Albums";
-import { usePhoto, useTimeline } from "./queries";
+import { type Photos as List, usePhoto, useTimeline } from "./queries";
 import { SelectionBar } from "./SelectionBar";
 import { usePhotosView } from "./store";
 import { TaskSheet } from "./TaskSheet";
 import { Timeline } from "./Timeline";
+import type { Photo } from "./types";
 
 const Viewer = lazy(() => import("./Viewer"));
 
@@ -23,6 +24,7 @@ const photoPath = (id: string, album: string | null): string =>
 
 /** Which part is shown is in the address, so that back leads where one came from. */
 export function Photos() {
+  const words = usePhotosT();
   const router = useRouter();
   const params = useSearchParams();
   const [album, id, view] = [params.get("album"), params.get("id"), params.get("view")];
@@ -53,10 +55,10 @@ export function Photos() {
     );
   if (view === "albums")
     return (
-      <Frame view="albums" action={<CreateAlbum />}>
+      <Screen title={words.albums} back={{ href: PATH, label: words.title }} action={<CreateAlbum />}>
         <Albums onOpen={onAlbum} />
         <TaskSheet photos={[]} album={null} onOpen={onAlbum} onGone={() => undefined} />
-      </Frame>
+      </Screen>
     );
   return <All id={id} onOpen={onOpen} onClose={onClose} onAlbum={onAlbum} />;
 }
@@ -73,24 +75,28 @@ function All({ id, onOpen, onClose, onAlbum }: AllProps) {
   const list = useTimeline();
   const { selecting, select } = usePhotosView();
   const photos = list.photos ?? [];
-  const listed = photos.some((photo) => photo.id === id);
-  const alone = usePhoto(id !== null && list.photos !== undefined && !listed ? id : null);
-  const shown = listed ? photos : alone.data ? [alone.data] : [];
+  const { shown, missing } = useShown(id, list);
   return (
-    <Frame
-      view="all"
+    <Screen
+      title={words.title}
       action={
-        photos.length > 0 && (
-          <Button look="plain" onClick={() => select(!selecting)}>
-            {selecting ? words.done : words.select}
-          </Button>
-        )
+        <>
+          <Link href={`${PATH}?view=albums`} className={buttonClass("plain", false)}>
+            {words.albums}
+          </Link>
+          {photos.length > 0 && (
+            <Button look="plain" onClick={() => select(!selecting)}>
+              {selecting ? words.done : words.select}
+            </Button>
+          )}
+        </>
       }
     >
+      <VaultSections current="photos" />
       <Timeline list={list} onOpen={onOpen} />
       {selecting && <SelectionBar photos={photos} album={null} onAdded={onAlbum} />}
       <TaskSheet photos={photos} album={null} onOpen={onAlbum} onGone={() => undefined} />
-      {id !== null && (shown.length > 0 || alone.data === null) && (
+      {id !== null && (shown.length > 0 || missing) && (
         <Suspense>
           <Viewer
             photos={shown}
@@ -98,35 +104,23 @@ function All({ id, onOpen, onClose, onAlbum }: AllProps) {
             album={null}
             addressOf={(photo) => photoPath(photo, null)}
             onEnd={list.hasMore && !list.loadingMore ? list.loadMore : undefined}
+            whole={!list.hasMore}
             onClose={onClose}
           />
         </Suspense>
       )}
-    </Frame>
+    </Screen>
   );
 }
 
-type FrameProps = { view: "all" | "albums"; action: ReactNode; children: ReactNode };
-
-function Frame({ view, action, children }: FrameProps) {
-  const words = usePhotosT();
-  const router = useRouter();
-  const options = (["all", "albums"] as const).map((value) => ({ value, label: words[value] }));
-  return (
-    <Screen title={words.title} action={action}>
-      <VaultSections current="photos" />
-      <div className="mb-5 lg:max-w-sm">
-        <Segmented
-          name="view"
-          label={words.view}
-          options={options}
-          value={view}
-          onChange={(next) =>
-            router.replace(next === "all" ? PATH : `${PATH}?view=albums`, { scroll: false })
-          }
-        />
-      </div>
-      {children}
-    </Screen>
-  );
+/** What is leafed through: the timeline, or a photo alone that it has not loaded. */
+function useShown(id: string | null, list: List): { shown: readonly Photo[]; missing: boolean } {
+  const photos = list.photos ?? [];
+  const listed = photos.some((photo) => photo.id === id);
+  // One that goes to the trash while it is looked at leaves its place to the next one.
+  const within = useRef(false);
+  within.current = id !== null && (listed || within.current);
+  const alone = usePhoto(id !== null && list.photos !== undefined && !within.current ? id : null).data;
+  if (within.current) return { shown: photos, missing: photos.length === 0 };
+  return { shown: alone ? [alone] : [], missing: alone === null };
 }

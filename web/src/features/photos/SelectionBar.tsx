@@ -31,7 +31,7 @@ export function SelectionBar({ photos, album, onAdded }: Props) {
     >
       <div className="mx-auto flex min-h-14 max-w-5xl items-center justify-between gap-2 px-4 lg:px-8">
         <p role="status" className="text-sub font-medium tabular-nums">
-          {count === 0 ? words.none : words.count(count)}
+          {count === 0 ? words.empty : words.count(count)}
         </p>
         {target ? (
           <AddTo album={target} photos={these} onAdded={onAdded} />

@@ -16,14 +16,14 @@ type Props = { photos: readonly Photo[]; index: number; onGo: (index: number) =>
 /** A row of screens that snaps to one of them; only the one in view and its neighbours are drawn. */
 export function Slides({ photos, index, onGo }: Props) {
   const words = usePhotosT().viewer;
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
   const from = Math.max(0, index - 1);
   const near = photos.slice(from, index + 2);
   const small = usePictures(near, 512);
   const large = usePictures(near, 1440);
   usePosition(scroller, index);
-  const onScroll = ({ currentTarget }: UIEvent<HTMLDivElement>) => {
+  const onScroll = ({ currentTarget }: UIEvent<HTMLElement>) => {
     clearTimeout(settle.current);
     settle.current = setTimeout(() => {
       const at = Math.round(currentTarget.scrollLeft / currentTarget.clientWidth);
@@ -32,10 +32,13 @@ export function Slides({ photos, index, onGo }: Props) {
   };
   return (
     <div className="relative min-h-0 flex-1">
-      <div
+      <section
         ref={scroller}
+        aria-label={words.label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+        tabIndex={0}
         onScroll={onScroll}
-        className="h-full snap-x snap-mandatory overflow-x-auto overflow-y-hidden overscroll-contain [scrollbar-width:none]"
+        className="h-full snap-x snap-mandatory overflow-x-auto overflow-y-hidden overscroll-contain outline-none [scrollbar-width:none]"
       >
         <div className="relative h-full" style={{ width: `${photos.length * 100}%` }}>
           {near.map((photo, at) => (
@@ -49,7 +52,7 @@ export function Slides({ photos, index, onGo }: Props) {
             </div>
           ))}
         </div>
-      </div>
+      </section>
       <Leaf side="start" label={words.previous} hidden={index === 0} onClick={() => onGo(index - 1)} />
       <Leaf
         side="end"
@@ -62,7 +65,7 @@ export function Slides({ photos, index, onGo }: Props) {
 }
 
 /** The scroller stands where the state says, also after a turn of the device. */
-function usePosition(scroller: React.RefObject<HTMLDivElement | null>, index: number): void {
+function usePosition(scroller: React.RefObject<HTMLElement | null>, index: number): void {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -72,8 +75,11 @@ function usePosition(scroller: React.RefObject<HTMLDivElement | null>, index: nu
         element.scrollLeft = index * clientWidth;
     };
     put();
-    window.addEventListener("resize", put);
-    return () => window.removeEventListener("resize", put);
+    if (!("ResizeObserver" in window)) return;
+    // Also when it gets its first size: it is laid out before its dialog is open.
+    const observer = new ResizeObserver(put);
+    observer.observe(element);
+    return () => observer.disconnect();
   }, [scroller, index]);
 }
 

@@ -112,7 +112,7 @@ function WholeMonth({ name, photos }: { name: string; photos: readonly Photo[] }
       }
       className="min-h-11 px-2 text-sub font-semibold text-accent active:opacity-60"
     >
-      {all ? words.done : words.all}
+      {all ? words.choice.none : words.choice.whole}
     </button>
   );
 }

@@ -18,6 +18,8 @@ type Props = {
   addressOf: (id: string) => string;
   /** Near the end of what is loaded; undefined when there is nothing more to load. */
   onEnd: (() => void) | undefined;
+  /** All that there are: so their number may be told. */
+  whole: boolean;
   onClose: () => void;
 };
 
@@ -25,7 +27,7 @@ type Props = {
 const NEAR_END = 10;
 
 /** One photo on the whole screen; the others are a swipe or an arrow key away. */
-export default function Viewer({ photos, id, album, addressOf, onEnd, onClose }: Props) {
+export default function Viewer({ photos, id, album, addressOf, onEnd, whole, onClose }: Props) {
   const words = usePhotosT().viewer;
   const language = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -45,7 +47,9 @@ export default function Viewer({ photos, id, album, addressOf, onEnd, onClose }:
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.target instanceof HTMLElement && event.target.closest("dialog") !== dialog.current) return;
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (step) go(index + step);
+    if (!step) return;
+    event.preventDefault(); // the row of screens would scroll by a part of one
+    go(index + step);
   };
   return (
     <dialog
@@ -57,7 +61,7 @@ export default function Viewer({ photos, id, album, addressOf, onEnd, onClose }:
     >
       {photo && (
         <div className="flex h-full flex-col">
-          <ViewerHead photo={photo} index={index} count={photos.length} onClose={onClose} />
+          <ViewerHead photo={photo} index={index} count={whole ? photos.length : null} onClose={onClose} />
           <Slides photos={photos} index={index} onGo={go} />
           {info && <ViewerInfo photo={photo} album={album} onDone={() => setInfo(false)} />}
           <ViewerBar photo={photo} info={info} onInfo={() => setInfo(!info)} />

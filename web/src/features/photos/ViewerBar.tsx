@@ -11,7 +11,7 @@ import { formatTaken } from "./model";
 import PickAlbum from "./PickAlbum";
 import type { Photo } from "./types";
 
-type HeadProps = { photo: Photo; index: number; count: number; onClose: () => void };
+type HeadProps = { photo: Photo; index: number; count: number | null; onClose: () => void };
 
 export function ViewerHead({ photo, index, count, onClose }: HeadProps) {
   const words = usePhotosT().viewer;
@@ -21,7 +21,7 @@ export function ViewerHead({ photo, index, count, onClose }: HeadProps) {
       <IconButton icon={X} label={words.close} onClick={onClose} />
       <p className="min-w-0 flex-1 pe-11 text-center">
         <span className="block truncate text-sub font-semibold">{formatTaken(photo, language)}</span>
-        {count > 1 && (
+        {count !== null && count > 1 && (
           <span className="block text-foot text-label-2 tabular-nums">
             {words.position(formatCount(index + 1, language), formatCount(count, language))}
           </span>

@@ -3,8 +3,6 @@ import type { PhotosTexts } from "../photos";
 
 export const en: PhotosTexts = {
   title: "Photos",
-  view: "View",
-  all: "All",
   albums: "Albums",
   select: "Select",
   done: "Done",
@@ -22,7 +20,9 @@ export const en: PhotosTexts = {
   failed: (count) => `${count} could not be moved; try again.`,
   choice: {
     bar: "What to do with the selection",
-    none: "Select photos",
+    empty: "Select photos",
+    whole: "Select all",
+    none: "Clear",
     count: (count) => `${count} selected`,
     month: (month) => `${month}: select all`,
     monthOff: (month) => `${month}: clear selection`,

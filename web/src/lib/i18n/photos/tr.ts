@@ -1,8 +1,6 @@
 /** Turkish: the timeline, the viewer and albums. Functions take already formatted values. */
 export const tr = {
   title: "Fotoğraflar",
-  view: "Görünüm",
-  all: "Tümü",
   albums: "Albümler",
   select: "Seç",
   done: "Bitti",
@@ -21,7 +19,9 @@ export const tr = {
   failed: (count: number) => `${count} tanesi taşınamadı; yeniden deneyin.`,
   choice: {
     bar: "Seçilenlerle yapılacaklar",
-    none: "Fotoğraf seçin",
+    empty: "Fotoğraf seçin",
+    whole: "Tümünü seç",
+    none: "Seçimi kaldır",
     count: (count: number) => `${count} seçildi`,
     month: (month: string) => `${month}: tümünü seç`,
     monthOff: (month: string) => `${month}: seçimi kaldır`,
