@@ -1,6 +1,7 @@
 "use client";
 import { ChevronLeft, ChevronRight, Hourglass, ImageOff, WifiOff } from "lucide-react";
 import { type UIEvent, useLayoutEffect, useRef } from "react";
+import { Preview } from "@/components/Preview";
 import { Spinner } from "@/components/Spinner";
 import { Thumb } from "@/components/Thumb";
 import { useOnline } from "@/lib/browser";
@@ -120,21 +121,21 @@ function Slide({ photo, small, large }: SlideProps) {
           className="relative"
           style={{ aspectRatio: ratio, width: `min(100cqw, calc(100cqh * ${ratio}))` }}
         >
-          <Thumb
-            url={small}
-            thumbhash={picture?.thumbhash}
-            alt=""
-            fallback={nothing}
-            className={cx("absolute inset-0", large && "bg-transparent")}
-          />
-          {large && (
+          <span className="absolute inset-0">
             <Thumb
-              url={large}
-              alt={words.photo(formatTaken(photo, language))}
-              fallback={null}
-              className="absolute inset-0 bg-transparent"
+              url={small}
+              thumbhash={picture?.thumbhash}
+              alt=""
+              fallback={nothing}
+              className="size-full"
             />
-          )}
+          </span>
+          <Preview
+            url={large}
+            alt={words.photo(formatTaken(photo, language))}
+            fallback={null}
+            className="absolute inset-0 size-full object-cover"
+          />
         </div>
       </div>
     </div>
