@@ -1,11 +1,13 @@
 /**
- * Keeps the pages and their code for times without a network: answers of /api/ and presigned addresses are never touched,
- * since no route matches them. A new version waits until the page says SKIP_WAITING. And shows the reminder that backup
- * hours have begun, which leads to the page where uploads go on.
+ * Keeps the pages with their code, and the small pictures that were seen, for times without a network, and nothing else: answers
+ * of /api/ and presigned addresses of originals are never touched, since no route matches them. A new version waits until the
+ * page says SKIP_WAITING. And shows the reminder that backup hours have begun, which leads to the page where uploads go
+ * on.
  */
 
 import { NavigationRoute, NetworkOnly, type PrecacheEntry, Serwist, type SerwistGlobalConfig } from "serwist";
 import { LANGUAGE_ADDRESS, LANGUAGE_CACHE, reminderLanguage, reminderOf } from "../src/lib/reminder";
+import { isPicture, pictures } from "./pictures";
 
 declare global {
   interface WorkerGlobalScope extends SerwistGlobalConfig {
@@ -21,6 +23,8 @@ const serwist = new Serwist({
   clientsClaim: true,
   navigationPreload: false,
 });
+
+serwist.registerCapture(isPicture, pictures);
 
 /** Unknown addresses without a network get our own page, not the browser's. */
 serwist.registerRoute(

@@ -1,4 +1,5 @@
 /** The session and the clients of this tab, wired once. */
+import { forgetDeviceData } from "@/lib/deviceData";
 import { openClient, signedClient, unwrap } from "./client";
 import { type Channel, type Grant, type Message, Session } from "./session";
 
@@ -33,7 +34,12 @@ export const session = new Session({
   channel: otherTabs(),
   hint: {
     get: () => localStorage.getItem(HINT_KEY) === "1",
-    set: (signedIn) => (signedIn ? localStorage.setItem(HINT_KEY, "1") : localStorage.removeItem(HINT_KEY)),
+    // Every end of a session comes by here, in every tab: what was kept of the person goes with it.
+    set: (signedIn) => {
+      if (signedIn) return localStorage.setItem(HINT_KEY, "1");
+      localStorage.removeItem(HINT_KEY);
+      forgetDeviceData();
+    },
   },
   now: Date.now,
   random: Math.random,

@@ -5,10 +5,17 @@ import { cx } from "@/lib/cx";
 import { Link } from "./Link";
 
 type Back = { href: string; label: string };
-type Props = { title: string; back?: Back; action?: ReactNode; children: ReactNode };
+type Props = {
+  title: string;
+  back?: Back;
+  action?: ReactNode;
+  /** The page shows its title itself, as a field: here it is for screen readers and the bar only. */
+  untitled?: boolean;
+  children: ReactNode;
+};
 
 /** A tab's page: a large title that hands over to the small one in the bar once it has scrolled away. */
-export function Screen({ title, back, action, children }: Props) {
+export function Screen({ title, back, action, untitled = false, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [collapsed, setCollapsed] = useState(false);
   useEffect(() => {
@@ -56,9 +63,15 @@ export function Screen({ title, back, action, children }: Props) {
       <main
         id="content"
         tabIndex={-1}
-        className="mx-auto max-w-5xl px-4 pb-8 outline-none lg:px-8 print:px-0 print:pb-0"
+        className={cx(
+          "mx-auto max-w-5xl px-4 pb-8 outline-none lg:px-8 print:px-0 print:pb-0",
+          untitled && "pt-3", // below the bar, whose small title appears when the heading has gone
+        )}
       >
-        <h1 ref={heading} className="mb-4 text-large font-bold tracking-tight text-balance">
+        <h1
+          ref={heading}
+          className={untitled ? "sr-only" : "mb-4 text-large font-bold tracking-tight text-balance"}
+        >
           {title}
         </h1>
         {children}

@@ -14,8 +14,12 @@ import { en as listsEn } from "./lists/en";
 import { tr as listsTr } from "./lists/tr";
 import { en as matchEn } from "./match/en";
 import { tr as matchTr } from "./match/tr";
+import { en as notesEn } from "./notes/en";
+import { tr as notesTr } from "./notes/tr";
 import { en as noticesEn } from "./notices/en";
 import { tr as noticesTr } from "./notices/tr";
+import { en as photosEn } from "./photos/en";
+import { tr as photosTr } from "./photos/tr";
 import { en as profileEn } from "./profile/en";
 import { tr as profileTr } from "./profile/tr";
 import { en as remindersEn } from "./reminders/en";
@@ -39,7 +43,9 @@ const turkish = new Map(
     files: filesTr,
     audience: audienceTr,
     match: matchTr,
+    notes: notesTr,
     notices: noticesTr,
+    photos: photosTr,
     lists: listsTr,
     profile: profileTr,
     reminders: remindersTr,
@@ -54,7 +60,9 @@ const english = new Map(
     files: filesEn,
     audience: audienceEn,
     match: matchEn,
+    notes: notesEn,
     notices: noticesEn,
+    photos: photosEn,
     lists: listsEn,
     profile: profileEn,
     reminders: remindersEn,

@@ -1,0 +1,6 @@
+"use client";
+import { lazyScreen } from "@/components/lazyScreen";
+
+const NotesPage = lazyScreen(() => import("./NotesPage"));
+
+export const NotesRoute = () => <NotesPage />;

@@ -1,0 +1,70 @@
+"use client";
+import { NotebookPen, SquarePen } from "lucide-react";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useEffect } from "react";
+import { Button } from "@/components/Button";
+import { IconButton } from "@/components/IconButton";
+import { Screen } from "@/components/Screen";
+import { Notice } from "@/components/State";
+import { VaultSections } from "@/components/VaultSections";
+import { useWide } from "@/lib/browser";
+import { useNotesT } from "@/lib/i18n/notes";
+import { theDesk } from "./desk";
+import { NoteList } from "./NoteList";
+import { NoteAlone, NotePane } from "./NoteScreen";
+import { useNotesView } from "./store";
+import { useStored } from "./useNote";
+
+const addressOf = (name: string): string => `/notes/?id=${encodeURIComponent(name)}`;
+
+/** All notes, and the open one (?id=): a page of its own on a phone, beside the others where there is room. */
+export function Notes() {
+  const words = useNotesT();
+  const router = useRouter();
+  const wide = useWide();
+  const name = useSearchParams().get("id");
+  const end = useNotesView((state) => state.end);
+  useStored();
+  useEffect(() => theDesk().bring(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another note, no sheet
+  useEffect(() => end, [name, end]);
+  const open = (next: string) => router.push(addressOf(next), { scroll: false });
+  const create = () => open(theDesk().begin().note.clientId);
+  const at = {
+    onMoved: (next: string) => router.replace(addressOf(next), { scroll: false }),
+    onGone: () => router.replace("/notes/", { scroll: false }),
+    onOpen: open,
+  };
+  if (!wide && name !== null) return <NoteAlone name={name} {...at} />;
+  return (
+    <Screen
+      title={words.title}
+      action={<IconButton icon={SquarePen} label={words.create} onClick={create} />}
+    >
+      <VaultSections current="notes" />
+      <div className="lg:grid lg:grid-cols-[19rem_minmax(0,1fr)] lg:items-start lg:gap-8">
+        <NoteList selected={name} onOpen={open} onCreate={create} />
+        {wide && (
+          <section aria-label={words.note} className="sticky top-20 min-w-0">
+            {name === null ? <Pick onCreate={create} /> : <NotePane name={name} {...at} />}
+          </section>
+        )}
+      </div>
+    </Screen>
+  );
+}
+
+function Pick({ onCreate }: { onCreate: () => void }) {
+  const words = useNotesT();
+  return (
+    <Notice
+      icon={NotebookPen}
+      title={words.pick}
+      action={
+        <Button look="soft" onClick={onCreate}>
+          {words.create}
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,135 @@
+"use client";
+import { CircleAlert, Ellipsis, FileSearch, Images } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { errorText } from "@/api/problem";
+import { Button } from "@/components/Button";
+import { Group } from "@/components/Group";
+import { IconButton } from "@/components/IconButton";
+import { Screen } from "@/components/Screen";
+import { Failure, Notice } from "@/components/State";
+import { useT } from "@/lib/i18n";
+import { usePhotosT } from "@/lib/i18n/photos";
+import { useAlbum, useAlbumPhotos } from "./albums";
+import { Grid, useActive } from "./Grid";
+import type { Photos } from "./queries";
+import { SelectionBar } from "./SelectionBar";
+import { usePhotosView } from "./store";
+import { TaskSheet } from "./TaskSheet";
+import { GridSkeleton, MorePhotos } from "./Timeline";
+
+const Viewer = lazy(() => import("./Viewer"));
+
+type Props = {
+  id: string;
+  /** The photo that is looked at. */
+  photo: string | null;
+  addressOf: (photo: string) => string;
+  onOpen: (photo: string) => void;
+  onClose: () => void;
+  /** To the timeline, to choose photos for this album. */
+  onAdd: () => void;
+  onGone: () => void;
+  onAlbum: (id: string) => void;
+};
+
+/** One album and its photos. */
+export function AlbumScreen({ id, photo, addressOf, onOpen, onClose, onAdd, onGone, onAlbum }: Props) {
+  const words = usePhotosT();
+  const album = useAlbum(id);
+  const list = useAlbumPhotos(id);
+  const photos = list.photos ?? [];
+  const { selecting, select } = usePhotosView();
+  const add = () => {
+    select(true, album.data);
+    onAdd();
+  };
+  return (
+    <Screen
+      title={album.data?.name ?? words.albums}
+      back={{ href: "/photos/?view=albums", label: words.albums }}
+      action={album.data && <Actions count={photos.length} />}
+    >
+      {album.data === null ? (
+        <Group label={words.albums}>
+          <Notice icon={FileSearch} title={words.album.gone} />
+        </Group>
+      ) : (
+        <Items list={list} label={album.data?.name ?? words.albums} onOpen={onOpen} onAdd={add} />
+      )}
+      {selecting && album.data && <SelectionBar photos={photos} album={album.data} onAdded={onAlbum} />}
+      <TaskSheet photos={photos} album={album.data ?? null} onOpen={onAlbum} onGone={onGone} />
+      {photo !== null && list.photos && (
+        <Suspense>
+          <Viewer
+            photos={list.photos}
+            id={photo}
+            album={album.data ?? null}
+            addressOf={addressOf}
+            onEnd={list.hasMore && !list.loadingMore ? list.loadMore : undefined}
+            whole={!list.hasMore}
+            onClose={onClose}
+          />
+        </Suspense>
+      )}
+    </Screen>
+  );
+}
+
+function Actions({ count }: { count: number }) {
+  const words = usePhotosT();
+  const { selecting, select, begin } = usePhotosView();
+  return (
+    <div className="flex items-center">
+      {count > 0 && (
+        <Button look="plain" onClick={() => select(!selecting)}>
+          {selecting ? words.done : words.select}
+        </Button>
+      )}
+      {!selecting && <IconButton icon={Ellipsis} label={words.album.more} onClick={() => begin("rename")} />}
+    </div>
+  );
+}
+
+type ItemsProps = { list: Photos; label: string; onOpen: (id: string) => void; onAdd: () => void };
+
+function Items({ list, label, onOpen, onAdd }: ItemsProps) {
+  const t = useT();
+  const words = usePhotosT();
+  const selecting = usePhotosView((state) => state.selecting);
+  const photos = list.photos ?? [];
+  const { active, setActive } = useActive(photos);
+  const add = (
+    <Button look="soft" onClick={onAdd}>
+      {words.album.addPhotos}
+    </Button>
+  );
+  if (list.photos === undefined)
+    return list.error ? (
+      <Group label={label}>
+        <Failure icon={CircleAlert} text={errorText(list.error, t)} onRetry={list.retry} />
+      </Group>
+    ) : (
+      <GridSkeleton />
+    );
+  if (photos.length === 0)
+    return (
+      <Group label={label}>
+        <Notice icon={Images} title={words.album.noItems} text={words.album.noItemsText} action={add} />
+      </Group>
+    );
+  return (
+    <>
+      <Grid
+        label={label}
+        photos={photos}
+        all={photos}
+        active={active}
+        onActive={setActive}
+        onOpen={onOpen}
+        early
+      />
+      <MorePhotos list={list} />
+      {!selecting && <div className="mt-5 flex justify-center">{add}</div>}
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+"use client";
+import { useRouter, useSearchParams } from "next/navigation";
+import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
+import { Button, buttonClass } from "@/components/Button";
+import { Link } from "@/components/Link";
+import { Screen } from "@/components/Screen";
+import { VaultSections } from "@/components/VaultSections";
+import { usePhotosT } from "@/lib/i18n/photos";
+import { AlbumScreen } from "./AlbumScreen";
+import { Albums, CreateAlbum } from "./Albums";
+import { type Photos as List, usePhoto, useTimeline } from "./queries";
+import { SelectionBar } from "./SelectionBar";
+import { usePhotosView } from "./store";
+import { TaskSheet } from "./TaskSheet";
+import { Timeline } from "./Timeline";
+import type { Photo } from "./types";
+
+const Viewer = lazy(() => import("./Viewer"));
+
+const PATH = "/photos/";
+const albumPath = (id: string): string => `${PATH}?album=${encodeURIComponent(id)}`;
+const photoPath = (id: string, album: string | null): string =>
+  `${album ? `${albumPath(album)}&` : `${PATH}?`}id=${encodeURIComponent(id)}`;
+
+/** Which part is shown is in the address, so that back leads where one came from. */
+export function Photos() {
+  const words = usePhotosT();
+  const router = useRouter();
+  const params = useSearchParams();
+  const [album, id, view] = [params.get("album"), params.get("id"), params.get("view")];
+  const select = usePhotosView((state) => state.select);
+  const goTo = useCallback((path: string) => router.push(path, { scroll: false }), [router]);
+  const onOpen = useCallback((photo: string) => goTo(photoPath(photo, album)), [goTo, album]);
+  const onClose = () => router.replace(album ? albumPath(album) : PATH, { scroll: false });
+  const onAlbum = (next: string) => router.push(albumPath(next));
+  const onAdd = () => router.push(PATH);
+  useEffect(() => {
+    // Choosing ends where its photos end; but not on the way to the timeline, to choose for an album.
+    const forAlbum = usePhotosView.getState().target !== null && album === null && view === null;
+    if (!forAlbum) select(false);
+  }, [album, view, select]);
+  useEffect(() => () => select(false), [select]);
+  if (album !== null)
+    return (
+      <AlbumScreen
+        id={album}
+        photo={id}
+        addressOf={(photo) => photoPath(photo, album)}
+        onOpen={onOpen}
+        onClose={onClose}
+        onAdd={onAdd}
+        onGone={() => router.replace(`${PATH}?view=albums`)}
+        onAlbum={onAlbum}
+      />
+    );
+  if (view === "albums")
+    return (
+      <Screen title={words.albums} back={{ href: PATH, label: words.title }} action={<CreateAlbum />}>
+        <Albums onOpen={onAlbum} />
+        <TaskSheet photos={[]} album={null} onOpen={onAlbum} onGone={() => undefined} />
+      </Screen>
+    );
+  return <All id={id} onOpen={onOpen} onClose={onClose} onAlbum={onAlbum} />;
+}
+
+type AllProps = {
+  id: string | null;
+  onOpen: (id: string) => void;
+  onClose: () => void;
+  onAlbum: (id: string) => void;
+};
+
+function All({ id, onOpen, onClose, onAlbum }: AllProps) {
+  const words = usePhotosT();
+  const list = useTimeline();
+  const { selecting, select } = usePhotosView();
+  const photos = list.photos ?? [];
+  const { shown, missing } = useShown(id, list);
+  return (
+    <Screen
+      title={words.title}
+      action={
+        <>
+          <Link href={`${PATH}?view=albums`} className={buttonClass("plain", false)}>
+            {words.albums}
+          </Link>
+          {photos.length > 0 && (
+            <Button look="plain" onClick={() => select(!selecting)}>
+              {selecting ? words.done : words.select}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <VaultSections current="photos" />
+      <Timeline list={list} onOpen={onOpen} />
+      {selecting && <SelectionBar photos={photos} album={null} onAdded={onAlbum} />}
+      <TaskSheet photos={photos} album={null} onOpen={onAlbum} onGone={() => undefined} />
+      {id !== null && (shown.length > 0 || missing) && (
+        <Suspense>
+          <Viewer
+            photos={shown}
+            id={id}
+            album={null}
+            addressOf={(photo) => photoPath(photo, null)}
+            onEnd={list.hasMore && !list.loadingMore ? list.loadMore : undefined}
+            whole={!list.hasMore}
+            onClose={onClose}
+          />
+        </Suspense>
+      )}
+    </Screen>
+  );
+}
+
+/** What is leafed through: the timeline, or a photo alone that it has not loaded. */
+function useShown(id: string | null, list: List): { shown: readonly Photo[]; missing: boolean } {
+  const photos = list.photos ?? [];
+  const listed = photos.some((photo) => photo.id === id);
+  // One that goes to the trash while it is looked at leaves its place to the next one.
+  const within = useRef(false);
+  within.current = id !== null && (listed || within.current);
+  const alone = usePhoto(id !== null && list.photos !== undefined && !within.current ? id : null).data;
+  if (within.current) return { shown: photos, missing: photos.length === 0 };
+  return { shown: alone ? [alone] : [], missing: alone === null };
+}

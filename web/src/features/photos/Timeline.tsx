@@ -1,0 +1,137 @@
+"use client";
+import { CircleAlert, Images, WifiOff } from "lucide-react";
+import { useMemo } from "react";
+import { errorText } from "@/api/problem";
+import { Group } from "@/components/Group";
+import { More } from "@/components/More";
+import { Bone } from "@/components/Skeleton";
+import { Failure, Notice } from "@/components/State";
+import { useLanguage, useT } from "@/lib/i18n";
+import { usePhotosT } from "@/lib/i18n/photos";
+import { Grid, useActive } from "./Grid";
+import { formatMonth, type Section, sections } from "./model";
+import type { Photos } from "./queries";
+import { usePhotosView } from "./store";
+import type { Photo } from "./types";
+
+const NONE: readonly Photo[] = [];
+
+/** Every photo by the month it was taken in, the newest first. */
+export function Timeline({ list, onOpen }: { list: Photos; onOpen: (id: string) => void }) {
+  const t = useT();
+  const words = usePhotosT();
+  const photos = list.photos ?? NONE;
+  const months = useMemo(() => sections(photos), [photos]);
+  const walk = useMemo(() => months.flatMap((section) => section.photos), [months]);
+  const { active, setActive } = useActive(walk);
+  if (list.photos === undefined)
+    return list.error ? (
+      <Group label={words.title}>
+        <Failure icon={CircleAlert} text={errorText(list.error, t)} onRetry={list.retry} />
+      </Group>
+    ) : (
+      <GridSkeleton />
+    );
+  if (photos.length === 0)
+    return (
+      <Group label={words.title}>
+        <Notice icon={Images} title={words.empty} text={words.emptyText} />
+      </Group>
+    );
+  return (
+    <>
+      {list.seen && (
+        <p role="status" className="mb-4 flex items-center gap-2 text-foot text-label-2">
+          <WifiOff aria-hidden="true" size={16} strokeWidth={1.5} className="shrink-0" />
+          {words.seen}
+        </p>
+      )}
+      {months.map((section, index) => (
+        <Month key={section.month} section={section}>
+          {(label) => (
+            <Grid
+              label={label}
+              photos={section.photos}
+              all={walk}
+              active={active}
+              onActive={setActive}
+              onOpen={onOpen}
+              early={index < 2}
+            />
+          )}
+        </Month>
+      ))}
+      <MorePhotos list={list} />
+    </>
+  );
+}
+
+export function MorePhotos({ list }: { list: Photos }) {
+  if (!list.hasMore) return null;
+  return (
+    <More
+      key={list.photos?.length}
+      busy={list.loadingMore}
+      failed={list.moreFailed}
+      ahead="2000px"
+      onMore={list.loadMore}
+    />
+  );
+}
+
+type MonthProps = { section: Section; children: (label: string) => React.ReactNode };
+
+function Month({ section, children }: MonthProps) {
+  const language = useLanguage();
+  const name = formatMonth(section.month, language);
+  return (
+    <section aria-label={name} className="mb-6">
+      <div className="mb-1 flex min-h-11 items-center justify-between gap-3">
+        <h2 className="text-title font-bold tracking-tight">{name}</h2>
+        <WholeMonth name={name} photos={section.photos} />
+      </div>
+      {children(name)}
+    </section>
+  );
+}
+
+function WholeMonth({ name, photos }: { name: string; photos: readonly Photo[] }) {
+  const words = usePhotosT();
+  const { selecting, chosen, choose } = usePhotosView();
+  if (!selecting) return null;
+  const all = photos.every(({ id }) => chosen.has(id));
+  return (
+    <button
+      type="button"
+      aria-label={all ? words.choice.monthOff(name) : words.choice.month(name)}
+      onClick={() =>
+        choose(
+          photos.map(({ id }) => id),
+          !all,
+        )
+      }
+      className="min-h-11 px-2 text-sub font-semibold text-accent active:opacity-60"
+    >
+      {all ? words.choice.none : words.choice.whole}
+    </button>
+  );
+}
+
+const BONES = Array.from({ length: 15 }, (_, index) => index);
+
+export function GridSkeleton() {
+  const t = useT();
+  return (
+    <div role="status">
+      <span className="sr-only">{t.app.loading}</span>
+      <Bone className="mb-4 h-7 w-40" />
+      <div className="-mx-4 grid grid-cols-3 sm:grid-cols-5 lg:mx-0 lg:grid-cols-6">
+        {BONES.map((index) => (
+          <span key={index} className="aspect-square p-px lg:p-0.5">
+            <Bone className="size-full rounded-none lg:rounded-md" />
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}

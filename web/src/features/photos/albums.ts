@@ -1,0 +1,191 @@
+/** Albums: all of them, one, its photos, and what changes them. No photo is stored or deleted by an album. */
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { done, unwrap } from "@/api/client";
+import { orNull, unlessGone } from "@/api/lists";
+import { ApiError } from "@/api/problem";
+import { isPending } from "./model";
+import { ALBUMS, type Photos } from "./queries";
+import { type Album, type PhotoPage, photosApi } from "./types";
+
+const PAGE = 200;
+/** As many as one call may name. */
+const MOST = 100;
+/** Albums are few; more than these are asked for page by page. */
+const MOST_ALBUMS = 200;
+
+const at = (album_id: string) => ({ path: { album_id } });
+
+async function everyAlbum(): Promise<Album[]> {
+  const all: Album[] = [];
+  let cursor: string | null = null;
+  do {
+    const query: { limit: number; cursor?: string } = { limit: MOST_ALBUMS, ...(cursor && { cursor }) };
+    const page = await unwrap(photosApi.GET("/api/vault/albums", { params: { query } }));
+    all.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor);
+  return all;
+}
+
+const albumsQuery = () => queryOptions({ queryKey: [...ALBUMS, "all"], queryFn: everyAlbum });
+
+const albumQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...ALBUMS, "one", id],
+    queryFn: () => orNull(unwrap(photosApi.GET("/api/vault/albums/{album_id}", { params: at(id) }))),
+  });
+
+const itemsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: [...ALBUMS, "items", id],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }): Promise<PhotoPage> =>
+      unwrap(
+        photosApi.GET("/api/vault/albums/{album_id}/items", {
+          params: { ...at(id), query: { limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } },
+          signal,
+        }),
+      ),
+    getNextPageParam: (page) => page.next_cursor,
+  });
+
+export const useAlbums = () => useQuery(albumsQuery());
+export const useAlbum = (id: string) => useQuery(albumQuery(id));
+
+const WAITING_MS = 5000;
+
+export function useAlbumPhotos(id: string): Photos {
+  const query = useInfiniteQuery({
+    ...itemsQuery(id),
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) => items.some(isPending)) ? WAITING_MS : false,
+  });
+  return {
+    photos: query.data?.pages.flatMap((page) => page.items),
+    seen: false,
+    error: query.error,
+    hasMore: query.hasNextPage,
+    loadingMore: query.isFetchingNextPage,
+    moreFailed: query.isFetchNextPageError,
+    loadMore: () => void query.fetchNextPage(),
+    retry: () => void query.refetch(),
+  };
+}
+
+const put = (client: QueryClient, album: Album): void => {
+  client.setQueryData(albumQuery(album.id).queryKey, album);
+  client.setQueryData(albumsQuery().queryKey, (all) =>
+    all?.some(({ id }) => id === album.id)
+      ? all.map((other) => (other.id === album.id ? album : other))
+      : all && [album, ...all],
+  );
+};
+
+export function useCreateAlbum() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (name: string) => unwrap(photosApi.POST("/api/vault/albums", { body: { name } })),
+    onSuccess: (album) => put(client, album),
+  });
+}
+
+type Change = { name?: string; cover_node_id?: string };
+
+/** Photos that came meanwhile count as a change of the album; a name or cover is set all the same. */
+async function changeAlbum({ id, rev }: Album, body: Change): Promise<Album> {
+  const set = (known: number) =>
+    unwrap(
+      photosApi.PATCH("/api/vault/albums/{album_id}", {
+        params: { ...at(id), header: { "If-Match": `"${known}"` } },
+        body,
+      }),
+    );
+  try {
+    return await set(rev);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 412)) throw error;
+    return set((await unwrap(photosApi.GET("/api/vault/albums/{album_id}", { params: at(id) }))).rev);
+  }
+}
+
+export function useChangeAlbum(album: Album) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: Change) => changeAlbum(album, change),
+    onSuccess: (changed) => put(client, changed),
+  });
+}
+
+export function useRemoveAlbum() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      unlessGone(done(photosApi.DELETE("/api/vault/albums/{album_id}", { params: at(id) }))),
+    onSuccess: (_, id) => {
+      client.setQueryData(albumQuery(id).queryKey, null);
+      client.setQueryData(albumsQuery().queryKey, (all) => all?.filter((album) => album.id !== id));
+    },
+  });
+}
+
+const parts = (ids: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / MOST) }, (_, index) =>
+    ids.slice(index * MOST, (index + 1) * MOST),
+  );
+
+type Items = { album: string; ids: readonly string[] };
+
+/** One part after another: each call answers the album as it is then. */
+function useItems(call: (album: string, node_ids: string[]) => Promise<Album>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ album, ids }: Items) => {
+      let answer: Album | null = null;
+      for (const part of parts(ids)) answer = await call(album, part);
+      return answer;
+    },
+    onSuccess: (album) => album && put(client, album),
+    onSettled: (_, __, { album }) => client.invalidateQueries({ queryKey: itemsQuery(album).queryKey }),
+  });
+}
+
+export const useAddItems = () =>
+  useItems((album, node_ids) =>
+    unwrap(photosApi.PUT("/api/vault/albums/{album_id}/items", { params: at(album), body: { node_ids } })),
+  );
+
+export function useRemoveItems() {
+  const client = useQueryClient();
+  const remove = useItems((album, node_ids) =>
+    unwrap(
+      photosApi.POST("/api/vault/albums/{album_id}/items/remove", {
+        params: at(album),
+        body: { node_ids },
+      }),
+    ),
+  );
+  const hide = ({ album, ids }: Items) => {
+    const away = new Set(ids);
+    client.setQueryData<InfiniteData<PhotoPage, string | null>>(
+      itemsQuery(album).queryKey,
+      (data) =>
+        data && {
+          ...data,
+          pages: data.pages.map((page) => ({
+            ...page,
+            items: page.items.filter(({ id }) => !away.has(id)),
+          })),
+        },
+    );
+  };
+  return { ...remove, hide };
+}

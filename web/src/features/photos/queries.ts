@@ -1,0 +1,155 @@
+/** The timeline: pages of photos that follow the change feed instead of being asked for again. */
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  type QueryClient,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useEffect } from "react";
+import { api } from "@/api";
+import { unwrap } from "@/api/client";
+import { ApiError } from "@/api/problem";
+import { nodeQuery, summaryQuery } from "@/api/vault";
+import { readSeen, writeSeen } from "./kept";
+import { type Change, followed, isPending, type Page } from "./model";
+import { type Photo, photosApi } from "./types";
+
+const PAGE = 200;
+const FEED_PAGE = 500;
+export const TIMELINE = ["photos", "timeline"] as const;
+export const ALBUMS = ["albums"] as const;
+export type Pages = InfiniteData<Page, string | null>;
+
+const latestChange = async (): Promise<string | null> => {
+  const answer = await unwrap(api.GET("/api/vault/changes/latest")).catch(() => null);
+  return answer?.cursor ?? null;
+};
+
+/** The place in the feed is taken before the list is read: what happens in between is heard of twice, never not at all. */
+async function firstPage(signal: AbortSignal): Promise<Page> {
+  const feed = await latestChange();
+  const page = await unwrap(
+    photosApi.GET("/api/vault/timeline", { params: { query: { limit: PAGE } }, signal }),
+  );
+  return { ...page, feed };
+}
+
+const timelineQuery = () =>
+  infiniteQueryOptions({
+    queryKey: TIMELINE,
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }): Promise<Page> =>
+      pageParam === null
+        ? firstPage(signal)
+        : unwrap(
+            photosApi.GET("/api/vault/timeline", {
+              params: { query: { limit: PAGE, cursor: pageParam } },
+              signal,
+            }),
+          ),
+    getNextPageParam: (page) => page.next_cursor,
+    // Thousands of photos are not asked for again because somebody looks at the tab: the feed says what is new.
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnReconnect: false,
+  });
+
+/** Lists of photos, and what else of the vault counts or shows them, after something was done here or elsewhere. */
+export function follow(client: QueryClient, changes: readonly Change[]): void {
+  if (changes.length === 0) return;
+  client.setQueryData<Pages>(TIMELINE, (data) =>
+    data ? { ...data, pages: followed(data.pages, changes) } : data,
+  );
+  for (const { node, node_id } of changes) client.setQueryData(nodeQuery(node_id).queryKey, node);
+  for (const queryKey of [ALBUMS, summaryQuery().queryKey, ["nodes"], ["trash"]])
+    void client.invalidateQueries({ queryKey });
+}
+
+/** Reads the feed to its end. A feed that is too old to go on from means to begin anew. */
+export async function catchUp(client: QueryClient): Promise<void> {
+  for (;;) {
+    const cursor = client.getQueryData<Pages>(TIMELINE)?.pages[0]?.feed;
+    if (!cursor) return;
+    const query = { cursor, limit: FEED_PAGE };
+    try {
+      const { items, next_cursor, has_more } = await unwrap(
+        api.GET("/api/vault/changes", { params: { query } }),
+      );
+      follow(client, items);
+      client.setQueryData<Pages>(TIMELINE, (data) => data && withFeed(data, next_cursor));
+      if (!has_more || next_cursor === cursor) return;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 410) void client.resetQueries({ queryKey: TIMELINE });
+      return;
+    }
+  }
+}
+
+const withFeed = (data: Pages, feed: string): Pages => ({
+  ...data,
+  pages: data.pages.map((page, index) => (index === 0 ? { ...page, feed } : page)),
+});
+
+const OFTEN_MS = 4000;
+const SELDOM_MS = 30_000;
+
+/** While the page is looked at; often while pictures are being made. */
+function useFeed(pending: boolean): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const look = () => document.visibilityState === "visible" && navigator.onLine && void catchUp(client);
+    look();
+    const timer = setInterval(look, pending ? OFTEN_MS : SELDOM_MS);
+    for (const event of ["focus", "online"]) window.addEventListener(event, look);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearInterval(timer);
+      for (const event of ["focus", "online"]) window.removeEventListener(event, look);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [client, pending]);
+}
+
+export type Photos = {
+  photos: Photo[] | undefined;
+  /** As last seen on this device, since the server cannot be asked. */
+  seen: boolean;
+  error: unknown;
+  hasMore: boolean;
+  loadingMore: boolean;
+  moreFailed: boolean;
+  loadMore: () => void;
+  retry: () => void;
+};
+
+export function useTimeline(): Photos {
+  const query = useInfiniteQuery(timelineQuery());
+  const photos = query.data?.pages.flatMap((page) => page.items);
+  useFeed(photos?.some(isPending) ?? false);
+  const failed = query.isError && !query.data;
+  const last = useQuery({
+    queryKey: ["photos", "seen"],
+    queryFn: readSeen,
+    enabled: failed,
+    staleTime: 0,
+  });
+  const first = query.data?.pages[0]?.items;
+  useEffect(() => {
+    if (first) void writeSeen(first);
+  }, [first]);
+  const seen = failed && (last.data?.length ?? 0) > 0;
+  return {
+    photos: photos ?? (seen ? (last.data ?? undefined) : undefined),
+    seen,
+    error: query.error,
+    hasMore: query.hasNextPage,
+    loadingMore: query.isFetchingNextPage,
+    moreFailed: query.isFetchNextPageError,
+    loadMore: () => void query.fetchNextPage(),
+    retry: () => void query.refetch(),
+  };
+}
+
+/** One photo that no list has loaded (a link opened directly). */
+export const usePhoto = (id: string | null) => useQuery({ ...nodeQuery(id ?? ""), enabled: id !== null });
