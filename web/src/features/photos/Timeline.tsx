@@ -1,9 +1,9 @@
 "use client";
 import { CircleAlert, Images, WifiOff } from "lucide-react";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { errorText } from "@/api/problem";
+import { Button } from "@/components/Button";
 import { Group } from "@/components/Group";
-import { More } from "@/components/More";
 import { Bone } from "@/components/Skeleton";
 import { Failure, Notice } from "@/components/State";
 import { useLanguage, useT } from "@/lib/i18n";
@@ -13,6 +13,7 @@ import { formatMonth, type Section, sections } from "./model";
 import type { Photos } from "./queries";
 import { usePhotosView } from "./store";
 import type { Photo } from "./types";
+import { useNear } from "./useBrowser";
 
 const NONE: readonly Photo[] = [];
 
@@ -66,16 +67,24 @@ export function Timeline({ list, onOpen }: { list: Photos; onOpen: (id: string) 
   );
 }
 
+/** Pages follow each other for as long as the end is near; the button is for keyboards and after an error. */
 export function MorePhotos({ list }: { list: Photos }) {
-  if (!list.hasMore) return null;
+  const t = useT();
+  const ref = useRef<HTMLDivElement>(null);
+  const near = useNear(ref, "2000px 0px", false);
+  const { hasMore, loadingMore, moreFailed, loadMore, photos } = list;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per page that has come, while near
+  useEffect(() => {
+    if (near && hasMore && !loadingMore && !moreFailed) loadMore();
+  }, [near, hasMore, loadingMore, photos?.length]);
   return (
-    <More
-      key={list.photos?.length}
-      busy={list.loadingMore}
-      failed={list.moreFailed}
-      ahead="2000px"
-      onMore={list.loadMore}
-    />
+    <div ref={ref} className="flex min-h-px justify-center pb-4">
+      {hasMore && (
+        <Button look="plain" busy={loadingMore} onClick={loadMore}>
+          {moreFailed ? t.action.retry : t.action.more}
+        </Button>
+      )}
+    </div>
   );
 }
 
