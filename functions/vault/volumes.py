@@ -7,15 +7,13 @@ its own. A folder is an entry too, so that empty ones are not lost.
 from collections.abc import Callable, Iterable, Iterator
 
 from functions.vault.archive_names import Directory, component
-from functions.vault.nodes import Node
+from functions.vault.nodes import Node, saved_as
 from functions.vault.zipping import Entry
 
 VOLUME_BYTES = 4 * 1024**3
 VOLUME_ENTRIES = 10_000
 Children = Callable[[str], Iterable[Node]]
 """Live nodes of a folder."""
-_STORED = frozenset({"file", "photo"})
-"""Kinds whose bytes lie under `Node.key`."""
 
 
 def walk(roots: Iterable[Node], children: Children) -> Iterator[Entry]:
@@ -31,8 +29,8 @@ def walk(roots: Iterable[Node], children: Children) -> Iterator[Entry]:
                 inner = directory.inside(node.name, node.id)
                 yield Entry(inner.path, 0, node.modified_at)
                 yield from within(inner, children(node.id))
-            elif node.kind in _STORED:
-                place = directory.place(node.name, node.id)
+            else:
+                place = directory.place(saved_as(node), node.id)
                 yield Entry(place, node.size, node.modified_at, str(node.key), node.version_id)
 
     return within(Directory(), roots)

@@ -10,7 +10,7 @@ from functions.vault import archive_jobs, storage_archives, volumes, zipping
 from tests.store.vault.archived import ARCHIVE, ARCHIVES, begin, held, look, waiting, work
 from tests.store.vault.people import Owner, Place, sqs_event
 from tests.store.vault.test_access import ODD_IDS
-from tests.store.vault.tree import file, folder, patch, purge, trash
+from tests.store.vault.tree import file, folder, note, patch, purge, trash
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +61,7 @@ def test_a_folder_comes_as_it_is_with_the_very_bytes(
     owner.back_up(long, "uzun.jpg", parent_id=inner)
     owner.back_up(b"", "nothing.jpg", parent_id=inner)
     owner.back_up(b"short", "CON.txt", parent_id=top)
+    note(owner, "Liste", "süt, ekmek", parent_id=top)
     file(owner, "beside.jpg")
     begun = begin(owner, folder_id=top)
     assert (begun["state"], begun["volumes"], begun["problem"]) == ("queued", [], None)
@@ -72,6 +73,7 @@ def test_a_folder_comes_as_it_is_with_the_very_bytes(
         "Çeşme/": b"",
         "Çeşme/nothing.jpg": b"",
         "Çeşme/uzun.jpg": long,
+        "Liste.md": "süt, ekmek".encode(),
         "_CON.txt": b"short",
         "empty/": b"",
     }

@@ -48,6 +48,7 @@ def test_a_walk_finds_each_once_with_its_path_and_its_bytes() -> None:
         "top/deep/A.TXT",
         "top/deep/a (2).txt",
         "top/a.txt",
+        "top/n.md",
         "loose.jpg",
     ]
     assert found[-1] == Entry("loose.jpg", 1, 2.0, "storage/u/photos/loose.jpg/r", "v")
