@@ -113,6 +113,9 @@ def test_a_note_is_a_node_with_a_text(place: Place, owner: Owner) -> None:
         "trashed_at": None,
         "trashed_with": None,
         "excerpt": text[:200],
+        "picture": None,
+        "tz_offset_minutes": None,
+        "date_source": None,
     }
     assert read(owner, node["id"]) == made
     assert get(owner, node["id"]) == node

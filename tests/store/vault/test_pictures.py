@@ -151,11 +151,11 @@ def test_what_was_not_asked_for_is_asked_for_later(place: Place, owner: Owner, d
 
 def test_what_brings_the_worker_down_each_time_is_given_up(place: Place, owner: Owner, darkroom: Darkroom) -> None:
     node = owner.back_up(photo())
-    asked = [len(darkroom.asked)]
+    asked = [len(darkroom.asked_of(owner))]
     for _ in range(TRIES):
         place.clock.now += PATIENCE * 4**TRIES
         picture_triggers.chase(place.vault)
-        asked.append(len(darkroom.asked))
+        asked.append(len(darkroom.asked_of(owner)))
     assert asked == [1] * TRIES + [0]
     assert get(owner, node["id"])["picture"] == {**FAILED, "reason": "unreadable"}
     assert darkroom.waiting(owner) == []
