@@ -142,7 +142,7 @@ def test_what_was_not_asked_for_is_asked_for_later(place: Place, owner: Owner, d
     node = somebody.back_up(photo())
     assert node["picture"] == PENDING
     picture_triggers.chase(place.vault)
-    assert darkroom.asked == []
+    assert darkroom.asked_of(owner) == []
     place.clock.now += PATIENCE + 1
     picture_triggers.chase(place.vault)
     darkroom.run()
