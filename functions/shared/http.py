@@ -18,6 +18,7 @@ from functions.shared.access import AccessCheck
 from functions.shared.client import client_of, require_edge
 from functions.shared.dynamo import Contended
 from functions.shared.logs import logger
+from functions.shared.overtaken import OvertakenError
 from functions.shared.problems import Code, Problem
 from functions.shared.revisions import IfMatch
 from functions.shared.secrets import SecretReader
@@ -93,7 +94,7 @@ def answer(endpoint: Endpoint, request: Request, parts: Callable[[], Parts]) -> 
         response = _render(endpoint, _call(endpoint, request, parts(), facts), request_id)
     except Problem as problem:
         response = _problem(problem, request_id, facts)
-    except Contended:
+    except (Contended, OvertakenError):
         response = _problem(Problem(Code.UNAVAILABLE, retry_after=1), request_id, facts)
     except Exception:  # noqa: BLE001 - the last net: whatever it was, the client gets a problem
         logger.exception("unhandled", extra=facts)

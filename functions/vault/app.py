@@ -90,6 +90,6 @@ def remind(_event: Any) -> dict[str, int]:
     return upkeep.remind(wiring.wire())
 
 
-@app.schedule(Rate(1, unit=Rate.DAYS), name="purge")
+@app.schedule(Rate(1, unit=Rate.HOURS), name="purge")
 def purge(_event: Any) -> dict[str, int]:
-    return upkeep.in_turn(wiring.wire(), upkeep.purge, archive_jobs.expire)
+    return upkeep.in_turn(wiring.wire(), archive_jobs.expire, upkeep.purge, upkeep.thin, upkeep.clear)

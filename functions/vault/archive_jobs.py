@@ -7,6 +7,7 @@ from chalice.app import SQSEvent
 from functions.shared import messages
 from functions.shared.logs import logger
 from functions.vault import archive_queue
+from functions.vault.upkeep import each
 from functions.vault.wiring import Vault
 
 TRIES = 5
@@ -37,4 +38,8 @@ def pack(event: SQSEvent, vault: Vault) -> dict[str, Any]:
 
 
 def expire(vault: Vault) -> dict[str, int]:
-    return {"archives": vault.archiving.expire(vault.now)}
+    """Raises at the end when one could not be taken away."""
+    expired, failed = each("expiring", vault.archiving.store.over(vault.now), vault.archiving.expire)
+    if failed:
+        raise RuntimeError(f"{failed} of {expired} archives could not be taken away")
+    return {"archives": expired}

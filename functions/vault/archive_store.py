@@ -40,6 +40,7 @@ class ArchiveRows:
     def planned(self, archive: Archive, volumes: Sequence[Volume]) -> bool:
         """The last transaction makes it known, so no part of a plan is ever taken for the whole."""
         place = (rows_archives.archives_key(archive.user_id), archive.id)
+        known = [ArchiveRow.number.set(len(volumes)), ArchiveRow.plan.set(archive.plan)]
         unplanned = ArchiveRow.pk.exists() & ArchiveRow.number.does_not_exist()
         batches = [volumes[start : start + _AT_ONCE] for start in range(0, len(volumes), _AT_ONCE)]
         for number, batch in enumerate(batches, 1):
@@ -47,7 +48,7 @@ class ArchiveRows:
 
             def build(draft: Draft, batch: Sequence[Volume] = batch, *, is_last: bool = is_last) -> None:
                 if is_last:
-                    draft.update("archive", ArchiveRow(*place), [ArchiveRow.number.set(len(volumes))], unplanned)
+                    draft.update("archive", ArchiveRow(*place), known, unplanned)
                 else:
                     draft.require("archive", ArchiveRow(*place), unplanned)
                 for volume in batch:
@@ -112,6 +113,7 @@ def _archive(row: ArchiveRow, volumes: Sequence[Volume]) -> Archive:
         node_ids=tuple(row.node_ids),
         created_at=row.created_at,
         number=int(row.number) if row.number is not None else None,
+        plan=row.plan or "",
         problem=row.problem,
         volumes=tuple(volumes),
     )

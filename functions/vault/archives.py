@@ -45,7 +45,9 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """`number`: how many volumes it has; None until it is planned. `problem`: why it was given up."""
+    """`number`: how many volumes it has; None until it is planned. `plan`: which of several plans made at once is the
+    one, if messages came twice: it names what is noted of the volumes. `problem`: why it was given up.
+    """
 
     user_id: str
     id: str
@@ -54,6 +56,7 @@ class Archive:
     node_ids: tuple[str, ...]
     created_at: float
     number: int | None = None
+    plan: str = ""
     problem: str | None = None
     volumes: tuple[Volume, ...] = ()
 
@@ -67,6 +70,10 @@ class Archive:
 
     def key(self, volume: int) -> str:
         return f"{self.prefix}{volume}.zip"
+
+    def note(self, volume: int) -> str:
+        """Where it is noted what goes into a volume."""
+        return f"{self.prefix}{self.plan}/{volume}.jsonl"
 
     def state(self, now: float) -> State:
         if self.number is not None and all(volume.stored is not None for volume in self.volumes):

@@ -6,8 +6,9 @@ twice the same, and a file that changes meanwhile is in it as it was. What was p
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from functions.shared.ids import new_id
 from functions.shared.metrics import Metrics
 from functions.shared.problems import Code
 from functions.vault import volumes, zipping
@@ -29,27 +30,24 @@ class Archiving:
         archive = self.store.archive(job.user_id, job.archive_id)
         if archive is None or archive.expires_at <= now:
             return "gone"
-        return self._plan(archive) if job.volume is None else self._pack(archive, job.volume)
+        return self._plan(archive, now) if job.volume is None else self._pack(archive, job.volume)
 
     def give_up(self, job: Job) -> None:
         """After the last try; what is packed by hand later makes up for it."""
         self.store.give_up(job.user_id, job.archive_id, Code.UNAVAILABLE.value)
 
-    def expire(self, now: float) -> int:
-        """Takes away what was kept long enough; how many archives."""
-        gone = 0
-        for archive in self.store.over(now):
-            self.storage.erase(archive.prefix)
-            self.store.remove(archive)
-            gone += 1
-        return gone
+    def expire(self, archive: Archive) -> None:
+        """Takes away what was kept long enough. Repeatable."""
+        self.storage.erase(archive.prefix)
+        self.store.remove(archive)
 
-    def _plan(self, archive: Archive) -> str:
+    def _plan(self, archive: Archive, now: float) -> str:
         """A repetition sends again what is not packed yet: messages may have been lost with the first."""
         if archive.number is None:
+            archive = replace(archive, plan=new_id(now))
             sizes: list[int] = []
             for entries in volumes.divided(volumes.walk(self._roots(archive), self._children(archive.user_id))):
-                self.storage.note(_note(archive, len(sizes)), entries)
+                self.storage.note(archive.note(len(sizes)), entries)
                 sizes.append(sum(entry.size for entry in entries))
             made = [Volume(n, volumes.file_name(archive.name, n, len(sizes)), size) for n, size in enumerate(sizes)]
             if not self.store.planned(archive, made):
@@ -63,7 +61,7 @@ class Archiving:
         wanted = next((volume for volume in archive.volumes if volume.number == number), None)
         if wanted is None or wanted.stored is not None:
             return "done before"
-        entries = self.storage.noted(_note(archive, number))
+        entries = self.storage.noted(archive.note(number))
         target = self.storage.begin(archive.key(number))
         try:
             left_out = zipping.pack(entries, self.storage.fetch, target, self.readers())
@@ -92,7 +90,3 @@ class Archiving:
 
     def _children(self, user_id: str) -> volumes.Children:
         return lambda folder_id: self.store.children(user_id, folder_id)
-
-
-def _note(archive: Archive, number: int) -> str:
-    return f"{archive.prefix}{number}.jsonl"

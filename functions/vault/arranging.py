@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from functions.shared.ids import is_id, new_id
+from functions.shared.overtaken import OvertakenError
 from functions.shared.problems import Code, Problem
 from functions.shared.revisions import IfMatch
 from functions.vault import names, steps
 from functions.vault.contention import persist
 from functions.vault.head import empty
 from functions.vault.nodes import InTheWay, Node
-from functions.vault.ports import OvertakenError
 from functions.vault.ports_nodes import TreeStore
 from functions.vault.uploads import ROOT
 

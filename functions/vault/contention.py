@@ -4,8 +4,8 @@ import random
 from collections.abc import Callable
 from typing import TypeVar
 
+from functions.shared.overtaken import OvertakenError
 from functions.shared.problems import Code, Problem
-from functions.vault.ports import OvertakenError
 
 T = TypeVar("T")
 TRIES = 8

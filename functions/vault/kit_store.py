@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from pynamodb.exceptions import DoesNotExist
 
 from functions.shared.dynamo import Contended, applied
+from functions.shared.overtaken import OvertakenError
 from functions.vault import rows
 from functions.vault.node_store import Nodes
 from functions.vault.nodes import Node
-from functions.vault.ports import Kit, OvertakenError
+from functions.vault.ports import Kit
 from functions.vault.rows import KitRow
 
 

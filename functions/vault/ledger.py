@@ -7,11 +7,11 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from functions.shared.dynamo import Contended, Draft, Refused, Transactions
+from functions.shared.overtaken import OvertakenError
 from functions.shared.problems import Code, Problem
 from functions.vault import floor_store, mapping, rows
 from functions.vault.head import Head
 from functions.vault.nodes import Plan
-from functions.vault.ports import OvertakenError
 from functions.vault.quota import OPEN_UPLOADS, Move
 from functions.vault.rows import ErasedRow, HeadRow
 from functions.vault.rows_feed import ChangeRow

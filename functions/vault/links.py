@@ -82,8 +82,8 @@ class Links:
             return visit, Page([folder], None)
         user_id, known_as = visit.share.user_id, f"shared|{visit.share.id}|{folder.id}"
         after = cursors.decode(cursor, user_id, known_as, names.is_key) if cursor is not None else None
-        found, last = self.lists.live(user_id, Listing(folder=folder.id, sort=Sort.NAME), after, limit)
-        items = [node for node in found if node.kind in KINDS]
+        listing = Listing(folder=folder.id, sort=Sort.NAME, kinds=KINDS)  # a cursor holds a name: never a note's
+        items, last = self.lists.live(user_id, listing, after, limit)
         return visit, Page(items, cursors.encode(user_id, known_as, last) if last else None)
 
     def content(self, token: str, access: str | None, node_id: str, now: float, *, download: bool) -> Node:

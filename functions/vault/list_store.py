@@ -63,6 +63,8 @@ def _page(found: _Found, listing: Listing, limit: int) -> tuple[list[Node], str 
 def _fits(row: NodeRow, listing: Listing) -> bool:
     if row.state != NodeState.LIVE.value or (listing.kind and row.kind != listing.kind):
         return False
+    if listing.kinds is not None and row.kind not in listing.kinds:
+        return False
     if listing.favourite is not None and bool(row.favourite) != listing.favourite:
         return False
     return not listing.q or names.key(listing.q) in names.key(row.name)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from functions.shared.ids import is_id, new_id
+from functions.shared.overtaken import OvertakenError
 from functions.shared.problems import Code, Problem
 from functions.shared.revisions import IfMatch
 from functions.vault import cursors, names, notes
@@ -23,7 +24,6 @@ from functions.vault.library import Page
 from functions.vault.nodes import InTheWay, Node
 from functions.vault.notes import Text
 from functions.vault.objects import ObjectKey
-from functions.vault.ports import OvertakenError
 from functions.vault.ports_nodes import TreeStore
 from functions.vault.ports_notes import Asked, NoteStore, Shelved, TextStorage
 from functions.vault.purging import Purging

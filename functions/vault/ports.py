@@ -13,10 +13,6 @@ from functions.vault.rules import Rules
 from functions.vault.uploads import Upload, UploadState, Wish
 
 
-class OvertakenError(Exception):
-    """Somebody else changed the vault in between: look again."""
-
-
 @dataclass(frozen=True, slots=True)
 class Request:
     """An earlier announcement under a client id."""

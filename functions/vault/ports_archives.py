@@ -30,7 +30,7 @@ class ArchiveStore(Protocol):
     def archives(self, user_id: str) -> "list[Archive]": ...
 
     def planned(self, archive: "Archive", volumes: "Sequence[Volume]") -> bool:
-        """Keeps what it consists of; False when it is gone, or was planned meanwhile."""
+        """Keeps what it consists of, and which plan says so; False when it is gone, or was planned meanwhile."""
 
     def stored(self, archive: "Archive", volume: int, size: int) -> bool:
         """A volume is there; False when its archive is gone."""

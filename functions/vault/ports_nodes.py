@@ -26,13 +26,16 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list shall hold: live nodes, by kind and folder if said; `q` is part of the name."""
+    """What a list shall hold: live nodes, by kind (or one of several kinds) and folder if said; `q` is part of the
+    name. What it does not want leaves no trace in it, nor in the place to go on from.
+    """
 
     kind: str | None = None
     folder: str | None = None
     q: str | None = None
     favourite: bool | None = None
     sort: Sort = Sort.NEWEST
+    kinds: frozenset[str] | None = None
 
 
 class ListStore(Protocol):

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 LONGEST = 1_024
 """Characters of an endpoint."""
-_PLAIN = re.compile(r"""[!#-;=?-\[\]_a-z~$%&'()*+,./:@]+""")
+_PLAIN = re.compile(r"[A-Za-z0-9_.~!$&()*+,;=:@/?%#\[\]-]+")
 """Printable ASCII without what parsers of addresses disagree on: quotes, backslash, angle and curly brackets, ^ ` |"""
 
 
@@ -18,11 +18,7 @@ class PushHosts:
     written: str
 
     def allows(self, endpoint: str) -> bool:
-        if (
-            len(endpoint) > LONGEST
-            or not endpoint.isascii()
-            or any(letter <= " " or letter in '\\"<>' for letter in endpoint)
-        ):
+        if len(endpoint) > LONGEST or not _PLAIN.fullmatch(endpoint):
             return False
         try:
             parts = urlsplit(endpoint)

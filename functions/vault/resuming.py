@@ -10,12 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from functions.shared.ids import is_id
+from functions.shared.overtaken import OvertakenError
 from functions.shared.problems import Code, Problem
 from functions.vault import parts
 from functions.vault.contention import persist
 from functions.vault.finalise import Finaliser
 from functions.vault.parts import Part
-from functions.vault.ports import OvertakenError, Storage, UploadStore
+from functions.vault.ports import Storage, UploadStore
 from functions.vault.ports_parts import Multipart, ResumeStore
 from functions.vault.uploads import Upload, UploadState, is_open, prolonged
 

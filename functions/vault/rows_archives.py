@@ -18,6 +18,7 @@ class ArchiveRow(VaultRow, discriminator="archive"):
     node_ids = JSONAttribute()
     created_at = NumberAttribute()
     number = NumberAttribute(null=True)
+    plan = UnicodeAttribute(null=True)
     problem = UnicodeAttribute(null=True)
     gsi1pk = UnicodeAttribute()
     gsi1sk = UnicodeAttribute()

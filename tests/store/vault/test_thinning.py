@@ -2,9 +2,9 @@
 
 import pytest
 
+from functions.shared.overtaken import OvertakenError
 from functions.shared.problems import Code, Problem
 from functions.vault import upkeep
-from functions.vault.ports import OvertakenError
 from functions.vault.ports_versions import Due
 from functions.vault.versions import KEPT_FOR
 from tests.store.vault.people import Owner, Place

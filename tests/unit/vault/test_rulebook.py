@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from functions.shared.overtaken import OvertakenError
 from functions.shared.problems import Code, Problem
 from functions.shared.revisions import IfMatch
-from functions.vault.ports import OvertakenError, SavedRules
+from functions.vault.ports import SavedRules
 from functions.vault.rulebook import Rulebook, StaleError
 from functions.vault.rules import Rules
 from tests.unit.vault.samples import NOW, USER
