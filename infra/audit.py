@@ -55,7 +55,11 @@ class Audit:
         parts = set(self._multiparts())
         objects = dict(self._objects())
         book = self._book()
-        found = {Finding("upload in parts without row", key, upload_id) for key, upload_id in parts - book.multiparts}
+        found = {
+            Finding("upload in parts without row", key, upload_id)
+            for key, upload_id in parts - book.multiparts
+            if not is_claimed_below(book, key)
+        }
         found |= {
             Finding("node without revision", row) for place, row in book.needed.items() if place not in book.revisions
         }

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from functions.shared import pictures
 from functions.vault.objects import ObjectKey, parse
 
 Row = Mapping[str, Any]
-_HAS_CONTENT = ("file", "photo")
-"""Kinds whose content is an object; small notes lie in their rows."""
+_HAS_CONTENT = ("file", "photo", "note")
+"""Kinds whose content is an object; a short note lies in its row, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,10 @@ def enter(book: Book, row: Row) -> None:
 
 
 def _revision(book: Book, row: Row) -> None:
-    """Its object, and whatever was made of that revision (thumbnails, previews)."""
-    user, _, node = row["pk"].removeprefix("U#").partition("#N#")
+    """Its object, and whatever was made of it (thumbnails): beside the node that it came with, which may be another."""
     book.revisions.add((row["pk"], row["sk"]))
-    book.prefixes.add(f"derived/{user}/{node}/{row['sk'].removeprefix('R#')}/")
-    if row.get("key"):
-        size = None if row.get("size") is None else int(row["size"])
-        book.claim(Claim(row["key"], True, row.get("version_id"), size, row.get("sha256")))  # noqa: FBT003 - named above
+    book.prefixes.add(pictures.folder(row["key"]))
+    book.claim(Claim(row["key"], True, row.get("version_id"), int(row["size"]), row.get("sha256")))  # noqa: FBT003 - named above
 
 
 def _node(book: Book, row: Row) -> None:
@@ -76,13 +74,14 @@ def _upload(book: Book, row: Row) -> None:
 
 
 def _garbage(book: Book, row: Row) -> None:
-    """Purged and about to be deleted, as long as it stands in the index."""
+    """Purged and about to be deleted with what was made of it, as long as it stands in the index."""
     if row.get("gsi1pk"):
         book.claim(Claim(row["key"], is_kept=False))
+        book.prefixes.add(pictures.folder(row["key"]))
 
 
 def _archive(book: Book, row: Row) -> None:
-    """Volumes of a download that was packed, below the archive's own prefix."""
+    """Plan and volumes of a download, packed or under way, below the archive's own prefix."""
     user = row["pk"].removeprefix("U#").partition("#")[0]
     book.prefixes.add(f"derived/{user}/archives/{row['sk'].rpartition('#')[2]}/")
 

@@ -5,10 +5,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from functions.vault.notes import INLINE
 from infra.audit import Audit
+from tests.store.vault.archived import begin, look, waiting, work
 from tests.store.vault.large import announced, film
 from tests.store.vault.people import BUCKET, TABLE, Owner, Place, item, key_of, put
-from tests.store.vault.tree import folder, purge
+from tests.store.vault.pictures import Darkroom, photo
+from tests.store.vault.tree import folder, get, note, purge, trash, write
+from tests.store.vault.versions import announced as sent
+from tests.store.vault.versions import committed
 
 NOBODY = "storage/00000000000000000000000000/files/00000000000000000000000000/00000000000000000000000000"
 
@@ -53,6 +58,51 @@ def test_every_step_of_a_life_is_in_order(audit: Audit, roomy: Owner) -> None:
     place.s3.put_object(Bucket=BUCKET, Key=f"derived/{roomy.user_id}/{made_of[3]}/{made_of[4]}/512.webp", Body=b"w")
     assert told(audit) == []
     assert Audit(place.s3, place.dynamodb, BUCKET, TABLE, hashes=True).run() == []
+
+
+def test_notes_versions_and_pictures_are_in_order(audit: Audit, roomy: Owner, darkroom: Darkroom) -> None:
+    """Also of a copy, whose content lies beside the file that it was meant for."""
+    darkroom.empty()
+    node = roomy.back_up(photo(), "a.jpg")["id"]
+    one, two = (sent(roomy, photo(), node_id=node, if_match=1) for _ in range(2))
+    assert committed(roomy, one)["id"] == node
+    copy = committed(roomy, two)["id"]
+    written = note(roomy, "short", "text")["node"]["id"]
+    assert write(roomy.on_another_device(), written, "long", "x" * (INLINE + 1))[0] == 200
+    darkroom.run()
+    assert get(roomy, copy)["picture"]["state"] == "ready"
+    assert told(audit) == []
+    for each in (node, copy, written):
+        trash(roomy, each)
+        assert purge(roomy, each)[0] == 204
+    assert told(audit) == []
+    assert roomy.place.versions() == []
+
+
+def test_archives_are_in_order_also_while_they_are_packed(
+    audit: Audit, owner: Owner, resources: dict[str, str]
+) -> None:
+    waiting(owner.place, resources)
+    owner.back_up(b"kept")
+    begun = begin(owner, folder_id="root")
+    key = f"derived/{owner.user_id}/archives/{begun['id']}/9.zip"
+    upload_id = owner.place.s3.create_multipart_upload(Bucket=BUCKET, Key=key)["UploadId"]
+    assert told(audit) == []
+    owner.place.s3.abort_multipart_upload(Bucket=BUCKET, Key=key, UploadId=upload_id)
+    work(owner.place, resources)
+    assert look(owner, begun)["state"] == "ready"
+    assert told(audit) == []
+
+
+def test_a_note_without_its_text_is_found(audit: Audit, owner: Owner) -> None:
+    made = note(owner, "lost", "text")["node"]["id"]
+    ((key, _),) = owner.place.versions(f"storage/{owner.user_id}/")
+    place = {"pk": {"S": f"U#{owner.user_id}#N#{made}"}, "sk": {"S": f"R#{key.split('/')[-1]}"}}
+    owner.place.dynamodb.delete_item(TableName=TABLE, Key=place)
+    assert told(audit) == [
+        ("node without revision", f"U#{owner.user_id} N#{made}"),
+        ("object without row", key),
+    ]
 
 
 def test_objects_without_rows_are_found(audit: Audit, owner: Owner) -> None:
