@@ -1,30 +1,16 @@
-/** Reminders to this device: the calls, typed by hand after the contract of the vault. */
-import type { Client } from "openapi-fetch";
+/** Reminders to this device: the calls. */
 import { done, unwrap } from "./client";
 import { api } from "./index";
+import type { NewPushSubscription } from "./types";
 
-type Json<Body> = { content: { "application/json": Body } };
-type Wish = { endpoint: string; keys: { p256dh: string; auth: string }; device_name?: string };
-type PushPaths = {
-  "/api/vault/push-key": { get: { responses: { 200: Json<{ key: string }> } } };
-  "/api/vault/push-subscriptions": {
-    post: { requestBody: Json<Wish>; responses: { 201: Json<{ id: string }> } };
-  };
-  "/api/vault/push-subscriptions/{subscription_id}": {
-    delete: { parameters: { path: { subscription_id: string } }; responses: { 204: { content?: never } } };
-  };
-};
+export const pushKey = async (): Promise<string> => (await unwrap(api.GET("/api/vault/push-key"))).key;
 
-const push = api as unknown as Client<PushPaths>;
-
-export const pushKey = async (): Promise<string> => (await unwrap(push.GET("/api/vault/push-key"))).key;
-
-export const addSubscription = async (body: Wish): Promise<string> =>
-  (await unwrap(push.POST("/api/vault/push-subscriptions", { body }))).id;
+export const addSubscription = async (body: NewPushSubscription): Promise<string> =>
+  (await unwrap(api.POST("/api/vault/push-subscriptions", { body }))).id;
 
 export const removeSubscription = (id: string): Promise<void> =>
   done(
-    push.DELETE("/api/vault/push-subscriptions/{subscription_id}", {
+    api.DELETE("/api/vault/push-subscriptions/{subscription_id}", {
       params: { path: { subscription_id: id } },
     }),
   );

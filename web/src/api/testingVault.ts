@@ -19,6 +19,10 @@ export const node = (name: string, change: Partial<Node> = {}): Node => ({
   modified_at: "2026-11-21T10:00:00Z",
   trashed_at: null,
   trashed_with: null,
+  excerpt: null,
+  picture: null,
+  tz_offset_minutes: null,
+  date_source: null,
   ...change,
 });
 

@@ -2,8 +2,8 @@
 import { queryOptions, useQueries, useQuery } from "@tanstack/react-query";
 import { batched } from "@/lib/batched";
 import { unwrap } from "./client";
-import { contracts, pictureOf, type ThumbSize } from "./contracts";
-import type { Node } from "./types";
+import { api } from "./index";
+import type { Node, ThumbSize } from "./types";
 
 type Thumbnail = { url: string; expires_in: number };
 
@@ -17,7 +17,7 @@ const load = (size: ThumbSize) =>
   batched<Thumbnail>(
     async (node_ids) => {
       const body = { node_ids, size };
-      const { items, expires_in } = await unwrap(contracts.POST("/api/vault/thumbnails", { body }));
+      const { items, expires_in } = await unwrap(api.POST("/api/vault/thumbnails", { body }));
       return new Map(items.map(({ node_id, url }) => [node_id, { url, expires_in }]));
     },
     { most: MOST, waitMs: GATHER_MS },
@@ -50,6 +50,6 @@ export function useThumbnails(ids: readonly string[], size: ThumbSize): Readonly
 
 /** The address of one node's small picture once it is wanted; only of nodes whose picture is ready. */
 export function useThumbnail(node: Node, size: ThumbSize, wanted: boolean): string | undefined {
-  const ready = pictureOf(node)?.state === "ready";
+  const ready = node.picture?.state === "ready";
   return useQuery({ ...thumbnailQuery(node.id, size), enabled: wanted && ready }).data?.url;
 }

@@ -1,9 +1,8 @@
 "use client";
 import { CircleCheck, Download, TriangleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
-import type { Archive as Zip } from "@/api/contracts";
 import { errorText } from "@/api/problem";
-import type { Node } from "@/api/types";
+import type { Node, Archive as Zip } from "@/api/types";
 import { Button, buttonClass } from "@/components/Button";
 import { Spinner } from "@/components/Spinner";
 import { Failure } from "@/components/State";

@@ -1,7 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Download, Ellipsis } from "lucide-react";
-import { pictureOf } from "@/api/contracts";
 import { useThumbnail } from "@/api/thumbnails";
 import type { Node } from "@/api/types";
 import { contentQuery, folderOf, ROOT } from "@/api/vault";
@@ -53,7 +52,7 @@ export function NodeDetail({ node }: { node: Node }) {
 /** The picture of 1440 px where there is one, else the original of what browsers show and is not too large. */
 function Picture({ node }: { node: Node }) {
   const words = useFilesT().item;
-  const ready = pictureOf(node)?.state === "ready";
+  const ready = node.picture?.state === "ready";
   const small = useThumbnail(node, 1440, true);
   const content = useQuery({ ...contentQuery(node.id, "view"), enabled: !ready && hasPreview(node) });
   if (!ready && !hasPreview(node)) return null;

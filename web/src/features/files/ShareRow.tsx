@@ -1,8 +1,8 @@
 "use client";
 import { Copy, Link2Off, Share2 } from "lucide-react";
 import { useId } from "react";
-import type { Share } from "@/api/contracts";
 import { errorText } from "@/api/problem";
+import type { Share } from "@/api/types";
 import { IconButton } from "@/components/IconButton";
 import { useToast } from "@/components/Toast";
 import { formatUntil } from "@/lib/format";

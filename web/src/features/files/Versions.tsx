@@ -1,8 +1,7 @@
 "use client";
 import { Download, RotateCcw, TriangleAlert } from "lucide-react";
-import type { Revision } from "@/api/contracts";
 import { errorText } from "@/api/problem";
-import type { Node } from "@/api/types";
+import type { Node, Revision } from "@/api/types";
 import { FormError } from "@/components/Form";
 import { Group } from "@/components/Group";
 import { IconButton } from "@/components/IconButton";

@@ -1,5 +1,5 @@
 /** The address of a shared item, and its way to the clipboard. */
-import type { Share } from "@/api/contracts";
+import type { Share } from "@/api/types";
 
 export const linkOf = ({ token }: Pick<Share, "token">): string =>
   `${window.location.origin}/shared/?t=${encodeURIComponent(token)}`;

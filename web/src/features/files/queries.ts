@@ -1,7 +1,6 @@
 /** What is read: the list that is shown, the folders, one item, and where its bytes are. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { pictureOf } from "@/api/contracts";
 import { foldersQuery } from "@/api/folders";
 import { useThumbnail } from "@/api/thumbnails";
 import type { Node } from "@/api/types";
@@ -60,13 +59,13 @@ export function useNode(id: string | null, listed: readonly Node[] | undefined) 
   };
 }
 
-/** The small picture of a row once it comes near the screen; the original where the server makes no small ones. */
+/** The small picture of a row once it comes near the screen; the original of what was stored before there were any. */
 export function useRowPicture(node: Node, seen: boolean) {
   const small = useThumbnail(node, 512, seen);
-  const picture = pictureOf(node);
+  const { picture } = node;
   const original = useQuery({
     ...contentQuery(node.id, "view"),
-    enabled: seen && picture === undefined && hasPreview(node),
+    enabled: seen && picture === null && hasPreview(node),
   });
   return { url: small ?? original.data?.url, thumbhash: picture?.thumbhash };
 }

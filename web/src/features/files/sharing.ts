@@ -1,9 +1,9 @@
 /** Versions of a file, its links, and ZIPs: what is read and what is done. */
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api } from "@/api";
 import { unwrap } from "@/api/client";
-import { type Archive, contracts, type NewShare } from "@/api/contracts";
 import { unlessGone } from "@/api/lists";
-import type { Node } from "@/api/types";
+import type { Archive, NewShare, Node } from "@/api/types";
 import { putNodes, renewVault } from "@/api/vaultCache";
 import { followDownload } from "@/lib/download";
 
@@ -13,11 +13,8 @@ const revisionsQuery = (id: string) =>
   queryOptions({
     queryKey: ["revisions", id],
     queryFn: async () =>
-      (
-        await unwrap(
-          contracts.GET("/api/vault/nodes/{node_id}/revisions", { params: { ...path(id), query: {} } }),
-        )
-      ).items,
+      (await unwrap(api.GET("/api/vault/nodes/{node_id}/revisions", { params: { ...path(id), query: {} } })))
+        .items,
   });
 
 export const useRevisions = (id: string) => useQuery(revisionsQuery(id));
@@ -27,7 +24,7 @@ export function useRestoreRevision(node: Node) {
   return useMutation({
     mutationFn: (rev_id: string) =>
       unwrap(
-        contracts.POST("/api/vault/nodes/{node_id}/revisions/{rev_id}/restore", {
+        api.POST("/api/vault/nodes/{node_id}/revisions/{rev_id}/restore", {
           params: { path: { node_id: node.id, rev_id }, header: { "If-Match": `"${node.rev}"` } },
         }),
       ),
@@ -52,7 +49,7 @@ export const useRevisionDownload = (node: Node) =>
     mutationFn: async (rev_id: string) => {
       const params = { path: { node_id: node.id, rev_id }, query: { download: true } };
       const { url } = await unwrap(
-        contracts.GET("/api/vault/nodes/{node_id}/revisions/{rev_id}/content", { params }),
+        api.GET("/api/vault/nodes/{node_id}/revisions/{rev_id}/content", { params }),
       );
       followDownload(url, node.name);
     },
@@ -62,7 +59,7 @@ const sharesQuery = (node_id: string) =>
   queryOptions({
     queryKey: ["shares", node_id],
     queryFn: async () =>
-      (await unwrap(contracts.GET("/api/vault/shares", { params: { query: { node_id } } }))).items,
+      (await unwrap(api.GET("/api/vault/shares", { params: { query: { node_id } } }))).items,
   });
 
 export const useShares = (id: string) => useQuery(sharesQuery(id));
@@ -70,7 +67,7 @@ export const useShares = (id: string) => useQuery(sharesQuery(id));
 export function useCreateShare() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewShare) => unwrap(contracts.POST("/api/vault/shares", { body })),
+    mutationFn: (body: NewShare) => unwrap(api.POST("/api/vault/shares", { body })),
     onSuccess: (made) => {
       const { queryKey } = sharesQuery(made.node_id);
       client.setQueryData(queryKey, (known) => (known ? [made, ...known] : known));
@@ -84,9 +81,7 @@ export function useRevoke(node_id: string) {
   const { queryKey } = sharesQuery(node_id);
   return useMutation({
     mutationFn: (share_id: string) =>
-      unlessGone(
-        unwrap(contracts.DELETE("/api/vault/shares/{share_id}", { params: { path: { share_id } } })),
-      ),
+      unlessGone(unwrap(api.DELETE("/api/vault/shares/{share_id}", { params: { path: { share_id } } }))),
     onSuccess: (_, id) => client.setQueryData(queryKey, (known) => known?.filter((share) => share.id !== id)),
   });
 }
@@ -101,9 +96,7 @@ export const useArchive = (id: string | null) =>
   useQuery({
     queryKey: ["archive", id],
     queryFn: () =>
-      unwrap(
-        contracts.GET("/api/vault/archives/{archive_id}", { params: { path: { archive_id: id ?? "" } } }),
-      ),
+      unwrap(api.GET("/api/vault/archives/{archive_id}", { params: { path: { archive_id: id ?? "" } } })),
     enabled: id !== null,
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? EVERY_MS : false),
     // Addresses in it run out.
@@ -117,7 +110,7 @@ export function useStartArchive() {
       const [only] = nodes;
       const whole = nodes.length === 1 && only?.kind === "folder";
       const body = whole ? { folder_id: only.id } : { node_ids: nodes.map(({ id }) => id) };
-      return unwrap(contracts.POST("/api/vault/archives", { body }));
+      return unwrap(api.POST("/api/vault/archives", { body }));
     },
     onSuccess: (archive) => client.setQueryData(["archive", archive.id], archive),
   });

@@ -2,6 +2,7 @@
 import { ChevronLeft, ChevronRight, CircleAlert } from "lucide-react";
 import { useState } from "react";
 import { errorText } from "@/api/problem";
+import type { Revision } from "@/api/types";
 import { Button } from "@/components/Button";
 import { FormError } from "@/components/Form";
 import { Group, Row } from "@/components/Group";
@@ -13,7 +14,6 @@ import { useLanguage, useT } from "@/lib/i18n";
 import { useNotesT } from "@/lib/i18n/notes";
 import type { TaskProps } from "./NoteSheet";
 import { Unsaved, useGoBack, useRevision, useRevisions } from "./queries";
-import type { Revision } from "./types";
 import { useNoteId } from "./useNote";
 
 /** Earlier versions: to be read, and to go back to. */

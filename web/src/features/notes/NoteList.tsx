@@ -1,6 +1,7 @@
 "use client";
 import { CircleAlert, CloudOff, NotebookPen, SearchX, Star } from "lucide-react";
 import { errorText } from "@/api/problem";
+import type { Node } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Group } from "@/components/Group";
 import { More } from "@/components/More";
@@ -15,7 +16,6 @@ import { useSettled } from "@/lib/useSettled";
 import type { Unsaved } from "./desk";
 import { useNotes } from "./queries";
 import { useNotesView } from "./store";
-import type { NoteNode } from "./types";
 import { useUnsaved } from "./useNote";
 
 /** Between two key presses and a question to the server. */
@@ -129,7 +129,7 @@ function NoNotes({ searching, onCreate }: { searching: boolean; onCreate: () => 
   );
 }
 
-const titleOf = ({ name }: NoteNode): string => name;
+const titleOf = ({ name }: Node): string => name;
 
 type RowProps = {
   title: string;

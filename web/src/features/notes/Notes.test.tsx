@@ -4,14 +4,14 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { session } from "@/api";
 import { type Answer, network, Page } from "@/api/testing";
 import { Address } from "@/api/testingAddress";
+import type { Node, NoteDocument } from "@/api/types";
 import { ToastOutlet, useToast } from "@/components/Toast";
 import { theDesk } from "./desk";
 import { hasDrafts } from "./drafts";
 import { Notes } from "./Notes";
 import { useNotesView } from "./store";
-import type { NoteDocument, NoteNode } from "./types";
 
-const node = (id: string, change: Partial<NoteNode> = {}): NoteNode =>
+const node = (id: string, change: Partial<Node> = {}): Node =>
   ({
     id,
     kind: "note",
@@ -21,8 +21,8 @@ const node = (id: string, change: Partial<NoteNode> = {}): NoteNode =>
     favourite: false,
     modified_at: "2026-11-21T10:00:00Z",
     ...change,
-  }) as NoteNode;
-const document = (id: string, text: string, change: Partial<NoteNode> = {}): NoteDocument => ({
+  }) as Node;
+const document = (id: string, text: string, change: Partial<Node> = {}): NoteDocument => ({
   node: node(id, change),
   title: `${id} adı`,
   text,

@@ -2,10 +2,10 @@
 import { api } from "@/api";
 import { unwrap } from "@/api/client";
 import { ApiError } from "@/api/problem";
+import type { NoteDocument } from "@/api/types";
 import { claimDevice } from "@/lib/deviceData";
 import type { Stored } from "./autosave";
 import type { Sending, Version } from "./model";
-import { type NoteDocument, notesApi } from "./types";
 
 /** The Fetch standard lets 64 KiB in all outlive a page. */
 const OUTLIVING_MAX = 50_000;
@@ -38,8 +38,8 @@ export async function send(sending: Sending, leaving: boolean): Promise<Stored> 
   const keepalive = leaving && text.length * 3 < OUTLIVING_MAX;
   const document = await unwrap(
     sending.kind === "create"
-      ? notesApi.POST("/api/vault/notes", { body: { client_id: sending.clientId, title, text }, keepalive })
-      : notesApi.PUT("/api/vault/notes/{node_id}", {
+      ? api.POST("/api/vault/notes", { body: { client_id: sending.clientId, title, text }, keepalive })
+      : api.PUT("/api/vault/notes/{node_id}", {
           params: { path: { node_id: sending.id }, header: match(sending.rev) },
           body: { title, text },
           keepalive,
@@ -51,7 +51,7 @@ export async function send(sending: Sending, leaving: boolean): Promise<Stored> 
 
 export async function readNote(id: string): Promise<NoteDocument | null> {
   try {
-    return await unwrap(notesApi.GET("/api/vault/notes/{node_id}", { params: { path: { node_id: id } } }));
+    return await unwrap(api.GET("/api/vault/notes/{node_id}", { params: { path: { node_id: id } } }));
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) return null;
     throw error;

@@ -15,14 +15,14 @@ import { done, unwrap } from "@/api/client";
 import { setFavourite } from "@/api/favourite";
 import { unlessGone } from "@/api/lists";
 import { ApiError } from "@/api/problem";
+import type { Node, NodePage, NoteDocument } from "@/api/types";
 import { summaryQuery } from "@/api/vault";
 import type { Autosave } from "./autosave";
 import { match, readNote, versionOf } from "./calls";
-import { type NoteDocument, type NoteNode, type NotePage, notesApi } from "./types";
 
 const PAGE = 30;
 const NOTES = ["notes"] as const;
-type Pages = InfiniteData<NotePage, string | null>;
+type Pages = InfiniteData<NodePage, string | null>;
 
 const notesQuery = (q: string) =>
   infiniteQueryOptions({
@@ -30,7 +30,7 @@ const notesQuery = (q: string) =>
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
-        notesApi.GET("/api/vault/notes", {
+        api.GET("/api/vault/notes", {
           params: { query: { limit: PAGE, ...(q && { q }), ...(pageParam ? { cursor: pageParam } : {}) } },
           signal,
         }),
@@ -58,7 +58,7 @@ const each = (client: QueryClient, change: (pages: Pages, q: string) => Pages) =
 };
 
 /** The note as it is now. In the whole list what was written last stands first. */
-function put(client: QueryClient, node: NoteNode, written: boolean): void {
+function put(client: QueryClient, node: Node, written: boolean): void {
   each(client, (pages, q) => {
     const there = pages.pages.some(({ items }) => items.some(({ id }) => id === node.id));
     const lift = written && q === "";
@@ -95,7 +95,7 @@ export function useFavourite(autosave: Autosave) {
   return useMutation({
     mutationFn: async (favourite: boolean) => {
       const { id, base } = autosave.note;
-      return (await setFavourite(id ?? "", base?.rev ?? 0, favourite)) as NoteNode;
+      return (await setFavourite(id ?? "", base?.rev ?? 0, favourite)) as Node;
     },
     onSuccess: (node) => {
       client.setQueryData(noteQuery(node.id).queryKey, (known) =>
@@ -140,7 +140,7 @@ export const useRevisions = (id: string) =>
   useQuery({
     queryKey: ["note", id, "revisions"],
     queryFn: async () =>
-      (await unwrap(notesApi.GET("/api/vault/nodes/{node_id}/revisions", { params: at(id) }))).items,
+      (await unwrap(api.GET("/api/vault/nodes/{node_id}/revisions", { params: at(id) }))).items,
     staleTime: 0,
   });
 
@@ -150,7 +150,7 @@ export const useRevision = (id: string, rev_id: string) =>
     queryKey: ["note", id, "revisions", rev_id],
     queryFn: () =>
       unwrap(
-        notesApi.GET("/api/vault/notes/{node_id}/revisions/{rev_id}", {
+        api.GET("/api/vault/notes/{node_id}/revisions/{rev_id}", {
           params: { path: { node_id: id, rev_id } },
         }),
       ),
@@ -167,7 +167,7 @@ export function useGoBack(autosave: Autosave) {
       const { id, base } = (await autosave.finished()) ? autosave.note : { id: null, base: null };
       if (id === null || base === null) throw new Unsaved();
       const params = { path: { node_id: id, rev_id }, header: match(base.rev) };
-      await unwrap(notesApi.POST("/api/vault/nodes/{node_id}/revisions/{rev_id}/restore", { params }));
+      await unwrap(api.POST("/api/vault/nodes/{node_id}/revisions/{rev_id}/restore", { params }));
       return readNote(id);
     },
     onSuccess: (document) => {

@@ -1,15 +1,15 @@
 /** The open note: what the server has of it, what this device has kept, and how the two go together. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
+import type { Node } from "@/api/types";
 import type { Autosave, View } from "./autosave";
 import { onStored, versionOf } from "./calls";
 import { theDesk, type Unsaved } from "./desk";
 import { noteStored, useDocument } from "./queries";
-import type { NoteNode } from "./types";
 
 export type OpenNote = {
   autosave: Autosave | null;
-  node: NoteNode | null;
+  node: Node | null;
   missing: boolean;
   error: unknown;
   refetch: () => void;

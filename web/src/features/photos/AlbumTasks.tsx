@@ -2,6 +2,7 @@
 import { Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { errorText } from "@/api/problem";
+import type { Album } from "@/api/types";
 import { Button } from "@/components/Button";
 import { FormError, TextField } from "@/components/Form";
 import { Group, Row } from "@/components/Group";
@@ -13,7 +14,6 @@ import { usePhotosT } from "@/lib/i18n/photos";
 import { useChangeAlbum, useCreateAlbum, useRemoveAlbum } from "./albums";
 import { usePhotosView } from "./store";
 import type { TaskProps } from "./TaskSheet";
-import type { Album } from "./types";
 
 export const NAME_MAX = 80;
 

@@ -2,6 +2,7 @@
 import { CircleAlert, Images, Plus } from "lucide-react";
 import { errorText } from "@/api/problem";
 import { useThumbnails } from "@/api/thumbnails";
+import type { Album } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Group } from "@/components/Group";
 import { Failure, Notice } from "@/components/State";
@@ -11,7 +12,6 @@ import { usePhotosT } from "@/lib/i18n/photos";
 import { useAlbums } from "./albums";
 import { usePhotosView } from "./store";
 import { GridSkeleton } from "./Timeline";
-import type { Album } from "./types";
 
 export function CreateAlbum() {
   const words = usePhotosT().album;

@@ -1,11 +1,11 @@
 "use client";
 import { type KeyboardEvent, type MouseEvent, memo, useRef, useState } from "react";
+import type { Photo } from "@/api/types";
 import { cx } from "@/lib/cx";
 import { between, blocks, moved } from "./model";
 import { usePictures } from "./pictures";
 import { usePhotosView } from "./store";
 import { Tile } from "./Tile";
-import type { Photo } from "./types";
 import { useColumns, useNear } from "./useBrowser";
 
 /** Beyond the screen, so that scrolling meets pictures; further away only the place is kept. */

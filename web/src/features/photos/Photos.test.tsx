@@ -3,10 +3,10 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import { type Answer, network, Page } from "@/api/testing";
 import { Address } from "@/api/testingAddress";
+import type { Album, Photo } from "@/api/types";
 import { ToastOutlet, useToast } from "@/components/Toast";
 import { Photos } from "./Photos";
 import { usePhotosView } from "./store";
-import type { Album, Photo } from "./types";
 
 const photo = (id: string, taken_at: string, change: Partial<Photo> = {}): Photo =>
   ({

@@ -1,6 +1,7 @@
 "use client";
 import { useRouter, useSearchParams } from "next/navigation";
 import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
+import type { Photo } from "@/api/types";
 import { Button, buttonClass } from "@/components/Button";
 import { Link } from "@/components/Link";
 import { Screen } from "@/components/Screen";
@@ -13,7 +14,6 @@ import { SelectionBar } from "./SelectionBar";
 import { usePhotosView } from "./store";
 import { TaskSheet } from "./TaskSheet";
 import { Timeline } from "./Timeline";
-import type { Photo } from "./types";
 
 const Viewer = lazy(() => import("./Viewer"));
 

@@ -2,6 +2,7 @@
 import { CircleAlert, Plus } from "lucide-react";
 import { useState } from "react";
 import { errorText } from "@/api/problem";
+import type { Album } from "@/api/types";
 import { FormError } from "@/components/Form";
 import { Group, Row } from "@/components/Group";
 import { NameForm } from "@/components/NameForm";
@@ -14,7 +15,6 @@ import { NAME_MAX } from "./AlbumTasks";
 import { useAddItems, useAlbums, useCreateAlbum } from "./albums";
 import { usePhotosView } from "./store";
 import type { TaskProps } from "./TaskSheet";
-import type { Album } from "./types";
 
 /** Into which album do the chosen photos go? One that is there, or a new one. */
 export default function PickAlbum({ chosen, onDone }: Pick<TaskProps, "chosen" | "onDone">) {

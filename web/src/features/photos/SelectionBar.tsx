@@ -1,6 +1,7 @@
 "use client";
 import { Download, FolderPlus, Heart, HeartOff, ImageMinus, Trash2 } from "lucide-react";
 import { errorText } from "@/api/problem";
+import type { Album, Photo } from "@/api/types";
 import { Button } from "@/components/Button";
 import { IconButton } from "@/components/IconButton";
 import { useToast } from "@/components/Toast";
@@ -9,7 +10,6 @@ import { usePhotosT } from "@/lib/i18n/photos";
 import { useDownload, useStar, useTrash } from "./actions";
 import { useAddItems, useRemoveItems } from "./albums";
 import { usePhotosView } from "./store";
-import type { Album, Photo } from "./types";
 
 type Props = {
   photos: readonly Photo[];

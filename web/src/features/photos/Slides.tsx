@@ -1,6 +1,7 @@
 "use client";
 import { ChevronLeft, ChevronRight, Hourglass, ImageOff, WifiOff } from "lucide-react";
 import { type UIEvent, useLayoutEffect, useRef } from "react";
+import type { Photo } from "@/api/types";
 import { Preview } from "@/components/Preview";
 import { Spinner } from "@/components/Spinner";
 import { Thumb } from "@/components/Thumb";
@@ -10,7 +11,6 @@ import { useLanguage } from "@/lib/i18n";
 import { usePhotosT } from "@/lib/i18n/photos";
 import { formatTaken, hasPicture, isPending } from "./model";
 import { usePictures } from "./pictures";
-import type { Photo } from "./types";
 
 type Props = { photos: readonly Photo[]; index: number; onGo: (index: number) => void };
 

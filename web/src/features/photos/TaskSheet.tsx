@@ -1,11 +1,11 @@
 "use client";
 import { type ComponentType, lazy, Suspense, useRef } from "react";
+import type { Album, Photo } from "@/api/types";
 import { Sheet } from "@/components/Sheet";
 import { SkeletonRows } from "@/components/Skeleton";
 import { useT } from "@/lib/i18n";
 import { type PhotosTexts, usePhotosT } from "@/lib/i18n/photos";
 import { type Task, usePhotosView } from "./store";
-import type { Album, Photo } from "./types";
 
 export type TaskProps = {
   /** The photos it is about. */

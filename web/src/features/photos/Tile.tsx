@@ -1,12 +1,12 @@
 "use client";
 import { Check, Heart, Hourglass, ImageOff } from "lucide-react";
 import type { MouseEvent } from "react";
+import type { Photo } from "@/api/types";
 import { Thumb } from "@/components/Thumb";
 import { cx } from "@/lib/cx";
 import { useLanguage } from "@/lib/i18n";
 import { usePhotosT } from "@/lib/i18n/photos";
 import { formatTaken, isPending } from "./model";
-import type { Photo } from "./types";
 
 type Props = {
   photo: Photo;

@@ -2,6 +2,7 @@
 import { CircleAlert, Images, WifiOff } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import { errorText } from "@/api/problem";
+import type { Photo } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Group } from "@/components/Group";
 import { Bone } from "@/components/Skeleton";
@@ -12,7 +13,6 @@ import { Grid, useActive } from "./Grid";
 import { formatMonth, type Section, sections } from "./model";
 import type { Photos } from "./queries";
 import { usePhotosView } from "./store";
-import type { Photo } from "./types";
 import { useNear } from "./useBrowser";
 
 const NONE: readonly Photo[] = [];

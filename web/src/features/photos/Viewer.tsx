@@ -1,11 +1,11 @@
 "use client";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Album, Photo } from "@/api/types";
 import { ToastOutlet } from "@/components/Toast";
 import { useLanguage } from "@/lib/i18n";
 import { usePhotosT } from "@/lib/i18n/photos";
 import { formatTaken } from "./model";
 import { Slides } from "./Slides";
-import type { Album, Photo } from "./types";
 import { ViewerBar, ViewerHead } from "./ViewerBar";
 import { ViewerInfo } from "./ViewerInfo";
 

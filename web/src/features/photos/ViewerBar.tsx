@@ -1,6 +1,7 @@
 "use client";
 import { Download, FolderPlus, Heart, Info, Trash2, X } from "lucide-react";
 import { useState } from "react";
+import type { Photo } from "@/api/types";
 import { IconButton } from "@/components/IconButton";
 import { Sheet } from "@/components/Sheet";
 import { formatCount } from "@/lib/format";
@@ -9,7 +10,6 @@ import { usePhotosT } from "@/lib/i18n/photos";
 import { useDownload, useStar, useTrash } from "./actions";
 import { formatTaken } from "./model";
 import PickAlbum from "./PickAlbum";
-import type { Photo } from "./types";
 
 type HeadProps = { photo: Photo; index: number; count: number | null; onClose: () => void };
 

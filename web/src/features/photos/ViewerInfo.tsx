@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ExternalLink, ImageMinus, Star } from "lucide-react";
 import { errorText } from "@/api/problem";
+import type { Album, Photo } from "@/api/types";
 import { contentQuery } from "@/api/vault";
 import { buttonClass } from "@/components/Button";
 import { Group, Row } from "@/components/Group";
@@ -12,7 +13,6 @@ import { type PhotosTexts, usePhotosT } from "@/lib/i18n/photos";
 import type { Language } from "@/lib/preferences";
 import { useAddItems, useChangeAlbum, useRemoveItems } from "./albums";
 import { formatTaken } from "./model";
-import type { Album, Photo } from "./types";
 
 const factsOf = (photo: Photo, words: PhotosTexts["info"], language: Language): [string, string][] => {
   const { picture, date_source, taken_at } = photo;

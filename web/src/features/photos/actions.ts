@@ -2,17 +2,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api";
 import { done, unwrap } from "@/api/client";
-import { contracts } from "@/api/contracts";
 import { setFavourite } from "@/api/favourite";
 import { unlessGone } from "@/api/lists";
 import { errorText } from "@/api/problem";
+import type { Photo } from "@/api/types";
 import { useToast } from "@/components/Toast";
 import { useT } from "@/lib/i18n";
 import { usePhotosT } from "@/lib/i18n/photos";
 import { turns } from "@/lib/turns";
 import type { Change } from "./model";
 import { follow } from "./queries";
-import type { Photo } from "./types";
 
 /** Calls at once: as many as a browser opens to one host beside pictures. */
 const AT_ONCE = 4;
@@ -118,8 +117,8 @@ export function useDownload() {
 export const useArchive = () =>
   useMutation({
     mutationFn: (ids: readonly string[]) =>
-      unwrap(contracts.POST("/api/vault/archives", { body: { node_ids: [...ids] } })),
+      unwrap(api.POST("/api/vault/archives", { body: { node_ids: [...ids] } })),
   });
 
 export const readArchive = (archive_id: string) =>
-  unwrap(contracts.GET("/api/vault/archives/{archive_id}", { params: { path: { archive_id } } }));
+  unwrap(api.GET("/api/vault/archives/{archive_id}", { params: { path: { archive_id } } }));

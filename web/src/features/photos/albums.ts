@@ -1,4 +1,5 @@
 /** Albums: all of them, one, its photos, and what changes them. No photo is stored or deleted by an album. */
+
 import {
   type InfiniteData,
   infiniteQueryOptions,
@@ -9,12 +10,13 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { api } from "@/api";
 import { done, unwrap } from "@/api/client";
 import { orNull, unlessGone } from "@/api/lists";
 import { ApiError } from "@/api/problem";
+import type { Album, NodePage } from "@/api/types";
 import { isPending } from "./model";
 import { ALBUMS, type Photos } from "./queries";
-import { type Album, type PhotoPage, photosApi } from "./types";
 
 const PAGE = 200;
 /** As many as one call may name. */
@@ -29,7 +31,7 @@ async function everyAlbum(): Promise<Album[]> {
   let cursor: string | null = null;
   do {
     const query: { limit: number; cursor?: string } = { limit: MOST_ALBUMS, ...(cursor && { cursor }) };
-    const page = await unwrap(photosApi.GET("/api/vault/albums", { params: { query } }));
+    const page = await unwrap(api.GET("/api/vault/albums", { params: { query } }));
     all.push(...page.items);
     cursor = page.next_cursor;
   } while (cursor);
@@ -41,16 +43,16 @@ const albumsQuery = () => queryOptions({ queryKey: [...ALBUMS, "all"], queryFn: 
 const albumQuery = (id: string) =>
   queryOptions({
     queryKey: [...ALBUMS, "one", id],
-    queryFn: () => orNull(unwrap(photosApi.GET("/api/vault/albums/{album_id}", { params: at(id) }))),
+    queryFn: () => orNull(unwrap(api.GET("/api/vault/albums/{album_id}", { params: at(id) }))),
   });
 
 const itemsQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: [...ALBUMS, "items", id],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }): Promise<PhotoPage> =>
+    queryFn: ({ pageParam, signal }): Promise<NodePage> =>
       unwrap(
-        photosApi.GET("/api/vault/albums/{album_id}/items", {
+        api.GET("/api/vault/albums/{album_id}/items", {
           params: { ...at(id), query: { limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } },
           signal,
         }),
@@ -93,7 +95,7 @@ const put = (client: QueryClient, album: Album): void => {
 export function useCreateAlbum() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (name: string) => unwrap(photosApi.POST("/api/vault/albums", { body: { name } })),
+    mutationFn: (name: string) => unwrap(api.POST("/api/vault/albums", { body: { name } })),
     onSuccess: (album) => put(client, album),
   });
 }
@@ -104,7 +106,7 @@ type Change = { name?: string; cover_node_id?: string };
 async function changeAlbum({ id, rev }: Album, body: Change): Promise<Album> {
   const set = (known: number) =>
     unwrap(
-      photosApi.PATCH("/api/vault/albums/{album_id}", {
+      api.PATCH("/api/vault/albums/{album_id}", {
         params: { ...at(id), header: { "If-Match": `"${known}"` } },
         body,
       }),
@@ -113,7 +115,7 @@ async function changeAlbum({ id, rev }: Album, body: Change): Promise<Album> {
     return await set(rev);
   } catch (error) {
     if (!(error instanceof ApiError && error.status === 412)) throw error;
-    return set((await unwrap(photosApi.GET("/api/vault/albums/{album_id}", { params: at(id) }))).rev);
+    return set((await unwrap(api.GET("/api/vault/albums/{album_id}", { params: at(id) }))).rev);
   }
 }
 
@@ -129,7 +131,7 @@ export function useRemoveAlbum() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) =>
-      unlessGone(done(photosApi.DELETE("/api/vault/albums/{album_id}", { params: at(id) }))),
+      unlessGone(done(api.DELETE("/api/vault/albums/{album_id}", { params: at(id) }))),
     onSuccess: (_, id) => {
       client.setQueryData(albumQuery(id).queryKey, null);
       client.setQueryData(albumsQuery().queryKey, (all) => all?.filter((album) => album.id !== id));
@@ -160,14 +162,14 @@ function useItems(call: (album: string, node_ids: string[]) => Promise<Album>) {
 
 export const useAddItems = () =>
   useItems((album, node_ids) =>
-    unwrap(photosApi.PUT("/api/vault/albums/{album_id}/items", { params: at(album), body: { node_ids } })),
+    unwrap(api.PUT("/api/vault/albums/{album_id}/items", { params: at(album), body: { node_ids } })),
   );
 
 export function useRemoveItems() {
   const client = useQueryClient();
   const remove = useItems((album, node_ids) =>
     unwrap(
-      photosApi.POST("/api/vault/albums/{album_id}/items/remove", {
+      api.POST("/api/vault/albums/{album_id}/items/remove", {
         params: at(album),
         body: { node_ids },
       }),
@@ -175,7 +177,7 @@ export function useRemoveItems() {
   );
   const hide = ({ album, ids }: Items) => {
     const away = new Set(ids);
-    client.setQueryData<InfiniteData<PhotoPage, string | null>>(
+    client.setQueryData<InfiniteData<NodePage, string | null>>(
       itemsQuery(album).queryKey,
       (data) =>
         data && {

@@ -3,8 +3,8 @@
  * (sw/pictures.ts) can then be shown without a network. Goes with the session (lib/deviceData.ts).
  */
 import { session } from "@/api";
+import type { Photo } from "@/api/types";
 import { SEEN_CACHE } from "@/lib/cacheNames";
-import type { Photo } from "./types";
 
 const LIST = "/seen/timeline.json";
 const ADDRESSES = "/seen/pictures.json";

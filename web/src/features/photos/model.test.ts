@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
+import type { Photo } from "@/api/types";
 import {
   BLOCK,
   between,
@@ -14,7 +15,6 @@ import {
   type Page,
   sections,
 } from "./model";
-import type { Photo } from "./types";
 
 const photo = (id: string, taken_at: string | null, change: Partial<Photo> = {}): Photo =>
   ({

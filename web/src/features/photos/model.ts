@@ -1,6 +1,7 @@
 /** Photos in time: their order, their months by the clock of the place where they were taken, and lists that follow the feed. Pure. */
+
+import type { Photo } from "@/api/types";
 import type { Language } from "@/lib/preferences";
-import type { Photo } from "./types";
 
 const MINUTE = 60_000;
 

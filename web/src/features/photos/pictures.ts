@@ -1,12 +1,11 @@
 /** The small pictures of a part of the grid; without a network those whose place this device remembers. */
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { ThumbSize } from "@/api/contracts";
 import { useThumbnails } from "@/api/thumbnails";
+import type { Photo, ThumbSize } from "@/api/types";
 import { useOnline } from "@/lib/browser";
 import { readAddresses, writeAddresses } from "./kept";
 import { hasPicture } from "./model";
-import type { Photo } from "./types";
 
 export function usePictures(photos: readonly Photo[], size: ThumbSize): (id: string) => string | undefined {
   const online = useOnline();

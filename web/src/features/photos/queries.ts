@@ -11,10 +11,10 @@ import { useEffect } from "react";
 import { api } from "@/api";
 import { unwrap } from "@/api/client";
 import { ApiError } from "@/api/problem";
+import type { Photo } from "@/api/types";
 import { nodeQuery, summaryQuery } from "@/api/vault";
 import { readSeen, writeSeen } from "./kept";
 import { type Change, followed, isPending, type Page } from "./model";
-import { type Photo, photosApi } from "./types";
 
 const PAGE = 200;
 const FEED_PAGE = 500;
@@ -30,9 +30,7 @@ const latestChange = async (): Promise<string | null> => {
 /** The place in the feed is taken before the list is read: what happens in between is heard of twice, never not at all. */
 async function firstPage(signal: AbortSignal): Promise<Page> {
   const feed = await latestChange();
-  const page = await unwrap(
-    photosApi.GET("/api/vault/timeline", { params: { query: { limit: PAGE } }, signal }),
-  );
+  const page = await unwrap(api.GET("/api/vault/timeline", { params: { query: { limit: PAGE } }, signal }));
   return { ...page, feed };
 }
 
@@ -44,7 +42,7 @@ const timelineQuery = () =>
       pageParam === null
         ? firstPage(signal)
         : unwrap(
-            photosApi.GET("/api/vault/timeline", {
+            api.GET("/api/vault/timeline", {
               params: { query: { limit: PAGE, cursor: pageParam } },
               signal,
             }),

@@ -1,6 +1,6 @@
 /** Which photos are chosen, for what, and which sheet is open. */
 import { create } from "zustand";
-import type { Album } from "./types";
+import type { Album } from "@/api/types";
 
 export type Task = "pick" | "create" | "rename" | "remove" | "archive";
 

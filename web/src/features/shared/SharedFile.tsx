@@ -1,7 +1,7 @@
 "use client";
 import { Download, ExternalLink } from "lucide-react";
-import type { Shared } from "@/api/contracts";
 import { errorText } from "@/api/problem";
+import type { Shared } from "@/api/types";
 import { Button } from "@/components/Button";
 import { FormError } from "@/components/Form";
 import { NodeIcon } from "@/components/NodeIcon";

@@ -1,8 +1,8 @@
 "use client";
 import { ChevronRight, Download, FolderOpen, TriangleAlert } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
-import type { Shared, SharedNode } from "@/api/contracts";
 import { ApiError, errorText } from "@/api/problem";
+import type { Shared, SharedNode } from "@/api/types";
 import { Group } from "@/components/Group";
 import { IconButton } from "@/components/IconButton";
 import { Link } from "@/components/Link";

@@ -6,8 +6,8 @@ import {
   useMutation,
   useQuery,
 } from "@tanstack/react-query";
+import { anonymous } from "@/api";
 import { unwrap } from "@/api/client";
-import { openContracts } from "@/api/contracts";
 import { ApiError } from "@/api/problem";
 import { useVisit } from "./store";
 
@@ -15,7 +15,7 @@ import { useVisit } from "./store";
 type Visit = { token: string; access: string | null };
 
 const PAGE = 50;
-const proof = (access: string | null) => (access ? { "X-Share-Access": access } : {});
+const proof = (access: string | null) => (access ? { "x-share-access": access } : {});
 
 /** Worth a password, not a message. */
 const isLocked = (error: unknown): boolean =>
@@ -36,7 +36,7 @@ const sharedQuery = ({ token, access }: Visit) =>
     queryKey: ["shared", token, access],
     queryFn: () =>
       unwrap(
-        openContracts.GET("/api/vault/shared/{token}", {
+        anonymous.GET("/api/vault/shared/{token}", {
           params: { path: { token }, header: proof(access) },
         }),
       ),
@@ -58,7 +58,7 @@ const insideQuery = ({ token, access }: Visit, folder: string | null) =>
         ...(pageParam ? { cursor: pageParam } : {}),
       };
       const params = { path: { token }, header: proof(access), query };
-      return orLocked(unwrap(openContracts.GET("/api/vault/shared/{token}/nodes", { params })));
+      return orLocked(unwrap(anonymous.GET("/api/vault/shared/{token}/nodes", { params })));
     },
     getNextPageParam: (page) => page.next_cursor,
   });
@@ -78,7 +78,7 @@ export function useUnlock(token: string) {
   return useMutation({
     mutationFn: (password: string) =>
       unwrap(
-        openContracts.POST("/api/vault/shared/{token}/unlock", {
+        anonymous.POST("/api/vault/shared/{token}/unlock", {
           params: { path: { token } },
           body: { password },
         }),
@@ -92,7 +92,7 @@ type Use = { id: string; download: boolean };
 const urlOf = ({ token, access }: Visit, { id, download }: Use) =>
   orLocked(
     unwrap(
-      openContracts.GET("/api/vault/shared/{token}/nodes/{node_id}/content", {
+      anonymous.GET("/api/vault/shared/{token}/nodes/{node_id}/content", {
         params: { path: { token, node_id: id }, header: proof(access), query: { download } },
       }),
     ),

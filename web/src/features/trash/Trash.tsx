@@ -1,7 +1,6 @@
 "use client";
 import { CircleAlert, RotateCcw, Trash2 } from "lucide-react";
 import { useEffect } from "react";
-import { pictureOf } from "@/api/contracts";
 import { errorText } from "@/api/problem";
 import { useThumbnail } from "@/api/thumbnails";
 import type { Node } from "@/api/types";
@@ -127,7 +126,7 @@ function Picture({ node }: { node: Node }) {
     <span ref={ref} className="size-10 shrink-0">
       <Thumb
         url={url}
-        thumbhash={pictureOf(node)?.thumbhash}
+        thumbhash={node.picture?.thumbhash}
         alt=""
         fallback={<NodeIcon kind={node.kind} mime={node.mime} />}
         className="size-10 rounded-lg"
