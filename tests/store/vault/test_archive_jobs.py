@@ -1,18 +1,19 @@
 """Messages about archives come twice, late, broken, or not at all; nothing of it is seen in the result."""
 
 import json
+import random
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from functions.shared.problems import Code, Problem
-from functions.vault import archive_jobs, archives, storage_archives
+from functions.vault import archive_jobs, archives, storage_archives, volumes
 from functions.vault.archives import KEPT, PATIENCE
-from tests.store.vault.archived import ARCHIVE, ARCHIVES, begin, look, waiting, work
+from tests.store.vault.archived import ARCHIVE, ARCHIVES, begin, held, look, waiting, work
 from tests.store.vault.people import Owner, Place, failures, sqs_event
 from tests.store.vault.test_erasure import deleted, erase
-from tests.store.vault.tree import file
+from tests.store.vault.tree import file, trash
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +32,8 @@ def test_messages_that_come_twice_change_nothing(place: Place, owner: Owner, res
     assert failures(archive_jobs.pack(sqs_event(*packs, plan), place.vault)) == []
     assert waiting(place, resources) == []
     prefix = f"derived/{owner.user_id}/archives/{begun['id']}/"
-    assert sorted(key for key, _ in place.versions(prefix)) == [f"{prefix}0.jsonl", f"{prefix}0.zip"]
+    made = sorted(key.removeprefix(prefix).rpartition("/")[2] for key, _ in place.versions(prefix))
+    assert made == ["0.jsonl", "0.zip"]
     assert look(owner, begun)["state"] == "ready"
 
 
@@ -146,3 +148,28 @@ def test_erasing_the_account_leaves_nothing_of_it_whatever_is_under_way(
     with pytest.raises(Problem) as refused:
         place.vault.archives.begin(owner.user_id, "root", [], place.vault.now)
     assert refused.value.code is Code.SESSION_ENDED
+
+
+def test_of_two_plans_at_once_one_is_packed_whole(
+    place: Place, owner: Owner, resources: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message came twice; between the two a file was deleted, so the volumes are divided elsewhere."""
+    monkeypatch.setattr(volumes, "VOLUME_BYTES", 100)
+    contents = {f"{number}.jpg": random.randbytes(40) for number in range(5)}
+    ids = [owner.back_up(content, name)["id"] for name, content in contents.items()]
+    begun = begin(owner, folder_id="root")
+    (plan,) = waiting(place, resources)
+    keep = storage_archives.S3Archives.note
+
+    with monkeypatch.context() as patched:
+
+        def overtaken(self: storage_archives.S3Archives, key: str, entries: Any) -> None:
+            patched.undo()
+            trash(owner, ids[0])
+            assert failures(archive_jobs.pack(sqs_event(plan), place.vault)) == []
+            keep(self, key, entries)
+
+        patched.setattr(storage_archives.S3Archives, "note", overtaken)
+        assert failures(archive_jobs.pack(sqs_event(plan), place.vault)) == []
+    work(place, resources)
+    assert held(look(owner, begun)) == {name: content for name, content in contents.items() if name != "0.jpg"}

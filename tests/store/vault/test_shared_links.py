@@ -1,12 +1,14 @@
 """Who has a link sees one node and what is below it, and nothing beside it."""
 
+import base64
+
 import httpx
 import pytest
 
 from functions.shared.ids import new_id
 from tests.store.vault.people import Owner
 from tests.store.vault.test_access import ODD_IDS
-from tests.store.vault.tree import file, folder, patch, trash
+from tests.store.vault.tree import file, folder, note, patch, trash
 from tests.store.vault.visitors import INSIDE, JPEG, UNLOCK, Visitor, gone, share
 
 
@@ -104,3 +106,22 @@ def test_a_link_for_looking_only_hands_out_what_a_browser_shows(owner: Owner, vi
     for node_id, query in ((photo, {"download": "true"}), (text, {}), (text, {"download": "true"})):
         status, problem = visitor.content(token, node_id, **query)
         assert (status, problem["code"]) == (403, "forbidden")
+
+
+def test_a_notes_name_is_in_no_page_and_in_no_cursor(owner: Owner, visitor: Visitor) -> None:
+    top = folder(owner, "top")
+    for title in ("a salary talk", "b salary talk", "z salary talk"):
+        note(owner, title, "ask 90k", parent_id=top)
+    for number in range(3):
+        file(owner, f"m{number}.jpg", top)
+    token = share(owner, top)["token"]
+    told, cursor = "", dict[str, str]()
+    while True:
+        _, page = visitor.call("GET", INSIDE, query={"limit": "1", **cursor}, link=token)
+        assert len(page["items"]) == 1
+        if page["next_cursor"] is None:
+            break
+        cursor = {"cursor": page["next_cursor"]}
+        told += base64.urlsafe_b64decode(page["next_cursor"] + "===").decode(errors="replace")
+    assert "m1.jpg" in told
+    assert "salary" not in told

@@ -144,7 +144,7 @@ class Devices(RuleBasedStateMachine):
     @rule()
     def a_month_goes_by(self) -> None:
         self.place.clock.now += KEPT + 1
-        upkeep.purge(self.place.vault)
+        upkeep.in_turn(self.place.vault, upkeep.purge, upkeep.thin, upkeep.clear)
 
     @rule(number=DEVICES, limit=st.integers(1, 7))
     def follow(self, number: int, limit: int) -> None:

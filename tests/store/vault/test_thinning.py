@@ -31,7 +31,7 @@ def test_the_newest_ten_are_kept(place: Place, owner: Owner) -> None:
     node = owner.back_up(b"start")["id"]
     for number in range(13):
         edit(owner, node, b"%02d" % number)
-    upkeep.purge(place.vault)
+    upkeep.thin(place.vault)
     assert contents(owner, node) == [b"%02d" % number for number in range(12, 2, -1)]
     assert owner.quota()["used"] == 20
     require_sound(place, owner)
@@ -82,7 +82,7 @@ def test_an_object_that_could_not_be_deleted_is_deleted_later(place: Place, owne
         closed(place).vault.history.thin(due, place.vault.now)
     assert len(place.versions(f"storage/{owner.user_id}/")) == 2
     assert (owner.quota()["used"], len(contents(owner, node))) == (6, 1)
-    upkeep.purge(place.vault)
+    upkeep.clear(place.vault)
     require_sound(place, owner)
 
 
@@ -152,9 +152,9 @@ def test_one_file_that_fails_holds_up_no_other(place: Place, owner: Owner, monke
 
     with monkeypatch.context() as patched:
         patched.setattr(history, "thin", broken)
-        with pytest.raises(RuntimeError, match="could not be purged"):
-            upkeep.purge(place.vault)
+        with pytest.raises(RuntimeError, match="could not be thinned out"):
+            upkeep.thin(place.vault)
     assert (len(revisions(owner, one)), len(revisions(owner, other))) == (2, 1)
-    upkeep.purge(place.vault)
+    upkeep.thin(place.vault)
     assert len(revisions(owner, one)) == 1
     assert get(owner, one)["rev"] == 2

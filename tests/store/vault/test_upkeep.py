@@ -69,9 +69,9 @@ def test_an_object_that_could_not_be_deleted_is_deleted_later(place: Place, owne
     assert owner.quota()["used"] == 0
     assert trashed(owner) == []
     assert len(place.versions(f"storage/{owner.user_id}/")) == 1
-    with pytest.raises(RuntimeError, match="could not be purged"):
-        upkeep.purge(closed(place).vault)
-    upkeep.purge(place.vault)
+    with pytest.raises(RuntimeError, match="could not be deleted"):
+        upkeep.clear(closed(place).vault)
+    upkeep.clear(place.vault)
     require_sound(place, owner)
     assert not [one for one in place.vault.trash.store.uncleared() if one.user_id == owner.user_id]
 
