@@ -5,7 +5,19 @@ import { foldersQuery } from "./folders";
 import { folder, node } from "./testingVault";
 import type { Node } from "./types";
 import { nodeQuery, type Scope, scopeQuery } from "./vault";
-import { belongs, insertNodes, putNodes, removeNodes } from "./vaultCache";
+import {
+  ALBUM_ITEMS,
+  ALBUMS,
+  belongs,
+  FEED,
+  insertNodes,
+  NOTES,
+  noteKey,
+  putNodes,
+  removeNodes,
+  renewVault,
+  TIMELINE,
+} from "./vaultCache";
 
 let client: QueryClient;
 beforeEach(() => {
@@ -86,4 +98,46 @@ test("folders that are made or renamed are known as folders at once", () => {
   client.setQueryData(foldersQuery().queryKey, [folder("f")]);
   putNodes(client, [folder("g"), { ...folder("f"), name: "F2" }]);
   expect(client.getQueryData(foldersQuery().queryKey)?.map(({ name }) => name)).toEqual(["g", "F2"]);
+});
+
+const photo = (name: string, day: number, change: Partial<Node> = {}) =>
+  node(name, { kind: "photo", taken_at: at(day).created_at, ...change });
+const keep = (key: readonly unknown[], items: Node[], next_cursor: string | null = null) =>
+  client.setQueryData(key, { pageParams: [null], pages: [{ items, next_cursor }] });
+const kept = (key: readonly unknown[]) =>
+  client
+    .getQueryData<{ pages: { items: Node[] }[] }>(key)
+    ?.pages.flatMap(({ items }) => items.map(({ name }) => name));
+
+test("what is gone is in no album, no timeline and no list of notes, and a refusal brings it back in its time", () => {
+  const album = [...ALBUM_ITEMS, "x"];
+  const photos = [photo("c", 3), photo("b", 2), photo("a", 1)];
+  keep(TIMELINE, photos);
+  keep(album, photos);
+  keep([...NOTES, ""], [node("n", { kind: "note" })]);
+  removeNodes(client, ["b", "n"]);
+  expect(kept(TIMELINE)).toEqual(["c", "a"]);
+  expect(kept(album)).toEqual(["c", "a"]);
+  expect(kept([...NOTES, ""])).toEqual([]);
+  putNodes(client, [photo("b", 2)]);
+  expect(kept(TIMELINE)).toEqual(["c", "b", "a"]);
+});
+
+test("the timeline knows what was uploaded, and leaves to its next page what is older than what it shows", () => {
+  keep(TIMELINE, [photo("c", 9), photo("b", 8)], "more");
+  insertNodes(client, [photo("d", 10), photo("a", 1), node("file")]);
+  expect(kept(TIMELINE)).toEqual(["d", "c", "b"]);
+});
+
+test("what is counted, ordered or written elsewhere is asked for again", () => {
+  for (const key of [[...ALBUMS, "all"], [...NOTES, "q"], FEED, noteKey("n"), foldersQuery().queryKey])
+    client.setQueryData(key, null);
+  const isOld = (key: readonly unknown[]) => client.getQueryState(key)?.isInvalidated;
+  putNodes(client, [node("n", { kind: "note" })]);
+  expect(isOld(noteKey("n"))).toBe(true);
+  renewVault(client);
+  expect([[...ALBUMS, "all"], [...NOTES, "q"], FEED].map(isOld)).toEqual([true, true, true]);
+  expect(isOld(foldersQuery().queryKey)).toBe(false);
+  renewVault(client, true);
+  expect(isOld(foldersQuery().queryKey)).toBe(true);
 });

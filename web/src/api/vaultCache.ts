@@ -9,6 +9,15 @@ import { folderOf, nodeQuery, type Scope, summaryQuery } from "./vault";
 
 type Pages = InfiniteData<NodePage, string | null>;
 
+/** Lists of other orders than those of `Scope`, each kept by its feature. */
+export const ALBUMS = ["albums"] as const;
+export const ALBUM_ITEMS = [...ALBUMS, "items"] as const;
+export const NOTES = ["notes"] as const;
+export const TIMELINE = ["photos", "timeline"] as const;
+/** Not a list: that the timeline has followed the change feed. To be asked again when there is something new in it. */
+export const FEED = ["photos", "feed"] as const;
+export const noteKey = (id: string) => ["note", id] as const;
+
 /** As the server compares names (functions/vault/names.py), near enough to put a row where it will be. */
 const fold = (name: string): string => name.normalize("NFC").toLowerCase();
 
@@ -35,14 +44,14 @@ const isIn = (pages: Pages, id: string): boolean =>
   pages.pages.some(({ items }) => items.some((node) => node.id === id));
 
 /** At its place; behind the end of what is loaded it comes with its page. */
-function inserted(pages: Pages, node: Node, sort: Scope["sort"]): Pages {
+function inserted(pages: Pages, node: Node, isBefore: (a: Node, b: Node) => boolean): Pages {
   const last = pages.pages.length - 1;
   const target = pages.pages.findIndex(
     ({ items, next_cursor }, index) =>
-      items.some((other) => before(node, other, sort)) || (index === last && !next_cursor),
+      items.some((other) => isBefore(node, other)) || (index === last && !next_cursor),
   );
   const at = (items: readonly Node[]): number => {
-    const place = items.findIndex((other) => before(node, other, sort));
+    const place = items.findIndex((other) => isBefore(node, other));
     return place < 0 ? items.length : place;
   };
   return {
@@ -66,8 +75,20 @@ function withNode(pages: Pages, node: Node, scope: Scope): Pages {
   if (!belongs(node, scope)) return there ? without(pages, node.id) : pages;
   const staysPut = scope.sort !== "name" && scope.sort !== "-name";
   if (there && staysPut) return replaced(pages, node);
-  return inserted(there ? without(pages, node.id) : pages, node, scope.sort);
+  return inserted(there ? without(pages, node.id) : pages, node, (a, b) => before(a, b, scope.sort));
 }
+
+const taken = ({ taken_at, created_at }: Node): string => taken_at ?? created_at;
+const later = (a: Node, b: Node): boolean => (taken(a) === taken(b) ? a.id > b.id : taken(a) > taken(b));
+
+/** A photo that moves in time comes to its place. */
+function inTime(pages: Pages, node: Node): Pages {
+  const rest = without(pages, node.id);
+  return node.kind === "photo" && node.state === "live" ? inserted(rest, node, later) : rest;
+}
+
+const inPlace = (pages: Pages, node: Node): Pages =>
+  node.state === "live" ? replaced(pages, node) : without(pages, node.id);
 
 /** An answer on its way, or a list that failed, does not know of the change. */
 function askAgain(client: QueryClient, queryKey: QueryKey): void {
@@ -90,8 +111,16 @@ function eachFolder(client: QueryClient, change: (folders: readonly Node[]) => N
   askAgain(client, queryKey);
 }
 
+function within(client: QueryClient, lists: QueryKey, change: (pages: Pages) => Pages): void {
+  for (const { queryKey } of client.getQueryCache().findAll({ queryKey: lists })) {
+    client.setQueryData<Pages>(queryKey, (pages) => (pages ? change(pages) : pages));
+    askAgain(client, queryKey);
+  }
+}
+
 const put = (client: QueryClient, nodes: readonly Node[]): void => {
   eachList(client, (pages, scope) => nodes.reduce((so, node) => withNode(so, node, scope), pages));
+  within(client, TIMELINE, (pages) => nodes.reduce(inTime, pages));
   const folders = nodes.filter(({ kind }) => kind === "folder");
   const ids = new Set(folders.map(({ id }) => id));
   if (folders.length > 0)
@@ -101,26 +130,36 @@ const put = (client: QueryClient, nodes: readonly Node[]): void => {
 /** Nodes that are there now, as they are now: new, changed, moved, or back from the trash. */
 export function putNodes(client: QueryClient, nodes: readonly Node[]): void {
   put(client, nodes);
-  for (const node of nodes) client.setQueryData(nodeQuery(node.id).queryKey, node);
+  for (const lists of [ALBUM_ITEMS, NOTES]) within(client, lists, (pages) => nodes.reduce(inPlace, pages));
+  for (const node of nodes) {
+    client.setQueryData(nodeQuery(node.id).queryKey, node);
+    if (node.kind === "note") void client.invalidateQueries({ queryKey: noteKey(node.id) }); // a name is a title
+  }
 }
 
 export function removeNodes(client: QueryClient, ids: readonly string[]): void {
   const gone = new Set(ids);
   eachList(client, (pages) => ids.reduce(without, pages));
+  for (const lists of [TIMELINE, ALBUM_ITEMS, NOTES])
+    within(client, lists, (pages) => ids.reduce(without, pages));
   eachFolder(client, (known) => known.filter(({ id }) => !gone.has(id)));
-  for (const id of ids) client.setQueryData(nodeQuery(id).queryKey, null);
+  for (const id of ids) {
+    client.setQueryData(nodeQuery(id).queryKey, null);
+    void client.invalidateQueries({ queryKey: noteKey(id) });
+  }
 }
 
 /** What counts and what lies elsewhere, once the server has agreed. `deep`: with what is below folders. */
 export function renewVault(client: QueryClient, deep = false): void {
-  for (const queryKey of [summaryQuery().queryKey, ["trash"], ...(deep ? [["nodes"]] : [])])
+  const below = deep ? [["nodes"], foldersQuery().queryKey] : [];
+  for (const queryKey of [summaryQuery().queryKey, ["trash"], ALBUMS, NOTES, FEED, ...below])
     void client.invalidateQueries({ queryKey });
 }
 
 /** Fresh nodes of an upload. */
 export function insertNodes(client: QueryClient, nodes: readonly Node[]): void {
   put(client, nodes);
-  void client.invalidateQueries({ queryKey: summaryQuery().queryKey });
+  for (const queryKey of [summaryQuery().queryKey, FEED]) void client.invalidateQueries({ queryKey });
 }
 
 export function removeNode(client: QueryClient, id: string): void {

@@ -1,8 +1,9 @@
 // @vitest-environment node
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { batched } from "./batched";
 
 const limits = { most: 3, waitMs: 1 };
+afterEach(() => vi.useRealTimers());
 
 test("what is asked together goes in one call, each once, and what is not answered is null", async () => {
   const calls: string[][] = [];
@@ -12,6 +13,23 @@ test("what is asked together goes in one call, each once, and what is not answer
   }, limits);
   expect(await Promise.all([ask("a"), ask("b"), ask("a")])).toEqual(["A", null, "A"]);
   expect(calls).toEqual([["a", "b"]]);
+});
+
+test("who asks for the same again sets no other clock, and no empty call goes out", async () => {
+  vi.useFakeTimers();
+  const calls: string[][] = [];
+  const ask = batched<string>(async (ids) => {
+    calls.push(ids);
+    return new Map(ids.map((id) => [id, id]));
+  }, limits);
+  const answers = [ask("a"), ask("a"), ask("a")];
+  expect(vi.getTimerCount()).toBe(1);
+  await vi.runAllTimersAsync();
+  expect(await Promise.all(answers)).toEqual(["a", "a", "a"]);
+  answers.push(ask("a"), ask("b"), ask("c")); // full: goes at once, and leaves no clock behind
+  expect(vi.getTimerCount()).toBe(0);
+  await Promise.all(answers);
+  expect(calls).toEqual([["a"], ["a", "b", "c"]]);
 });
 
 test("a call is never larger than allowed", async () => {

@@ -9,7 +9,10 @@ export function batched<T>(
   { most, waitMs }: Limits,
 ): (id: string) => Promise<T | null> {
   let waiting = new Map<string, Answer<T>[]>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const send = async () => {
+    clearTimeout(timer);
+    timer = undefined;
     const asked = waiting;
     waiting = new Map();
     try {
@@ -19,13 +22,10 @@ export function batched<T>(
       for (const answers of asked.values()) for (const { reject } of answers) reject(reason);
     }
   };
-  let timer: ReturnType<typeof setTimeout> | undefined;
   return (id) =>
     new Promise((resolve, reject) => {
       waiting.set(id, [...(waiting.get(id) ?? []), { resolve, reject }]);
-      if (waiting.size === 1) timer = setTimeout(() => void send(), waitMs);
-      if (waiting.size < most) return;
-      clearTimeout(timer);
-      void send();
+      if (waiting.size >= most) void send();
+      else timer ??= setTimeout(() => void send(), waitMs);
     });
 }

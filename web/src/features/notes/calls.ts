@@ -3,6 +3,7 @@ import { api } from "@/api";
 import { unwrap } from "@/api/client";
 import { ApiError } from "@/api/problem";
 import type { NoteDocument } from "@/api/types";
+import { deviceName } from "@/lib/device";
 import { claimDevice } from "@/lib/deviceData";
 import type { Stored } from "./autosave";
 import type { Sending, Version } from "./model";
@@ -36,12 +37,14 @@ export function forgetOwner(): void {
 export async function send(sending: Sending, leaving: boolean): Promise<Stored> {
   const { title, text } = sending.content;
   const keepalive = leaving && text.length * 3 < OUTLIVING_MAX;
+  const device = deviceName(navigator.userAgent);
+  const body = { title, text, ...(device ? { device_name: device } : {}) };
   const document = await unwrap(
     sending.kind === "create"
-      ? api.POST("/api/vault/notes", { body: { client_id: sending.clientId, title, text }, keepalive })
+      ? api.POST("/api/vault/notes", { body: { client_id: sending.clientId, ...body }, keepalive })
       : api.PUT("/api/vault/notes/{node_id}", {
           params: { path: { node_id: sending.id }, header: match(sending.rev) },
-          body: { title, text },
+          body,
           keepalive,
         }),
   );

@@ -17,11 +17,11 @@ import { unlessGone } from "@/api/lists";
 import { ApiError } from "@/api/problem";
 import type { Node, NodePage, NoteDocument } from "@/api/types";
 import { summaryQuery } from "@/api/vault";
+import { NOTES, noteKey } from "@/api/vaultCache";
 import type { Autosave } from "./autosave";
 import { match, readNote, versionOf } from "./calls";
 
 const PAGE = 30;
-const NOTES = ["notes"] as const;
 type Pages = InfiniteData<NodePage, string | null>;
 
 const notesQuery = (q: string) =>
@@ -39,7 +39,7 @@ const notesQuery = (q: string) =>
     placeholderData: keepPreviousData,
   });
 
-const noteQuery = (id: string) => queryOptions({ queryKey: ["note", id], queryFn: () => readNote(id) });
+const noteQuery = (id: string) => queryOptions({ queryKey: noteKey(id), queryFn: () => readNote(id) });
 
 export function useNotes(q: string) {
   const query = useInfiniteQuery(notesQuery(q));
@@ -138,7 +138,7 @@ export function useRestore() {
 
 export const useRevisions = (id: string) =>
   useQuery({
-    queryKey: ["note", id, "revisions"],
+    queryKey: [...noteKey(id), "revisions"],
     queryFn: async () =>
       (await unwrap(api.GET("/api/vault/nodes/{node_id}/revisions", { params: at(id) }))).items,
     staleTime: 0,
@@ -147,7 +147,7 @@ export const useRevisions = (id: string) =>
 /** What was written once does not change any more. */
 export const useRevision = (id: string, rev_id: string) =>
   useQuery({
-    queryKey: ["note", id, "revisions", rev_id],
+    queryKey: [...noteKey(id), "revisions", rev_id],
     queryFn: () =>
       unwrap(
         api.GET("/api/vault/notes/{node_id}/revisions/{rev_id}", {
@@ -174,7 +174,7 @@ export function useGoBack(autosave: Autosave) {
       if (!document) return;
       autosave.hear(versionOf(document));
       noteStored(client, document);
-      void client.invalidateQueries({ queryKey: ["note", document.node.id, "revisions"] });
+      void client.invalidateQueries({ queryKey: [...noteKey(document.node.id), "revisions"] });
     },
     onError: (error) => {
       const { id } = autosave.note;

@@ -15,8 +15,9 @@ import { done, unwrap } from "@/api/client";
 import { orNull, unlessGone } from "@/api/lists";
 import { ApiError } from "@/api/problem";
 import type { Album, NodePage } from "@/api/types";
+import { ALBUM_ITEMS, ALBUMS } from "@/api/vaultCache";
 import { isPending } from "./model";
-import { ALBUMS, type Photos } from "./queries";
+import type { Photos } from "./queries";
 
 const PAGE = 200;
 /** As many as one call may name. */
@@ -48,7 +49,7 @@ const albumQuery = (id: string) =>
 
 const itemsQuery = (id: string) =>
   infiniteQueryOptions({
-    queryKey: [...ALBUMS, "items", id],
+    queryKey: [...ALBUM_ITEMS, id],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }): Promise<NodePage> =>
       unwrap(

@@ -82,6 +82,15 @@ test("what is gone goes, what has changed changes, what is new comes to its plac
   expect(after[0]?.feed).toBe("f");
 });
 
+test("the picture that was being made comes under the same revision, at the moment that it tells of", () => {
+  const waiting = photo("b", "2026-02-01", { rev: 1 });
+  const pages: Page[] = [{ items: [photo("c", "2026-03-01"), waiting], next_cursor: null }];
+  const picture = { state: "ready", reason: null, width: 4, height: 3, thumbhash: null } as const;
+  const ready = { ...waiting, picture, taken_at: photo("x", "2026-04-01").taken_at };
+  expect(followed(pages, [change({ ...waiting, picture })])[0]?.items[1]?.picture).toEqual(picture);
+  expect(followed(pages, [change(waiting), change(ready)])[0]?.items[0]).toEqual(ready);
+});
+
 test("older news changes nothing, and what is not loaded yet comes with its page", () => {
   const pages: Page[] = [{ items: [photo("b", "2026-02-01", { rev: 5 })], next_cursor: "x" }];
   expect(followed(pages, [change(photo("b", "2026-02-01", { rev: 4, state: "trash" }))])).toEqual(pages);

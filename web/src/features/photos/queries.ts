@@ -13,13 +13,12 @@ import { unwrap } from "@/api/client";
 import { ApiError } from "@/api/problem";
 import type { Photo } from "@/api/types";
 import { nodeQuery, summaryQuery } from "@/api/vault";
+import { ALBUMS, FEED, NOTES, noteKey, TIMELINE } from "@/api/vaultCache";
 import { readSeen, writeSeen } from "./kept";
 import { type Change, followed, isPending, type Page } from "./model";
 
 const PAGE = 200;
 const FEED_PAGE = 500;
-export const TIMELINE = ["photos", "timeline"] as const;
-export const ALBUMS = ["albums"] as const;
 export type Pages = InfiniteData<Page, string | null>;
 
 const latestChange = async (): Promise<string | null> => {
@@ -59,8 +58,13 @@ export function follow(client: QueryClient, changes: readonly Change[]): void {
   client.setQueryData<Pages>(TIMELINE, (data) =>
     data ? { ...data, pages: followed(data.pages, changes) } : data,
   );
-  for (const { node, node_id } of changes) client.setQueryData(nodeQuery(node_id).queryKey, node);
-  for (const queryKey of [ALBUMS, summaryQuery().queryKey, ["nodes"], ["trash"]])
+  for (const { node, node_id } of changes) {
+    client.setQueryData(nodeQuery(node_id).queryKey, (known) =>
+      known && node && known.rev > node.rev ? known : node,
+    );
+    void client.invalidateQueries({ queryKey: noteKey(node_id) });
+  }
+  for (const queryKey of [ALBUMS, NOTES, summaryQuery().queryKey, ["nodes"], ["folders"], ["trash"]])
     void client.invalidateQueries({ queryKey });
 }
 
@@ -95,18 +99,22 @@ const SELDOM_MS = 30_000;
 /** While the page is looked at; often while pictures are being made. */
 function useFeed(pending: boolean): void {
   const client = useQueryClient();
+  const { refetch } = useQuery({
+    queryKey: FEED,
+    queryFn: async () => {
+      if (navigator.onLine) await catchUp(client);
+      return null;
+    },
+    staleTime: 0,
+    refetchInterval: pending ? OFTEN_MS : SELDOM_MS,
+    refetchOnWindowFocus: "always",
+    refetchOnReconnect: "always",
+  });
   useEffect(() => {
-    const look = () => document.visibilityState === "visible" && navigator.onLine && void catchUp(client);
-    look();
-    const timer = setInterval(look, pending ? OFTEN_MS : SELDOM_MS);
-    for (const event of ["focus", "online"]) window.addEventListener(event, look);
-    document.addEventListener("visibilitychange", look);
-    return () => {
-      clearInterval(timer);
-      for (const event of ["focus", "online"]) window.removeEventListener(event, look);
-      document.removeEventListener("visibilitychange", look);
-    };
-  }, [client, pending]);
+    const look = () => void refetch();
+    window.addEventListener("focus", look);
+    return () => window.removeEventListener("focus", look);
+  }, [refetch]);
 }
 
 export type Photos = {
