@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.clients import App, Stack
 
@@ -37,3 +37,10 @@ def enter(page: Page, stack: Stack) -> App:
     page.add_init_script("localStorage.setItem('had-session', '1')")
     page.goto(f"{stack.base_url}/dashboard/")
     return app
+
+
+def second_device(browser: Browser, first: Page) -> Page:
+    """Another device of the same person, as one set up from a backup of the first: codes are half a minute apart."""
+    state = first.context.storage_state()
+    context = browser.new_context(locale="tr-TR", viewport={"width": 390, "height": 844}, storage_state=state)
+    return context.new_page()
