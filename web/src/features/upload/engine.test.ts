@@ -21,6 +21,8 @@ const RULES: SavedRules = {
 };
 const [GET, INIT, ME] = ["GET /api/vault/settings", "POST /api/vault/uploads", "GET /api/auth/me"];
 const as = (id: string): Answer => ({ body: { id } });
+/** Each test has its own: what the one before still writes down is a stranger's. */
+let person = 0;
 
 /** The browser's own worker is not here: a file counts as read when it is asked for. */
 class Reader {
@@ -38,7 +40,7 @@ const engines: Engine[] = [];
 
 /** Answers may change under way; what is announced stays without one, as only the way there is asked about. */
 function start(answers: Record<string, Answer>) {
-  const calls = network({ [ME]: as("u1"), ...answers });
+  const calls = network({ [ME]: as(`u${person}`), ...answers });
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: "always" } } });
   const engine = new Engine(client);
   engines.push(engine);
@@ -63,6 +65,7 @@ afterEach(() => {
 });
 
 beforeEach(async () => {
+  person += 1;
   await erased();
   vi.stubGlobal("Worker", Reader);
   useUploads.setState({ items: [], held: null });
@@ -131,7 +134,7 @@ test("what waits is there for the same person after sign-out and sign-in, and fo
   expect(useUploads.getState().items).toHaveLength(1);
   again.engine.end();
 
-  const stranger = start({ ...rules, [ME]: as("u2") });
+  const stranger = start({ ...rules, [ME]: as("stranger") });
   stranger.engine.add([new File(["y"], "b.jpg", { type: "image/jpeg" })]);
   await vi.waitFor(() => expect(useUploads.getState().items.map((item) => item.name)).toEqual(["b.jpg"]));
   stranger.engine.end();
