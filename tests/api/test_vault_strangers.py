@@ -113,7 +113,7 @@ def test_ids_of_another_are_404(belongings: Belongings, stranger: App, own: str,
 
 def test_ids_of_another_in_a_request_lead_nowhere(belongings: Belongings, stranger: App, own: str) -> None:
     photo = belongings.ids["node_id"]
-    folder = made(belongings.owner, "/vault/folders", {"name": "Mine"})["id"]
+    folder = made(belongings.owner, "/vault/folders", {"name": "A folder"})["id"]
     album = made(stranger, "/vault/albums", {"name": "Theirs"})
     for method, path, body in (
         ("POST", "/vault/shares", {"node_id": photo}),
