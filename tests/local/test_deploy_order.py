@@ -14,7 +14,8 @@ from infra.aws import Cloud
 
 OWN_NAME = "https://d111.cloudfront.net"
 TABLES = {name: name for name in deploy.PROTECTED}
-OTHERS = ("DatabaseId", "OriginSecretArn", "ProviderClientsSecretArn", "SigningKeysSecretArn", migrate.FUNCTION)
+SECRETS = ("OriginSecretArn", "ProviderClientsSecretArn", "PushKeySecretArn", "SigningKeysSecretArn")
+OTHERS = ("DatabaseId", *SECRETS, migrate.FUNCTION)
 ROTATED = {"VersionIdsToStages": {"1": ["AWSCURRENT"]}}
 
 
@@ -61,7 +62,7 @@ class Account(Cloud):
         return {"Payload": io.BytesIO(b'{"applied": []}')}
 
     def get_secret_value(self, **_: Any) -> dict[str, Any]:
-        return {"SecretString": json.dumps({"keys": ["one"]})}
+        return {"SecretString": json.dumps({"keys": ["one"], "private": "one"})}
 
     def describe_secret(self, **_: Any) -> dict[str, Any]:
         return ROTATED
