@@ -93,16 +93,17 @@ class Notebook:
         return persist(attempt, self.sleep)
 
     def get(self, user_id: str, node_id: str) -> Document:
-        """Live or in the trash. Raises Problem(not_found)."""
-        return self._document(self._note(user_id, node_id)[1])
+        """Live or in the trash. Raises Problem: not_found, unavailable."""
+        return persist(lambda: self._document(self._note(user_id, node_id)[1]), self.sleep)
 
     def revision(self, user_id: str, node_id: str, rev_id: str) -> tuple[Revision, str]:
         """A content that it had, and its text. Raises Problem(not_found)."""
         node = self._note(user_id, node_id)[1]
         revision = self.store.revision(node, rev_id) if is_id(rev_id) else None
-        if revision is None:
+        text = self._text(revision) if revision else None
+        if revision is None or text is None:
             raise Problem(Code.NOT_FOUND)
-        return revision, self._text(revision)
+        return revision, text
 
     def save(self, user_id: str, node_id: str, written: Text, if_match: IfMatch, now: float) -> Document:
         """Raises Problem: not_found, file_too_large, quota_exceeded, unavailable; InTheWay(precondition_failed)."""
@@ -160,15 +161,21 @@ class Notebook:
         return lambda: (key, put())
 
     def _document(self, node: Node) -> Document:
-        revision = self.store.revision(node, node.rev_id)
-        if node.kind != notes.KIND or revision is None:
+        """Raises OvertakenError when a save took the place of this content since the node was read."""
+        if node.kind != notes.KIND:
             raise Problem(Code.NOT_FOUND)
-        return Document(node, self._text(revision))
+        revision = self.store.revision(node, node.rev_id)
+        text = self._text(revision) if revision else None
+        if text is None:
+            raise OvertakenError
+        return Document(node, text)
 
-    def _text(self, revision: Revision) -> str:
+    def _text(self, revision: Revision) -> str | None:
+        """None when it is gone."""
         if revision.text is not None:
             return revision.text
-        return self.storage.read(revision.key, revision.version_id).decode()
+        content = self.storage.read(revision.key, revision.version_id)
+        return None if content is None else content.decode()
 
     def _note(self, user_id: str, node_id: str) -> tuple[Head, Node]:
         head, node = self.tree.placed(user_id, node_id) if is_id(node_id) else (None, None)

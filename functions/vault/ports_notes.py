@@ -51,7 +51,7 @@ class TextStorage(Protocol):
     def put(self, key: ObjectKey, content: bytes, mime: str) -> str | None:
         """The version that was made."""
 
-    def read(self, key: ObjectKey, version_id: str | None) -> bytes:
-        """The whole of it."""
+    def read(self, key: ObjectKey, version_id: str | None) -> bytes | None:
+        """The whole of it; None when it is gone."""
 
     def remove(self, objects: Sequence[tuple[ObjectKey, str | None]]) -> None: ...

@@ -103,11 +103,12 @@ class S3Storage:
             unavailable(failed)
         return made.get("VersionId")
 
-    def read(self, key: ObjectKey, version_id: str | None) -> bytes:
+    def read(self, key: ObjectKey, version_id: str | None) -> bytes | None:
         try:
             return self._client.get_object(**self._place(key, version_id))["Body"].read()
-        except (BotoCoreError, ClientError) as failed:
-            unavailable(failed)
+        except (BotoCoreError, ClientError) as refused:
+            _require_absent(refused)
+            return None
 
     def inspect(
         self, wanted: Sequence[tuple[ObjectKey, str | None]], expected: Sequence[int] = ()
