@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from functions.vault.head import Head
 from functions.vault.nodes import Entry, Node, Plan
 from functions.vault.objects import ObjectKey
+from functions.vault.versions import Revision
 
 
 class Sort(StrEnum):
@@ -118,8 +119,8 @@ class TrashStore(Protocol):
     def forget(self, sweep: Sweep) -> None:
         """The sweep is done; not if another one was noted since."""
 
-    def purge(self, user_id: str, plan: Plan) -> list[Garbage]:
-        """Rows go, tombstones and garbage stay. Raises OvertakenError."""
+    def purge(self, user_id: str, plan: Plan, earlier: Mapping[str, Sequence[Revision]]) -> list[Garbage]:
+        """Rows go, those of earlier contents (by node) too; tombstones and garbage stay. Raises OvertakenError."""
 
     def cleared(self, garbage: Sequence[Garbage]) -> None:
         """Their objects are deleted."""

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from functions.shared.logs import logger
 from functions.shared.metrics import Metrics
 from functions.shared.problems import Problem
-from functions.vault.nodes import Node, Plan
+from functions.vault import steps, versions
+from functions.vault.head import Head
+from functions.vault.nodes import Node
 from functions.vault.ports import Storage
 from functions.vault.ports_nodes import Garbage, TrashStore
 from functions.vault.ports_pictures import Derivatives
@@ -14,7 +17,12 @@ from functions.vault.ports_versions import VersionStore
 from functions.vault.versions import Revision
 
 BATCH = 16
-"""Nodes per transaction: 6 actions each and one for the head make 97 of the 100 that DynamoDB takes."""
+"""Nodes per transaction at most: 6 actions each and one for the head make 97 of the 100 that DynamoDB takes."""
+_ROOM = 6 * BATCH
+"""Actions beside the one for the head."""
+_OF_A_NODE = 6
+"""Its row, entry, change, hash, and its present content: that row, and the note of its object."""
+_OF_AN_EARLIER_CONTENT = 2
 DROPPED_AT_ONCE = 40
 """Contents per transaction, 2 actions each."""
 
@@ -28,22 +36,47 @@ class Purging:
     metrics: Metrics
     shares: Ended
 
-    def purge(self, plan: Plan) -> None:
-        """Raises OvertakenError. An object that cannot be deleted now is deleted by the schedule.
+    def purge(self, head: Head, nodes: Sequence[Node], now: float) -> None:
+        """Of these, read after the head, as many as fit into one transaction; the first of them does. Raises
+        OvertakenError.
 
+        All contents of a node go with it or none. An object that cannot be deleted now is deleted by the schedule.
         Links to what is gone lead nowhere from the transaction on; afterwards their rows go, too.
-        Earlier contents go first, on their own: a file may have more of them than fit into a transaction, and none can
-        come while the head is as it was read.
         """
-        for node in plan.before.values():
-            if node.is_aged:
-                older = self.versions.revisions(node.user_id, node.id)
-                self.drop(node, [one for one in older if one.superseded_at is not None], plan.at)
-        user_id = plan.nodes[0].user_id
-        garbage = self.store.purge(user_id, plan)
-        self.shares.forget(user_id, [node.id for node in plan.nodes])
-        self.metrics.count("NodesPurged", len(plan.nodes))
+        earlier = self._fitting(nodes, now)
+        gone = [node for node in nodes if node.id in earlier]
+        sizes = [one.size for contents in earlier.values() for one in contents]
+        garbage = self.store.purge(gone[0].user_id, steps.purging(head, gone, now, sizes), earlier)
+        self.metrics.count("NodesPurged", len(gone))
         self.clear_if_possible(garbage)
+        self._forget_links(gone)
+
+    def _fitting(self, nodes: Sequence[Node], now: float) -> dict[str, list[Revision]]:
+        """The first of these nodes, with their earlier contents, by id."""
+        found: dict[str, list[Revision]] = {}
+        room = _ROOM
+        for node in nodes:
+            earlier = self._earlier(node, now) if node.is_aged else []
+            room -= _OF_A_NODE + _OF_AN_EARLIER_CONTENT * len(earlier)
+            if found and room < 0:
+                break
+            found[node.id] = earlier
+        return found
+
+    def _earlier(self, node: Node, now: float) -> list[Revision]:
+        """At most as many as are kept. Those that may go at any time go now, else one node could be too much."""
+        known = self.versions.revisions(node.user_id, node.id)
+        superfluous = versions.superfluous(known, now)
+        self.drop(node, superfluous, now)
+        return [one for one in known if one.superseded_at is not None and one not in superfluous]
+
+    def _forget_links(self, gone: Sequence[Node]) -> None:
+        """What cannot be removed now leads nowhere, and goes with the account: the purge is done."""
+        try:
+            self.shares.forget(gone[0].user_id, [node.id for node in gone])
+        except Exception:  # noqa: BLE001 - whatever it was
+            logger.exception("links to what was purged are left")
+            self.metrics.count("LinksLeft", 1)
 
     def drop(self, node: Node, revisions: Sequence[Revision], now: float) -> None:
         """Earlier contents of a node go. Raises OvertakenError."""

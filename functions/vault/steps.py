@@ -66,10 +66,12 @@ def restoring_to(head: Head, node: Node, parent_id: str | None, name: str, at: f
     return _plan("restore", head, [node], [replace(_alive(node), parent_id=parent_id, name=name)], at)
 
 
-def purging(head: Head, nodes: Sequence[Node], at: float) -> Plan:
-    """Away for good. The plan's nodes are tombstones: no row is written for them, only their changes."""
+def purging(head: Head, nodes: Sequence[Node], at: float, earlier: Sequence[int] = ()) -> Plan:
+    """Away for good, with `earlier` contents of these sizes. The plan's nodes are tombstones: no row is written for
+    them, only their changes.
+    """
     after = [replace(node, state=NodeState.TRASH, trashed_with=None) for node in nodes]
-    return _plan("purge", head, nodes, after, at, quota.purge([node.size for node in nodes]))
+    return _plan("purge", head, nodes, after, at, quota.purge([*(node.size for node in nodes), *earlier]))
 
 
 def _alive(node: Node) -> Node:

@@ -94,14 +94,14 @@ class Sweeping:
         return True
 
     def _purge_empty(self, sweep: Sweep, node_ids: Sequence[str], now: float) -> list[str]:
-        """Purges those that have nothing inside and answers the others."""
+        """Purges those that have nothing inside, or the first of them, and answers those that have."""
 
         def attempt() -> list[str]:
             head, nodes = self._present(sweep, node_ids)
             full = [node.id for node in nodes if node.is_folder and self._has_content(node)]
             empty = [node for node in nodes if node.id not in full]
             if empty:
-                self.purging.purge(steps.purging(head, empty, now))
+                self.purging.purge(head, empty, now)
             return full
 
         return persist(attempt, self.sleep)

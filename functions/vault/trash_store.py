@@ -1,12 +1,12 @@
 """How does what is inside a folder follow it, and how does what is purged go? Transactions on the vault table.
 
-[Note: Purge]  In one transaction the rows of a node go, its bytes are free again, the feed gets a tombstone, the hash
-remembers that its owner deleted it, and the object is noted as garbage. Then the object is deleted, then the note is
-taken out of its index. After a crash in between, the note is found by the schedule: no object is ever forgotten, and
-none is deleted that a row still speaks of.
+[Note: Purge]  In one transaction the rows of a node and of all its contents go, its bytes are free again, the feed gets
+a tombstone, the hash remembers that its owner deleted it, and the objects are noted as garbage. Then they are deleted,
+then the notes are taken out of their index. After a crash in between, the notes are found by the schedule: no object is
+ever forgotten, and none is deleted that a row still speaks of. A purge that is refused has taken nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from functions.shared.dynamo import Draft, Refused, Transactions, applied
 from functions.vault import ledger, mapping, mapping_versions, objects, rows, rows_trash
@@ -18,6 +18,7 @@ from functions.vault.rows_trash import GarbageRow, SweepRow
 from functions.vault.rows_uploads import HashRow
 from functions.vault.rows_versions import RevisionRow
 from functions.vault.tree_store import entry_place, hashes_of, sweep_row
+from functions.vault.versions import Revision
 
 _GARBAGE_KEPT = 30 * 86_400
 """Seconds; far longer than an upload URL (15 min) or a queue (4 days) can bring a late object."""
@@ -69,16 +70,18 @@ class Trashes:
         row = sweep_row(sweep)
         applied(lambda: row.delete(condition=SweepRow.gsi1sk == sweep.id))
 
-    def purge(self, user_id: str, plan: Plan) -> list[Garbage]:
+    def purge(self, user_id: str, plan: Plan, earlier: Mapping[str, Sequence[Revision]]) -> list[Garbage]:
         """[Note: Purge]"""
         gone = list(plan.before.values())
         garbage = [_left_by(node) for node in gone if not node.is_folder]
+        garbage += [Garbage(user_id, one.id, one.key, one.version_id) for each in earlier.values() for one in each]
         remembered = _remembered(user_id, gone)
 
         def build(draft: Draft) -> None:
             ledger.advance(draft, user_id, plan)
             for node in gone:
                 _remove(draft, user_id, node)
+                remove_earlier(draft, node, earlier.get(node.id, ()))
             for one in garbage:
                 draft.put(("garbage", one.id), garbage_row(one, plan.at), GarbageRow.pk.does_not_exist())
             for row in remembered:
@@ -122,6 +125,13 @@ def _remove(draft: Draft, user_id: str, node: Node) -> None:
         draft.delete(("revision", node.id), RevisionRow(*mapping_versions.place(node, node.rev_id)))
     if node.entry:
         draft.delete(("entry", node.id), EntryRow(*entry_place(user_id, node.entry)), EntryRow.node_id == node.id)
+
+
+def remove_earlier(draft: Draft, node: Node, revisions: Sequence[Revision]) -> None:
+    """Earlier contents, as they were read: one that is the present one again stays, and so does all else."""
+    for one in revisions:
+        row = RevisionRow(*mapping_versions.place(node, one.id))
+        draft.delete(("revision", one.id), row, RevisionRow.superseded_at == one.superseded_at)
 
 
 def _remembered(user_id: str, gone: Sequence[Node]) -> list[HashRow]:

@@ -118,7 +118,7 @@ class Trash:
             if sweep:
                 self.store.note(sweep, node)
             else:
-                self.purging.purge(steps.purging(head, [node], now))
+                self.purging.purge(head, [node], now)
             return sweep
 
         allowance.left -= 1

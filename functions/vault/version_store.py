@@ -18,7 +18,7 @@ from functions.vault.rows import NodeRow
 from functions.vault.rows_trash import GarbageRow
 from functions.vault.rows_uploads import HashRow
 from functions.vault.rows_versions import RevisionRow, ThinningRow
-from functions.vault.trash_store import garbage_row
+from functions.vault.trash_store import garbage_row, remove_earlier
 from functions.vault.tree_store import hashes_of, move_entry
 from functions.vault.versions import Revision
 
@@ -67,9 +67,7 @@ class Versions:
 
         def build(draft: Draft) -> None:
             ledger.release(draft, node.user_id, quota.purge([one.size for one in revisions]))
-            for one in revisions:
-                row = RevisionRow(*mapping_versions.place(node, one.id))
-                draft.delete(("revision", one.id), row, RevisionRow.superseded_at == one.superseded_at)
+            remove_earlier(draft, node, revisions)
             for left in garbage:
                 draft.put(("garbage", left.id), garbage_row(left, now), GarbageRow.pk.does_not_exist())
 

@@ -62,12 +62,13 @@ def test_what_is_in_the_trash_already_is_not_counted_twice() -> None:
     assert steps.purging(head(), [node()], NOW).counted == {"photo": -1}
 
 
-@given(st.lists(st.integers(0, 1000), min_size=1, max_size=16))
-def test_purging_gives_the_bytes_back(sizes: list[int]) -> None:
-    full = Quota(limit=sum(sizes), free=0, used=sum(sizes))
-    plan = steps.purging(head(), [node(number, size=size) for number, size in enumerate(sizes)], NOW)
-    assert full.after(plan.move) == Quota(limit=sum(sizes), free=sum(sizes))
-    assert plan.move == quota.purge(sizes)
+@given(st.lists(st.integers(0, 1000), min_size=1, max_size=16), st.lists(st.integers(0, 1000), max_size=40))
+def test_purging_gives_the_bytes_of_all_contents_back(sizes: list[int], earlier: list[int]) -> None:
+    total = sum(sizes) + sum(earlier)
+    full = Quota(limit=total, free=0, used=total)
+    plan = steps.purging(head(), [node(number, size=size) for number, size in enumerate(sizes)], NOW, earlier)
+    assert full.after(plan.move) == Quota(limit=total, free=total)
+    assert plan.move == quota.purge([*sizes, *earlier])
     assert all(each.state is NodeState.TRASH for each in plan.nodes)
 
 
