@@ -10,6 +10,7 @@ from tests.clients import App, Eventually
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 PDF = {"kind": "file", "mime": "application/pdf"}
 PASSWORD = "açıl susam"
+BROKEN = "bozuk.jpg"
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,10 @@ def give(app: App, eventually: Eventually) -> Belongings:
 def _photos(app: App, eventually: Eventually) -> list[str]:
     names = ("rocket.jpg", "hubble_deep_field.jpg")
     ids = [str(app.back_up((FIXTURES / name).read_bytes(), name)["id"]) for name in names]
-    eventually(lambda: all(_is_drawn(app, node_id) for node_id in ids))
+    broken = app.back_up(b"\xff\xd8\xff\xe0 half a photo", BROKEN)["id"]
+    eventually(lambda: _state(app, broken) == "failed" and all(_state(app, node_id) == "ready" for node_id in ids))
     return ids
 
 
-def _is_drawn(app: App, node_id: str) -> bool:
-    return bool(app.call("GET", f"/vault/nodes/{node_id}").json()["picture"]["state"] == "ready")
+def _state(app: App, node_id: str) -> str:
+    return str(app.call("GET", f"/vault/nodes/{node_id}").json()["picture"]["state"])

@@ -25,14 +25,14 @@ def test_a_photo_is_backed_up_survives_a_reload_and_downloads_byte_identical(sta
     open_files(page)
     page.locator("input[type=file]").first.set_input_files(PHOTO)
     row = page.get_by_text("hubble_deep_field.jpg").first
-    expect(page.get_by_text("Yedeklendi").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Yedeklendi").first).to_be_visible()
     expect(row).to_be_visible()
     assert len(uploads) == 1
     assert stack.outputs["StorageBucketName"] in uploads[0]
     assert re.search(r"/storage/[0-9a-z]{26}/photos/", uploads[0])
 
     page.reload()
-    expect(page.get_by_text("hubble_deep_field.jpg").first).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("hubble_deep_field.jpg").first).to_be_visible()
 
     page.get_by_text("hubble_deep_field.jpg").first.click()
     with page.expect_download() as download:
@@ -68,7 +68,7 @@ def test_many_tabs_never_log_each_other_out(stack: Stack, browser: Browser) -> N
         for tab in tabs:
             tab.goto(f"{stack.base_url}/dashboard/", wait_until="commit")
         for tab in tabs:
-            expect(tab.get_by_role("link", name="Dosyalar").first).to_be_visible(timeout=30_000)
+            expect(tab.get_by_role("link", name="Dosyalar").first).to_be_visible()
             assert "/login" not in tab.url
     context.close()
 
@@ -78,11 +78,11 @@ def test_signing_out_ends_it_in_every_tab(stack: Stack, browser: Browser) -> Non
     page, other = context.new_page(), context.new_page()
     sign_in(page, stack, new_phone())
     other.goto(f"{stack.base_url}/dashboard/")
-    expect(other.get_by_role("link", name="Ayarlar").first).to_be_visible(timeout=15_000)
+    expect(other.get_by_role("link", name="Ayarlar").first).to_be_visible()
     page.get_by_role("link", name="Ayarlar").first.click()
     page.get_by_role("button", name="Çıkış yap", exact=True).click()
-    page.wait_for_url(re.compile(r"/login/"), timeout=15_000)
-    other.wait_for_url(re.compile(r"/login/"), timeout=15_000)
+    page.wait_for_url(re.compile(r"/login/"))
+    other.wait_for_url(re.compile(r"/login/"))
     page.reload()
-    expect(page.get_by_role("textbox", name="Telefon numarası")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("textbox", name="Telefon numarası")).to_be_visible()
     context.close()

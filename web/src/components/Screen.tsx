@@ -38,26 +38,36 @@ export function Screen({ title, back, action, untitled = false, children }: Prop
           collapsed && "bg-bar shadow-[0_0.5px_0_var(--separator)] backdrop-blur-xl backdrop-saturate-150",
         )}
       >
-        <div className="mx-auto flex h-13 max-w-5xl items-center justify-end px-4 lg:px-8">
-          {back && (
+        {/* The small title stands in the middle while there is room, and never on the actions; back gives way first. */}
+        <div
+          className={cx(
+            "mx-auto grid h-13 max-w-5xl items-center px-4 lg:flex lg:justify-end lg:px-8",
+            back
+              ? "grid-cols-[minmax(2.25rem,1fr)_minmax(0,auto)_minmax(max-content,1fr)]"
+              : "grid-cols-[minmax(0,1fr)_minmax(0,auto)_minmax(max-content,1fr)]",
+          )}
+        >
+          {back ? (
             <Link
               href={back.href}
-              className="-ms-2 me-auto flex min-h-11 items-center rounded-button pe-3 text-body text-accent active:opacity-60"
+              className="-ms-2 me-auto flex min-h-11 max-w-full min-w-0 items-center rounded-button pe-3 text-body text-accent active:opacity-60"
             >
-              <ChevronLeft aria-hidden="true" size={26} strokeWidth={1.5} />
-              {back.label}
+              <ChevronLeft aria-hidden="true" size={26} strokeWidth={1.5} className="shrink-0" />
+              <span className="truncate">{back.label}</span>
             </Link>
+          ) : (
+            <span className="lg:hidden" />
           )}
           <span
             aria-hidden="true"
             className={cx(
-              "pointer-events-none absolute inset-x-24 truncate text-center text-body font-semibold transition-opacity duration-200 lg:static lg:me-auto",
-              collapsed ? "opacity-100" : "opacity-0",
+              "pointer-events-none min-w-0 truncate text-center text-body font-semibold transition-opacity duration-200 lg:me-auto",
+              collapsed ? "px-2 opacity-100 lg:px-0" : "w-0 opacity-0 lg:w-auto",
             )}
           >
             {title}
           </span>
-          {action}
+          <div className="flex items-center justify-self-end">{action}</div>
         </div>
       </header>
       <main

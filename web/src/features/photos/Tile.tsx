@@ -31,7 +31,9 @@ export function Tile({ photo, url, selecting, chosen, active, onAct }: Props) {
         id={`photo-${photo.id}`}
         type="button"
         tabIndex={active ? 0 : -1}
-        aria-label={[name, state, photo.favourite && words.favourite].filter(Boolean).join(", ")}
+        aria-label={[name, photo.favourite && words.favourite, state, state && photo.name]
+          .filter(Boolean)
+          .join(", ")}
         aria-pressed={selecting ? chosen : undefined}
         onClick={(event) => onAct(event, photo.id)}
         className="relative block size-full overflow-hidden bg-fill transition-opacity duration-200 active:opacity-80 focus-visible:z-10 lg:rounded-md"
