@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from functions.vault import steps
 from functions.vault.contention import persist
@@ -88,18 +89,30 @@ class Sweeping:
             if allowance.left <= 0:
                 return False
             node_ids = next(self.store.children(sweep.user_id, path[-1], PURGED_AT_ONCE), [])
-            full = self._purge_empty(sweep, node_ids or [path.pop()], now)
-            path += full
+            within, chosen = (path, node_ids) if node_ids else (path[:-1], path[-1:])
+            full = self._purge_empty(sweep, within, chosen, now)
+            path = path[:1] if full is None else [*within, *full]
             allowance.left -= len(node_ids)
         return True
 
-    def _purge_empty(self, sweep: Sweep, node_ids: Sequence[str], now: float) -> list[str]:
-        """Purges those that have nothing inside, or the first of them, and answers those that have."""
+    def _purge_empty(
+        self, sweep: Sweep, within: Sequence[str], node_ids: Sequence[str], now: float
+    ) -> list[str] | None:
+        """Purges those that have nothing inside, or the first of them, and answers those that have. `within` are the
+        folders around them, the swept one first; None: one of these is not inside the other any more.
 
-        def attempt() -> list[str]:
-            head, nodes = self._present(sweep, node_ids)
-            full = [node.id for node in nodes if node.is_folder and self._has_content(node)]
-            empty = [node for node in nodes if node.id not in full]
+        By its place, not by its state, a node is known to belong to the sweep: what its owner restores meanwhile leaves
+        for the root, and what an interrupted sweep into the trash has not reached is live where it was.
+        """
+
+        def attempt() -> list[str] | None:
+            head, nodes = self._present(sweep, [*within, *node_ids])
+            folders = {node.id: node.folder for node in nodes}
+            if any(folders.get(inner) != outer for outer, inner in pairwise(within)):
+                return None
+            here = [node for node in nodes if node.id in node_ids and within[-1:] in ([], [node.folder])]
+            full = [node.id for node in here if node.is_folder and self._has_content(node)]
+            empty = [node for node in here if node.id not in full]
             if empty:
                 self.purging.purge(head, empty, now)
             return full

@@ -156,3 +156,34 @@ def test_a_purge_that_is_done_is_no_failure_because_of_a_link(
     assert gone(visitor.look(token))
     assert place.versions(f"storage/{owner.user_id}/") == []
     require_sound(place, owner)
+
+
+def test_what_is_restored_while_its_folder_is_purged_stays(
+    place: Place, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = folder(owner, "top")
+    kept, gone_too = file(owner, "kept.jpg", top), file(owner, "gone.jpg", top)
+    trash(owner, top)
+    before_purging(monkeypatch, lambda: restore(owner, kept))
+    assert purge(owner, top)[0] == 204
+    assert get(owner, kept)["state"] == "live"
+    assert owner.call("GET", "/vault/nodes/{node_id}", node_id=gone_too)[0] == 404
+    assert owner.call("GET", "/vault/nodes/{node_id}", node_id=top)[0] == 404
+    require_sound(place, owner)
+
+
+def test_an_inner_folder_that_is_restored_while_the_outer_is_purged_stays_with_its_content(
+    place: Place, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = folder(owner, "top")
+    inner = folder(owner, "inner", top)
+    deep = folder(owner, "deep", inner)
+    kept = file(owner, "kept.jpg", deep)
+    file(owner, "gone.jpg", top)
+    trash(owner, top)
+    before_purging(monkeypatch, lambda: restore(owner, inner))
+    assert purge(owner, top)[0] == 204
+    assert [get(owner, one)["state"] for one in (inner, deep, kept)] == ["live"] * 3
+    assert get(owner, kept)["parent_id"] == deep
+    assert owner.call("GET", "/vault/nodes/{node_id}", node_id=top)[0] == 404
+    require_sound(place, owner)
