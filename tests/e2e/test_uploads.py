@@ -93,7 +93,9 @@ def test_two_hundred_photos_survive_a_page_that_is_killed_half_way(
 ) -> None:
     app, context, photos = enter(page, stack), page.context, files(tmp_path, 200)
     puts = Puts(context)
-    choose(open_files(page, stack), photos)
+    open_files(page, stack)
+    slowly(page, 400_000)
+    choose(page, photos)
     until(page, lambda: len(stored(app)) >= 60)
     page.close()
     assert len(stored(app)) < 200
@@ -102,8 +104,9 @@ def test_two_hundred_photos_survive_a_page_that_is_killed_half_way(
     until(again, lambda: len(stored(app)) == 200)
     assert sorted(stored(app)) == [path.name for path in photos]
     expect(again.get_by_text("öğe yedekleniyor")).to_be_hidden()
-    assert len(puts.sent) == 200
-    assert sum(puts.sent.values()) <= 200 + 3  # what was under way in the last moment, and nothing else
+    # what was under way in the last moment may be sent again, or have been sent without a word; and nothing else
+    assert len(puts.sent) >= 200 - 3
+    assert sum(puts.sent.values()) <= 200 + 3
     again.reload()
     expect(again.get_by_text("öğe yedekleniyor")).to_be_hidden()
     assert len(stored(app)) == 200
@@ -113,6 +116,7 @@ def test_two_tabs_are_one_queue_and_the_second_takes_over(stack: LocalStack, pag
     app = enter(page, stack)
     first, second = open_files(page, stack), page.context.new_page()
     own, others = files(tmp_path, 40, name="a{:03}.jpg"), files(tmp_path, 40, name="b{:03}.jpg")
+    slowly(first, 200_000)
     choose(first, own)
     expect(first.get_by_text("öğe yedekleniyor")).to_be_visible()
     puts = Puts(second)
