@@ -1,10 +1,10 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { networkError } from "@/api/problem";
-import type { UploadState } from "./model";
+import type { Pick, UploadState } from "./model";
 import type { QueuePorts } from "./queue";
 import { Backend, sha256 } from "./testing/backend";
-import { bench, picks, plainRead } from "./testing/bench";
+import { bench, pickOf, picks, plainRead } from "./testing/bench";
 
 const backend = new Backend();
 beforeEach(() => backend.start());
@@ -50,6 +50,19 @@ describe("many files", () => {
     const run = start({ random: () => 0.02 });
     run.queue.add(picks(4));
     await all(run, "committed");
+  });
+
+  test("a film that takes long to read holds up no photo", async () => {
+    const film = new File(["film"], "film.mp4", { type: "video/mp4" });
+    Object.defineProperty(film, "size", { value: 200 * 1024 * 1024 });
+    const run = start({
+      read: ({ name }, job) =>
+        name === "film.mp4" ? new Promise(() => undefined) : plainRead(job.file, job.onParts),
+    });
+    const [first, second] = picks(2) as [Pick, Pick];
+    run.queue.add([first, second, pickOf(film, "film")]);
+    await run.until(() => run.items().filter((item) => item.state === "committed").length === 2);
+    expect(run.items().map((item) => item.state)).toEqual(["committed", "committed", "hashing"]);
   });
 
   test("one that the server rejects holds up no other", async () => {
