@@ -183,8 +183,11 @@ export class UploadQueue {
     });
   }
 
+  /** The smallest first: what is read at once is not behind a film that takes minutes. */
   #startRead(): void {
-    for (const item of waiting(this.#board.list, "queued", this.ports.now())) {
+    if (this.#busy.hash > 0) return;
+    const queued = waiting(this.#board.list, "queued", this.ports.now());
+    for (const item of queued.sort((a, b) => a.size - b.size)) {
       if (this.#busy.hash > 0) return;
       const file = this.#board.fileOf(item.clientId);
       if (!file) continue;
