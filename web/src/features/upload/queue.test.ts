@@ -185,6 +185,43 @@ test("what is removed is stopped, and its announced room given back", async () =
   expect(backend.abandoned).toEqual(["client-1"]);
 });
 
+describe("while it is announced", () => {
+  /** Announced, and the answer still on its way. */
+  async function announcing() {
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const run = start({
+      init: async (wire) => {
+        const results = await backend.init(wire);
+        await answered;
+        return results;
+      },
+    });
+    run.queue.add(picks(2));
+    await run.until(() => backend.announced.size === 2);
+    return { run, answer };
+  }
+
+  test("a file that is removed gives its announced room back", async () => {
+    const { run, answer } = await announcing();
+    run.queue.remove((item) => item.name === "f0.txt");
+    answer();
+    await all(run, "committed");
+    expect(backend.abandoned).toEqual(["client-1"]);
+    expect([...backend.committed]).toEqual(["client-2"]);
+  });
+
+  test("what a sign-out leaves waits for its person: nothing of it is given back", async () => {
+    const { run, answer } = await announcing();
+    run.queue.clear();
+    answer();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(backend.abandoned).toEqual([]);
+  });
+});
+
 test("what was refused as another content is tried again as an upload of its own", async () => {
   const run = start();
   backend.announced.set("client-1", { sha256: "another" } as never);

@@ -200,7 +200,7 @@ export class UploadQueue {
   #startInit(): void {
     const batch = nextInit(this.#board.list, this.ports.now());
     if (this.#busy.init > 0 || batch.length === 0) return;
-    this.#run("init", initStep(this.#desk, batch));
+    this.#run("init", initStep(this.#desk, batch, this.#stop.signal));
   }
 
   #startPuts(): void {
