@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { KeptFiles } from "./keptFiles";
-import type { UploadItem } from "./model";
+import type { Pick, UploadItem } from "./model";
 import { type Left, Shelf } from "./shelf";
 import { Backend } from "./testing/backend";
 import { bench, picks, plainRead } from "./testing/bench";
@@ -20,7 +20,7 @@ const kept = (): KeptFiles => ({
 });
 
 /** One page on this device: it ends without a word when it is killed. */
-async function page(owner = "u1", keeps = true) {
+async function page(owner = "u1", keeps = true, early: readonly Pick[] = []) {
   const shelf = new Shelf(kept());
   let alive = true;
   const run = bench(backend, {
@@ -37,10 +37,19 @@ async function page(owner = "u1", keeps = true) {
   });
   let seen: readonly UploadItem[] = [];
   let left: Left | null = null;
-  await shelf.open(owner, (found) => {
-    left = found;
-    run.queue.restore(found.items, found.files);
-  });
+  run.queue.ports.gate = () => (left ? { reason: null, opensAt: null } : null);
+  if (early.length > 0) {
+    run.queue.add(early);
+    await until(() => seen.every((item) => item.state === "hashed"));
+  }
+  await shelf.open(
+    owner,
+    (found) => {
+      left = found;
+      run.queue.restore(found.items, found.files);
+    },
+    () => run.queue.items.map((item) => item.clientId),
+  );
   run.queue.look();
   const kill = () => {
     alive = false;
@@ -145,6 +154,16 @@ test("another account finds nothing, and leaves nothing of the first", async () 
   expect((await page("u2")).left()?.items).toEqual([]);
   expect(disk.size).toBe(0);
   expect((await page("u1")).left()?.items).toEqual([]);
+});
+
+test("what is picked before it is known who it is keeps its copy, and survives the page", async () => {
+  const first = await page("u1", true, picks(2));
+  first.queue.ports.complete = () => new Promise(() => undefined);
+  expect([...disk.keys()]).toEqual(["client-1", "client-2"]);
+  await first.shelf.settled();
+  first.kill();
+  await page();
+  await until(() => backend.committed.size === 2);
 });
 
 test("a failure is remembered with its reason, and in its place", async () => {
