@@ -92,7 +92,10 @@ export class UploadQueue {
         uploadId: null,
         kept: false,
       };
-      this.#board.rename(clientId, { ...item, ...FRESH, ...fresh, state: "queued" });
+      // A copy goes with the id it was kept under; what was picked on this page is still there to be read.
+      const file = this.#board.fileOf(clientId);
+      const lost = item.kept && !(file instanceof File && isSameFile(item, file));
+      this.#board.rename(clientId, { ...item, ...FRESH, ...fresh, state: lost ? "missing" : "queued" });
     } else this.#board.patch(clientId, { ...FRESH, state: item.sha256 ? "hashed" : "queued" });
     this.#pump();
   }

@@ -177,6 +177,33 @@ test("a failure is remembered with its reason, and in its place", async () => {
   expect(second.items()).toMatchObject([{ name: "f0.txt", state: "failed", error: "quota_exceeded" }]);
 });
 
+test("what was refused as another content is asked for again: its copy goes with its old id", async () => {
+  backend.announced.set("client-1", { sha256: "another" } as never);
+  const first = await page();
+  first.queue.add(picks(1));
+  await until(() => first.items()[0]?.error === "idempotency_mismatch");
+  await first.shelf.settled();
+  first.kill();
+  disk.set("client-1", new File(["content 0"], "client-1")); // as the browser names a copy
+
+  const second = await page();
+  second.queue.retry("client-1");
+  expect(second.items()).toMatchObject([{ clientId: "fresh-1", state: "missing", kept: false }]);
+  await second.shelf.settled();
+  expect(disk.size).toBe(0);
+  second.queue.add(picks(1).map((pick) => ({ ...pick, clientId: "chosen-again" })));
+  await until(() => backend.committed.has("fresh-1"));
+});
+
+test("what was refused as another content on the page where it was picked needs no second choice", async () => {
+  backend.announced.set("client-1", { sha256: "another" } as never);
+  const first = await page();
+  first.queue.add(picks(1));
+  await until(() => first.items()[0]?.error === "idempotency_mismatch");
+  first.queue.retry("client-1");
+  await until(() => backend.committed.has("fresh-1"));
+});
+
 test("sign-out keeps what waits", async () => {
   const first = await page();
   first.queue.ports.gate = () => null;
