@@ -1,4 +1,5 @@
 /** Names of what uploads keep in this browser, and how all of it is erased: known to the upload queue, and to what ends an account. */
+import { KEPT } from "./deviceData";
 
 export const UPLOADS_DATABASE = "uploads";
 /** A folder of the origin-private file system; `public/workers/hash.js` writes there. */
@@ -14,8 +15,8 @@ export function noteUploads(waiting: boolean): void {
   else localStorage.removeItem(WAITING);
 }
 
-/** The account whose uploads these are, as it was last seen here; forgotten when it signs out. */
-const OWNER = "uploads-owner";
+/** The account whose uploads these are, as it was last seen here; forgotten with every end of its session, in whichever tab. */
+const OWNER = `${KEPT}uploads-owner`;
 
 export const lastOwner = (): string | null => localStorage.getItem(OWNER);
 

@@ -58,6 +58,9 @@ export function follow(client: QueryClient, changes: readonly Change[]): void {
   client.setQueryData<Pages>(TIMELINE, (data) =>
     data ? { ...data, pages: followed(data.pages, changes) } : data,
   );
+  // A page on its way will be joined to the ones from before this: it is asked for anew, with them.
+  if (client.isFetching({ queryKey: TIMELINE, exact: true }) > 0)
+    void client.invalidateQueries({ queryKey: TIMELINE, exact: true });
   for (const { node, node_id } of changes) {
     client.setQueryData(nodeQuery(node_id).queryKey, (known) =>
       known && node && known.rev > node.rev ? known : node,

@@ -3,8 +3,9 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Answer, network, Page } from "@/api/testing";
 import { ToastOutlet, useToast } from "@/components/Toast";
+import { forgetDeviceData } from "@/lib/deviceData";
 import { ReminderGroup } from "./ReminderGroup";
-import { remindNoMore } from "./reminders";
+import { isReminded, remindNoMore } from "./reminders";
 import { StorageGroup } from "./StorageGroup";
 
 /** The browser's push service, as far as a page sees it. */
@@ -82,6 +83,27 @@ test("on: the browser subscribes under the server's key, and the server knows", 
   await waitFor(async () => expect(await toggle()).not.toBeChecked());
   expect(push.current).toBeNull();
   expect(calls().at(-1)).toBe(DROP);
+});
+
+test("a session that ends by itself takes its reminder along: whoever comes next has not turned one on", async () => {
+  const push = browser();
+  show();
+  await waitFor(async () => expect(await toggle()).toBeEnabled());
+  await userEvent.click(await toggle());
+  await waitFor(async () => expect(await toggle()).toBeChecked());
+  forgetDeviceData();
+  expect(await isReminded()).toBe(false);
+  await waitFor(() => expect(push.current).toBeNull());
+});
+
+test("a browser that cannot end its subscription keeps no session from ending", async () => {
+  browser();
+  const broken = { getRegistration: () => Promise.reject(new DOMException("", "SecurityError")) };
+  Object.defineProperty(navigator, "serviceWorker", { configurable: true, value: broken });
+  localStorage.setItem("kept/note/n/x", "{}");
+  forgetDeviceData();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(localStorage).toHaveLength(0);
 });
 
 test("a server that refuses leaves no subscription behind", async () => {

@@ -1,11 +1,12 @@
 /** Turns the reminder of this device on and off: the browser's subscription and the server's note of it, both or neither. */
 import { addSubscription, pushKey, removeSubscription } from "@/api/push";
 import { deviceName } from "@/lib/device";
+import { KEPT } from "@/lib/deviceData";
 import { keyBytes } from "@/lib/push";
 import { LANGUAGE_ADDRESS, LANGUAGE_CACHE } from "@/lib/reminder";
 
 /** What the server calls the subscription of this device. */
-const KEPT = "push-subscription";
+const SUBSCRIPTION = `${KEPT}push-subscription`;
 
 /** The person, or their browser, does not allow notifications. */
 export class DeniedError extends Error {
@@ -16,7 +17,7 @@ const manager = async (): Promise<PushManager | undefined> =>
   (await navigator.serviceWorker?.getRegistration())?.pushManager;
 
 export async function isReminded(): Promise<boolean> {
-  if (localStorage.getItem(KEPT) === null) return false;
+  if (localStorage.getItem(SUBSCRIPTION) === null) return false;
   return Boolean(await (await manager())?.getSubscription());
 }
 
@@ -29,7 +30,7 @@ export async function remind(): Promise<void> {
   await (await pushes.getSubscription())?.unsubscribe(); // it may be of another key, or of who was here before
   const made = await pushes.subscribe({ userVisibleOnly: true, applicationServerKey });
   try {
-    localStorage.setItem(KEPT, await addSubscription(wishOf(made)));
+    localStorage.setItem(SUBSCRIPTION, await addSubscription(wishOf(made)));
   } catch (error) {
     await made.unsubscribe().catch(() => undefined);
     throw error;
@@ -38,8 +39,8 @@ export async function remind(): Promise<void> {
 
 /** Repeatable; without a network the browser's own end is cut, and the server hears of it with its next message. */
 export async function remindNoMore(): Promise<void> {
-  const id = localStorage.getItem(KEPT);
-  localStorage.removeItem(KEPT);
+  const id = localStorage.getItem(SUBSCRIPTION);
+  localStorage.removeItem(SUBSCRIPTION);
   await (await (await manager())?.getSubscription())?.unsubscribe().catch(() => undefined);
   if (id !== null) await removeSubscription(id).catch(() => undefined);
 }

@@ -33,11 +33,11 @@ export class Board {
     this.#list = null;
   }
 
-  /** Keeps its place under another id. */
+  /** Keeps its place under another id; one that is missing has no file. */
   rename(clientId: string, next: UploadItem): void {
     const file = this.#files.get(clientId);
     this.#files.delete(clientId);
-    if (file) this.#files.set(next.clientId, file);
+    if (file && next.state !== "missing") this.#files.set(next.clientId, file);
     this.#items = new Map(
       this.list
         .map((item) => (item.clientId === clientId ? next : item))

@@ -154,6 +154,35 @@ test("a frozen leader is relieved by the tab that a person looks at, and follows
   expect(second.state.obeyed).toMatchObject([{ do: "add" }]);
 });
 
+test("a tab that is opened beside a frozen leader takes over without a word from its person", async () => {
+  const first = open();
+  await settle();
+  first.state.frozen = true;
+  const second = open();
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(second.crew.leads).toBe(true);
+});
+
+test("a leader that answers keeps the lead, however many tabs are opened", async () => {
+  const [first, second] = [open(), open()];
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([first.crew.leads, second.crew.leads]).toEqual([true, false]);
+});
+
+test("a silence that was counted before a sign-out is counted anew after it", async () => {
+  const [first, second] = [open(), open()];
+  await settle();
+  first.state.frozen = true;
+  second.crew.give(add("b"));
+  await vi.advanceTimersByTimeAsync(1_000);
+  second.crew.leave();
+  second.crew.join();
+  await vi.advanceTimersByTimeAsync(4_500);
+  expect(second.crew.leads).toBe(false);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(second.crew.leads).toBe(true);
+});
+
 test("a tab whose person has signed out leads nobody", async () => {
   const [first, second] = [open(), open()];
   await settle();

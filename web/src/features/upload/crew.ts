@@ -73,11 +73,13 @@ export class Crew {
     if (this.#joined) return;
     this.#joined = new AbortController();
     this.#request({ signal: this.#joined.signal });
-    if (!this.#leads) this.ports.channel.post({ type: "hello" });
+    if (this.#leads) return;
+    this.ports.channel.post({ type: "hello" });
+    this.#listen();
   }
 
   leave(): void {
-    clearTimeout(this.#silence);
+    this.#heard();
     this.#joined?.abort();
     this.#joined = null;
     this.#mine.clear();
@@ -92,7 +94,7 @@ export class Crew {
     if (order.do === "add")
       for (const pick of order.picks) this.#mine.set(pick.clientId, { pick, seen: false });
     this.ports.channel.post({ type: "order", order });
-    this.#silence ??= setTimeout(() => this.#takeOver(), SILENCE_MS);
+    this.#listen();
   }
 
   /** The leader's word to the others. */
@@ -125,8 +127,7 @@ export class Crew {
   }
 
   #begin(): void {
-    clearTimeout(this.#silence);
-    this.#silence = undefined;
+    this.#heard();
     this.#leads = true;
     const mine = [...this.#mine.values()].map(({ pick }) => pick);
     this.#mine.clear();
@@ -149,6 +150,16 @@ export class Crew {
     this.#resign = null;
   }
 
+  /** From now on an answer is due. */
+  #listen(): void {
+    this.#silence ??= setTimeout(() => this.#takeOver(), SILENCE_MS);
+  }
+
+  #heard(): void {
+    clearTimeout(this.#silence);
+    this.#silence = undefined;
+  }
+
   /** [Note: Silent leader] */
   #takeOver(): void {
     this.#silence = undefined;
@@ -167,8 +178,7 @@ export class Crew {
     }
     if (message.type === "committed") this.ports.committed(message.nodes);
     if (message.type !== "view") return;
-    clearTimeout(this.#silence);
-    this.#silence = undefined;
+    this.#heard();
     this.#forgetDone(message.view.items);
     this.ports.see(message.view);
   }

@@ -128,7 +128,11 @@ export class Engine {
       this.#queue.clear();
     }
     this.#holder = id;
-    await this.#shelf.open(id, ({ items, files }) => this.#queue.restore(items, files));
+    await this.#shelf.open(
+      id,
+      ({ items, files }) => this.#queue.restore(items, files),
+      () => this.#queue.items.map((item) => item.clientId),
+    );
     this.#queue.look();
   }
 

@@ -31,6 +31,9 @@ const MOST_OPEN = 60;
 const WORTH_A_CALL = 20;
 const OPEN: ReadonlySet<UploadState> = new Set(["ready", "uploading", "stored", "verifying"]);
 
+/** Reading so much takes a phone many seconds: with nothing to send, what has been read does not wait for it. */
+const LONG_READ_BYTES = 64 * 1024 * 1024;
+
 /** A full batch, or what there is once nothing is left to hash or the PUT lane would stand idle; never more than may be open. */
 export function nextInit(items: readonly UploadItem[], now: number): UploadItem[] {
   const hashed = waiting(items, "hashed", now);
@@ -38,7 +41,9 @@ export function nextInit(items: readonly UploadItem[], now: number): UploadItem[
   if (room < Math.min(hashed.length, WORTH_A_CALL)) return [];
   const hashing = items.some((item) => item.state === "hashing" || item.state === "queued");
   const idle = !items.some((item) => item.state === "uploading" || item.state === "ready");
-  const enough = hashed.length >= INIT_BATCH || !hashing || (idle && hashed.length >= PARALLEL_PUTS);
+  const long = items.some((item) => item.state === "hashing" && item.size > LONG_READ_BYTES);
+  const worthIt = long || hashed.length >= PARALLEL_PUTS;
+  const enough = hashed.length >= INIT_BATCH || !hashing || (idle && worthIt);
   return enough ? hashed.slice(0, Math.min(INIT_BATCH, room)) : [];
 }
 

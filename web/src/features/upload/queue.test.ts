@@ -1,10 +1,10 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { networkError } from "@/api/problem";
-import type { UploadState } from "./model";
+import type { Pick, UploadState } from "./model";
 import type { QueuePorts } from "./queue";
 import { Backend, sha256 } from "./testing/backend";
-import { bench, picks, plainRead } from "./testing/bench";
+import { bench, pickOf, picks, plainRead } from "./testing/bench";
 
 const backend = new Backend();
 beforeEach(() => backend.start());
@@ -50,6 +50,19 @@ describe("many files", () => {
     const run = start({ random: () => 0.02 });
     run.queue.add(picks(4));
     await all(run, "committed");
+  });
+
+  test("a film that takes long to read holds up no photo, also one that was picked after it", async () => {
+    const film = new File(["film"], "film.mp4", { type: "video/mp4" });
+    Object.defineProperty(film, "size", { value: 200 * 1024 * 1024 });
+    const run = start({
+      read: ({ name }, job) =>
+        name === "film.mp4" ? new Promise(() => undefined) : plainRead(job.file, job.onParts),
+    });
+    const [first, second] = picks(2) as [Pick, Pick];
+    run.queue.add([first, pickOf(film, "film"), second]);
+    await run.until(() => run.items().filter((item) => item.state === "committed").length === 2);
+    expect(run.items().map((item) => item.state)).toEqual(["committed", "hashing", "committed"]);
   });
 
   test("one that the server rejects holds up no other", async () => {
@@ -170,6 +183,43 @@ test("what is removed is stopped, and its announced room given back", async () =
   run.queue.remove((item) => item.name === "f0.txt");
   expect(run.items().map((item) => item.name)).toEqual(["f1.txt"]);
   expect(backend.abandoned).toEqual(["client-1"]);
+});
+
+describe("while it is announced", () => {
+  /** Announced, and the answer still on its way. */
+  async function announcing() {
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const run = start({
+      init: async (wire) => {
+        const results = await backend.init(wire);
+        await answered;
+        return results;
+      },
+    });
+    run.queue.add(picks(2));
+    await run.until(() => backend.announced.size === 2);
+    return { run, answer };
+  }
+
+  test("a file that is removed gives its announced room back", async () => {
+    const { run, answer } = await announcing();
+    run.queue.remove((item) => item.name === "f0.txt");
+    answer();
+    await all(run, "committed");
+    expect(backend.abandoned).toEqual(["client-1"]);
+    expect([...backend.committed]).toEqual(["client-2"]);
+  });
+
+  test("what a sign-out leaves waits for its person: nothing of it is given back", async () => {
+    const { run, answer } = await announcing();
+    run.queue.clear();
+    answer();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(backend.abandoned).toEqual([]);
+  });
 });
 
 test("what was refused as another content is tried again as an upload of its own", async () => {

@@ -92,7 +92,10 @@ export class UploadQueue {
         uploadId: null,
         kept: false,
       };
-      this.#board.rename(clientId, { ...item, ...FRESH, ...fresh, state: "queued" });
+      // A copy goes with the id it was kept under; what was picked on this page is still there to be read.
+      const file = this.#board.fileOf(clientId);
+      const lost = item.kept && !(file instanceof File && isSameFile(item, file));
+      this.#board.rename(clientId, { ...item, ...FRESH, ...fresh, state: lost ? "missing" : "queued" });
     } else this.#board.patch(clientId, { ...FRESH, state: item.sha256 ? "hashed" : "queued" });
     this.#pump();
   }
@@ -183,8 +186,11 @@ export class UploadQueue {
     });
   }
 
+  /** The smallest first: what is read at once is not behind a film that takes minutes. */
   #startRead(): void {
-    for (const item of waiting(this.#board.list, "queued", this.ports.now())) {
+    if (this.#busy.hash > 0) return;
+    const queued = waiting(this.#board.list, "queued", this.ports.now());
+    for (const item of queued.sort((a, b) => a.size - b.size)) {
       if (this.#busy.hash > 0) return;
       const file = this.#board.fileOf(item.clientId);
       if (!file) continue;
@@ -197,7 +203,7 @@ export class UploadQueue {
   #startInit(): void {
     const batch = nextInit(this.#board.list, this.ports.now());
     if (this.#busy.init > 0 || batch.length === 0) return;
-    this.#run("init", initStep(this.#desk, batch));
+    this.#run("init", initStep(this.#desk, batch, this.#stop.signal));
   }
 
   #startPuts(): void {

@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { KeptFiles } from "./keptFiles";
-import type { UploadItem } from "./model";
+import type { Pick, UploadItem } from "./model";
 import { type Left, Shelf } from "./shelf";
 import { Backend } from "./testing/backend";
 import { bench, picks, plainRead } from "./testing/bench";
@@ -20,7 +20,7 @@ const kept = (): KeptFiles => ({
 });
 
 /** One page on this device: it ends without a word when it is killed. */
-async function page(owner = "u1", keeps = true) {
+async function page(owner = "u1", keeps = true, early: readonly Pick[] = []) {
   const shelf = new Shelf(kept());
   let alive = true;
   const run = bench(backend, {
@@ -37,10 +37,19 @@ async function page(owner = "u1", keeps = true) {
   });
   let seen: readonly UploadItem[] = [];
   let left: Left | null = null;
-  await shelf.open(owner, (found) => {
-    left = found;
-    run.queue.restore(found.items, found.files);
-  });
+  run.queue.ports.gate = () => (left ? { reason: null, opensAt: null } : null);
+  if (early.length > 0) {
+    run.queue.add(early);
+    await until(() => seen.every((item) => item.state === "hashed"));
+  }
+  await shelf.open(
+    owner,
+    (found) => {
+      left = found;
+      run.queue.restore(found.items, found.files);
+    },
+    () => run.queue.items.map((item) => item.clientId),
+  );
   run.queue.look();
   const kill = () => {
     alive = false;
@@ -147,6 +156,16 @@ test("another account finds nothing, and leaves nothing of the first", async () 
   expect((await page("u1")).left()?.items).toEqual([]);
 });
 
+test("what is picked before it is known who it is keeps its copy, and survives the page", async () => {
+  const first = await page("u1", true, picks(2));
+  first.queue.ports.complete = () => new Promise(() => undefined);
+  expect([...disk.keys()]).toEqual(["client-1", "client-2"]);
+  await first.shelf.settled();
+  first.kill();
+  await page();
+  await until(() => backend.committed.size === 2);
+});
+
 test("a failure is remembered with its reason, and in its place", async () => {
   backend.reject = { "f0.txt": "quota_exceeded" };
   const first = await page();
@@ -156,6 +175,33 @@ test("a failure is remembered with its reason, and in its place", async () => {
   first.kill();
   const second = await page();
   expect(second.items()).toMatchObject([{ name: "f0.txt", state: "failed", error: "quota_exceeded" }]);
+});
+
+test("what was refused as another content is asked for again: its copy goes with its old id", async () => {
+  backend.announced.set("client-1", { sha256: "another" } as never);
+  const first = await page();
+  first.queue.add(picks(1));
+  await until(() => first.items()[0]?.error === "idempotency_mismatch");
+  await first.shelf.settled();
+  first.kill();
+  disk.set("client-1", new File(["content 0"], "client-1")); // as the browser names a copy
+
+  const second = await page();
+  second.queue.retry("client-1");
+  expect(second.items()).toMatchObject([{ clientId: "fresh-1", state: "missing", kept: false }]);
+  await second.shelf.settled();
+  expect(disk.size).toBe(0);
+  second.queue.add(picks(1).map((pick) => ({ ...pick, clientId: "chosen-again" })));
+  await until(() => backend.committed.has("fresh-1"));
+});
+
+test("what was refused as another content on the page where it was picked needs no second choice", async () => {
+  backend.announced.set("client-1", { sha256: "another" } as never);
+  const first = await page();
+  first.queue.add(picks(1));
+  await until(() => first.items()[0]?.error === "idempotency_mismatch");
+  first.queue.retry("client-1");
+  await until(() => backend.committed.has("fresh-1"));
 });
 
 test("sign-out keeps what waits", async () => {

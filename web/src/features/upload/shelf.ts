@@ -33,9 +33,9 @@ export class Shelf {
 
   /**
    * Hands over what this account has left here, and writes down from then on; what another account has left is erased, with its
-   * bytes. Nothing of it when it is closed meanwhile.
+   * bytes. Nothing of it when it is closed meanwhile. `picked`: the client ids of what waits without a row yet, whose copies stay.
    */
-  async open(owner: string, take: (left: Left) => void): Promise<void> {
+  async open(owner: string, take: (left: Left) => void, picked: () => readonly string[]): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
     const rows = await this.#rows();
@@ -43,7 +43,9 @@ export class Shelf {
     const known = new Set(own.map((row) => row.clientId));
     const strange = rows.filter((row) => !known.has(row.clientId)).map((row) => row.clientId);
     for (const clientId of strange) this.#waiting.set(clientId, null);
-    const orphans = (await this.kept.names()).filter((name) => !known.has(name));
+    const names = await this.kept.names();
+    const wanted = new Set([...known, ...picked()]);
+    const orphans = names.filter((name) => !wanted.has(name));
     await Promise.all([this.kept.remove(orphans), this.#write()]);
     const left = await this.#left(own);
     if (turn !== this.#turn) return;

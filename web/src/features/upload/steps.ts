@@ -63,10 +63,14 @@ export async function readStep(desk: Desk, item: UploadItem, file: Blob, signal:
   }
 }
 
-export async function initStep(desk: Desk, batch: readonly UploadItem[]): Promise<void> {
+/** What was removed while it was announced gives its room back; what a cleared queue has left goes on later, under the same ids. */
+export async function initStep(desk: Desk, batch: readonly UploadItem[], signal: AbortSignal): Promise<void> {
   const wire = batch.flatMap((item) => (item.sha256 ? [toInitItem({ ...item, sha256: item.sha256 })] : []));
   try {
     const results = new Map((await desk.ports.init(wire)).map((result) => [result.client_id, result]));
+    if (signal.aborted) return;
+    for (const { client_id, status, upload_id } of results.values())
+      if (status === "upload" && upload_id && !desk.find(client_id)) desk.ports.abandon(upload_id);
     for (const item of batch)
       desk.patch(item.clientId, afterInit(item, results.get(item.clientId), desk.moment()));
   } catch (error) {
