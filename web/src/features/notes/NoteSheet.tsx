@@ -12,7 +12,7 @@ export type TaskProps = {
   note: OpenNote;
   autosave: Autosave;
   onDone: () => void;
-  onGone: () => void;
+  onGone: (began: string) => void;
   onOpen: (name: string) => void;
 };
 
