@@ -25,7 +25,7 @@ export function Notes() {
   const name = useSearchParams().get("id");
   const end = useNotesView((state) => state.end);
   useStored();
-  useEffect(() => theDesk().bring(), []);
+  useEffect(() => void theDesk().bring(), []);
   // The server's name of a new note is no other note.
   const shown = name && (theDesk().find(name)?.began ?? name);
   const here = useRef<string | null>(null);
