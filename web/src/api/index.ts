@@ -34,13 +34,10 @@ export const session = new Session({
   channel: otherTabs(),
   hint: {
     get: () => localStorage.getItem(HINT_KEY) === "1",
-    // Every end of a session comes by here, in every tab: what was kept of the person goes with it.
-    set: (signedIn) => {
-      if (signedIn) return localStorage.setItem(HINT_KEY, "1");
-      localStorage.removeItem(HINT_KEY);
-      forgetDeviceData();
-    },
+    set: (signedIn) => (signedIn ? localStorage.setItem(HINT_KEY, "1") : localStorage.removeItem(HINT_KEY)),
   },
+  // What nobody has agreed to lose waits for the same person.
+  forget: (wished) => forgetDeviceData({ words: wished }),
   now: Date.now,
   random: Math.random,
   visible: () => document.visibilityState === "visible",

@@ -39,6 +39,8 @@ class Browser {
   cookie = 1;
   hint = true;
   clock = 0;
+  /** Of each tab whose session has ended: was it wished? */
+  readonly forgot: boolean[] = [];
   #queue: Promise<unknown> = Promise.resolve();
   #ears: ((message: Message) => void)[] = [];
 
@@ -85,6 +87,7 @@ class Browser {
           this.hint = signedIn;
         },
       },
+      forget: (wished) => this.forgot.push(wished),
       now: () => this.clock,
       random: () => 0.5,
       visible: () => true,
@@ -202,6 +205,17 @@ describe("several tabs", () => {
     await tabs[1]?.signOut(async () => undefined);
     await settled();
     expect(tabs.map((tab) => tab.snapshot().status)).toEqual(["ended", "ended", "ended"]);
+    expect(browser.forgot).toEqual([true, true, true]);
+  });
+
+  test("an end that the server has set is told as such in all", async () => {
+    const tabs = [browser.tab(), browser.tab()];
+    await Promise.all(tabs.map((tab) => tab.restore()));
+    server.status = 401;
+    await expect(tabs[0]?.renew((await tabs[0]?.token()) ?? null)).rejects.toThrow(ApiError);
+    await settled();
+    expect(tabs.map((tab) => tab.snapshot().status)).toEqual(["ended", "ended"]);
+    expect(browser.forgot).toEqual([false, false]);
   });
 
   test("a sign-out that fails ends nothing", async () => {

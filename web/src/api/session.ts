@@ -17,7 +17,7 @@ export type SessionState = { status: "restoring" | "active" | "ended"; reachable
 export type Message =
   | { type: "token"; grant: Grant }
   | { type: "ask"; stale: string | null }
-  | { type: "ended"; floor: number };
+  | { type: "ended"; floor: number; wished?: boolean };
 
 /** To and from the other tabs; never echoes to the sender. */
 export type Channel = { post(message: Message): void; listen(hear: (message: Message) => void): void };
@@ -30,6 +30,8 @@ export type SessionPorts = {
   channel: Channel;
   /** Remembers, without any secret, that this browser had a session: a first visit then makes no refresh call. */
   hint: { get: () => boolean; set: (signedIn: boolean) => void };
+  /** Every end of a session comes by here, in every tab: wished by the person, or else the server's. */
+  forget: (wished: boolean) => void;
   now: () => number;
   random: () => number;
   /** A hidden tab does not renew by itself. */
@@ -101,9 +103,9 @@ export class Session {
     this.end();
   }
 
-  end(): void {
-    this.#finish(0);
-    this.#post({ type: "ended", floor: this.#floor });
+  end(wished = true): void {
+    this.#finish(0, wished);
+    this.#post({ type: "ended", floor: this.#floor, wished });
   }
 
   /** Called when the page is shown again or the network is back. */
@@ -125,7 +127,7 @@ export class Session {
       return grant.token;
     } catch (error) {
       if (this.#state.status === "ended") throw error;
-      if (error instanceof ApiError && error.status === 401) this.end();
+      if (error instanceof ApiError && error.status === 401) this.end(false);
       else this.#unreachable();
       throw error;
     }
@@ -150,7 +152,7 @@ export class Session {
 
   #receive(message: Message): void {
     if (message.type === "ended") {
-      this.#finish(message.floor);
+      this.#finish(message.floor, message.wished ?? false);
       return;
     }
     if (message.type === "ask") {
@@ -177,11 +179,12 @@ export class Session {
     this.#plan(RETRY_MS);
   }
 
-  #finish(floor: number): void {
+  #finish(floor: number, wished: boolean): void {
     clearTimeout(this.#timer);
     this.#floor = Math.max(this.#floor, floor, this.#grant?.expiresAt ?? 0);
     this.#grant = null;
     this.ports.hint.set(false);
+    this.ports.forget(wished);
     this.#set({ status: "ended", reachable: true });
   }
 

@@ -7,11 +7,23 @@ import { PICTURES_CACHE, SEEN_CACHE } from "./cacheNames";
 
 /** Every key of localStorage that belongs to the person begins with this. */
 export const KEPT = "kept/";
+/** Words that the server may not have. */
+export const WORDS = `${KEPT}note/`;
 const ACCOUNT = `${KEPT}account`;
+const CLAIMED = `${KEPT}claimed`;
 
-/** Called at every end of a session, in every tab. */
-export function forgetDeviceData(): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(KEPT)) localStorage.removeItem(key);
+export const hasWords = (storage: Storage): boolean =>
+  Object.keys(storage).some((key) => key.startsWith(WORDS));
+
+/**
+ * Called at every end of a session, in every tab. Without `words` those stay for the account that they belong to, to be claimed
+ * anew; of nobody's account none do.
+ */
+export function forgetDeviceData({ words = true } = {}): void {
+  const owned = !words && localStorage.getItem(ACCOUNT) !== null;
+  const stays = (key: string) => owned && (key === ACCOUNT || key.startsWith(WORDS));
+  for (const key of Object.keys(localStorage))
+    if (key.startsWith(KEPT) && !stays(key)) localStorage.removeItem(key);
   void endReminders();
   if (!("caches" in globalThis)) return;
   for (const name of [PICTURES_CACHE, SEEN_CACHE]) void caches.delete(name).catch(() => undefined);
@@ -33,8 +45,16 @@ async function endReminders(): Promise<void> {
  */
 export function claimDevice(account: string): boolean {
   const owner = localStorage.getItem(ACCOUNT);
-  if (owner === account) return true;
-  if (owner !== null) forgetDeviceData();
-  localStorage.setItem(ACCOUNT, account);
-  return owner === null;
+  if (owner !== null && owner !== account) forgetDeviceData();
+  if (owner !== account) localStorage.setItem(ACCOUNT, account);
+  try {
+    localStorage.setItem(CLAIMED, "1");
+  } catch {
+    // A full device asks again.
+  }
+  return owner === null || owner === account;
 }
+
+/** False where a session has ended since: what is kept may be another person's until `claimDevice` says. */
+export const isClaimed = (): boolean =>
+  localStorage.getItem(CLAIMED) !== null || localStorage.getItem(ACCOUNT) === null;

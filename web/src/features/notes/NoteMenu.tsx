@@ -23,7 +23,7 @@ export default function NoteMenu({ note, autosave, onDone, onGone, onOpen }: Tas
   const begin = useNotesView((state) => state.begin);
   const id = useNoteId(autosave);
   const star = useFavourite(autosave);
-  const { remove, busy, error } = useRemove({ autosave, onDone, onGone, onOpen });
+  const { remove, busy, error } = useRemove({ autosave, onGone, onOpen });
   const favourite = note.node?.favourite ?? false;
   const problem = star.error ?? error;
   return (
@@ -54,17 +54,14 @@ export default function NoteMenu({ note, autosave, onDone, onGone, onOpen }: Tas
 }
 
 /** Into the trash with what was written last; "undo" brings back both, also words that could not be saved. */
-function useRemove({ autosave, onDone, onGone, onOpen }: Omit<TaskProps, "note">) {
+function useRemove({ autosave, onGone, onOpen }: Pick<TaskProps, "autosave" | "onGone" | "onOpen">) {
   const t = useT();
   const words = useNotesT().editor;
   const show = useToast((state) => state.show);
   const trash = useTrash();
   const restore = useRestore();
   const [saving, setSaving] = useState(false);
-  const leave = () => {
-    onDone();
-    onGone();
-  };
+  const leave = () => onGone(autosave.began);
   // The menu is gone by then, and with it what a call from here would tell it.
   const undo = async (id: string, draft: Draft | null) => {
     try {
@@ -89,13 +86,16 @@ function useRemove({ autosave, onDone, onGone, onOpen }: Omit<TaskProps, "note">
       });
       return;
     }
-    trash.mutate(id, {
-      onSuccess: () => {
-        const draft = theDesk().forget(autosave);
-        leave();
-        show(words.trashed, { label: words.undo, run: () => void undo(id, draft) });
-      },
-    });
+    // The menu may be gone before the answer: what follows must not hang on it.
+    try {
+      await trash.mutateAsync(id);
+    } catch (problem) {
+      if (useNotesView.getState().task !== "menu") show(errorText(problem, t));
+      return;
+    }
+    const draft = theDesk().forget(autosave);
+    leave();
+    show(words.trashed, { label: words.undo, run: () => void undo(id, draft) });
   };
   return { remove, busy: saving || trash.isPending, error: trash.error };
 }

@@ -19,7 +19,8 @@ type Props = {
   name: string;
   /** It has another name now: the server's. */
   onMoved: (name: string) => void;
-  onGone: () => void;
+  /** The note that began under this name is no more. */
+  onGone: (began: string) => void;
   onOpen: (name: string) => void;
 };
 

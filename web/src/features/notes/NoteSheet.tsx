@@ -12,7 +12,7 @@ export type TaskProps = {
   note: OpenNote;
   autosave: Autosave;
   onDone: () => void;
-  onGone: () => void;
+  onGone: (began: string) => void;
   onOpen: (name: string) => void;
 };
 
@@ -29,7 +29,7 @@ const titleOf = (task: Task, words: NotesTexts): string =>
 export function NoteSheet(props: Omit<TaskProps, "onDone">) {
   const t = useT();
   const words = useNotesT();
-  const { task, end } = useNotesView();
+  const { task, turn, end } = useNotesView();
   const last = useRef<Task | null>(task);
   if (task) last.current = task;
   const shown = last.current;
@@ -43,7 +43,7 @@ export function NoteSheet(props: Omit<TaskProps, "onDone">) {
     >
       {Part && (
         <Suspense fallback={<SkeletonRows count={3} />}>
-          <Part key={`${shown}${task === null}`} {...props} onDone={end} />
+          <Part key={turn} {...props} onDone={end} />
         </Suspense>
       )}
     </Sheet>

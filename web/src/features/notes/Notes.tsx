@@ -1,7 +1,7 @@
 "use client";
 import { NotebookPen, SquarePen } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { Button } from "@/components/Button";
 import { IconButton } from "@/components/IconButton";
 import { Screen } from "@/components/Screen";
@@ -25,14 +25,27 @@ export function Notes() {
   const name = useSearchParams().get("id");
   const end = useNotesView((state) => state.end);
   useStored();
-  useEffect(() => theDesk().bring(), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another note, no sheet
-  useEffect(() => end, [name, end]);
+  useEffect(() => void theDesk().bring(), []);
+  // The server's name of a new note is no other note.
+  const shown = name && (theDesk().find(name)?.began ?? name);
+  const here = useRef<string | null>(null);
+  useEffect(() => {
+    here.current = shown;
+    return () => {
+      here.current = null;
+      end(); // another note, no sheet
+    };
+  }, [shown, end]);
   const open = (next: string) => router.push(addressOf(next), { scroll: false });
   const create = () => open(theDesk().begin().note.clientId);
   const at = {
     onMoved: (next: string) => router.replace(addressOf(next), { scroll: false }),
-    onGone: () => router.replace("/notes/", { scroll: false }),
+    // An answer may come when something else is open, which stays.
+    onGone: (began: string) => {
+      if (began !== here.current) return;
+      end();
+      router.replace("/notes/", { scroll: false });
+    },
     onOpen: open,
   };
   if (!wide && name !== null) return <NoteAlone name={name} {...at} />;

@@ -2,6 +2,7 @@
 import { session } from "@/api";
 import { beforeLeaving } from "@/api/account";
 import { ApiError } from "@/api/problem";
+import { isClaimed } from "@/lib/deviceData";
 import { Autosave, type Ports } from "./autosave";
 import { forgetOwner, isOurs, readNote, send, versionOf } from "./calls";
 import { createDrafts, type Draft, type Drafts, nameOf } from "./drafts";
@@ -29,7 +30,10 @@ class Desk {
     document.addEventListener("visibilitychange", () =>
       document.visibilityState === "hidden" ? leave() : bring(),
     );
-    beforeLeaving(() => Promise.all([...new Set(this.#open.values())].map((open) => open.finished())));
+    beforeLeaving(async () => {
+      const open = [...new Set(this.#open.values())];
+      return (await Promise.all(open.map((autosave) => autosave.finished()))).every(Boolean);
+    });
     session.subscribe(() => session.snapshot().status === "ended" && this.#clear());
   }
 
@@ -64,7 +68,9 @@ class Desk {
   }
 
   /** Everything that was kept goes out, also what no editor shows. */
-  bring(): void {
+  async bring(): Promise<void> {
+    // Without a network it stays where it is; who comes by next asks again.
+    if (!isClaimed() && !(await isOurs().catch(() => false))) return;
     for (const draft of this.drafts.list()) this.open(nameOf(draft), null);
     this.#each((autosave) => autosave.flush());
   }

@@ -5,12 +5,10 @@
  * other's words. Who opens a note takes over the newest draft; an older one is found the next time and then compared with what
  * the server has by then, as any other change. localStorage, because only a synchronous write is sure to be there after a kill.
  */
-import { KEPT } from "@/lib/deviceData";
+import { WORDS as PREFIX } from "@/lib/deviceData";
 import type { Draft } from "./model";
 
 export type { Draft } from "./model";
-
-const PREFIX = `${KEPT}note/`;
 
 export type Kept = Draft & { at: number };
 type Found = { key: string; draft: Kept };
@@ -80,5 +78,4 @@ export function createDrafts(storage: Storage, tab: string, now: () => number): 
 }
 
 /** Cheap enough for every page: is there anything to bring to the server? */
-export const hasDrafts = (storage: Storage): boolean =>
-  Object.keys(storage).some((key) => key.startsWith(PREFIX));
+export { hasWords as hasDrafts } from "@/lib/deviceData";

@@ -6,6 +6,8 @@ type View = {
   search: string;
   setSearch: (search: string) => void;
   task: Task | null;
+  /** Counts the openings of the sheet: of the one before nothing stays. */
+  turn: number;
   begin: (task: Task) => void;
   end: () => void;
 };
@@ -14,6 +16,7 @@ export const useNotesView = create<View>()((set) => ({
   search: "",
   setSearch: (search) => set({ search }),
   task: null,
-  begin: (task) => set({ task }),
+  turn: 0,
+  begin: (task) => set(({ turn }) => ({ task, turn: turn + 1 })),
   end: () => set({ task: null }),
 }));

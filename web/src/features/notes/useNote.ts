@@ -1,7 +1,9 @@
 /** The open note: what the server has of it, what this device has kept, and how the two go together. */
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
+import { meQuery } from "@/api/account";
 import type { Node } from "@/api/types";
+import { claimDevice, isClaimed } from "@/lib/deviceData";
 import type { Autosave, View } from "./autosave";
 import { onStored, versionOf } from "./calls";
 import { theDesk, type Unsaved } from "./desk";
@@ -24,11 +26,17 @@ export function useNote(name: string): OpenNote {
   const local = autosave !== null && autosave.note.id === null;
   const { data, error, refetch } = useDocument(id, !local && (autosave !== null || unknown));
   // Before anything is painted: no note shows under the address of another.
+  const me = useQuery(meQuery()).data?.id;
   useLayoutEffect(() => {
+    // After a session has ended, what is kept here is shown to nobody but its owner.
+    if (!isClaimed()) {
+      if (me === undefined) return;
+      claimDevice(me);
+    }
     const found = theDesk().open(name, data ? versionOf(data) : null);
     setAutosave(found);
     setUnknown(found === null);
-  }, [name, data]);
+  }, [name, data, me]);
   return {
     autosave,
     node: data?.node ?? null,

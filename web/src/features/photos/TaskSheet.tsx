@@ -37,7 +37,7 @@ type Props = Pick<TaskProps, "album" | "onOpen" | "onGone"> & { photos: readonly
 export function TaskSheet({ photos, album, onOpen, onGone }: Props) {
   const t = useT();
   const words = usePhotosT();
-  const { task, chosen, end } = usePhotosView();
+  const { task, turn, chosen, end } = usePhotosView();
   const last = useRef<Task | null>(task);
   const kept = useRef(album);
   if (task) last.current = task;
@@ -54,7 +54,7 @@ export function TaskSheet({ photos, album, onOpen, onGone }: Props) {
       {Part && (
         <Suspense fallback={<SkeletonRows count={3} />}>
           <Part
-            key={`${shown}${task === null}`}
+            key={turn}
             chosen={photos.filter(({ id }) => chosen.has(id))}
             album={kept.current}
             onDone={end}

@@ -12,6 +12,8 @@ type View = {
   /** Photos are being chosen for this album. */
   target: Album | null;
   task: Task | null;
+  /** Counts the openings of the sheet: of the one before nothing stays. */
+  turn: number;
   select: (selecting: boolean, target?: Album | null) => void;
   toggle: (id: string) => void;
   choose: (ids: readonly string[], chosen: boolean) => void;
@@ -25,6 +27,7 @@ const nothing = { selecting: false, chosen: NONE, last: null, target: null } as 
 export const usePhotosView = create<View>()((set) => ({
   ...nothing,
   task: null,
+  turn: 0,
   select: (selecting, target = null) => set({ ...nothing, selecting, target }),
   toggle: (id) =>
     set(({ chosen }) => {
@@ -38,6 +41,6 @@ export const usePhotosView = create<View>()((set) => ({
       for (const id of ids) wanted ? next.add(id) : next.delete(id);
       return { chosen: next, last: ids.at(-1) ?? null };
     }),
-  begin: (task) => set({ task }),
+  begin: (task) => set(({ turn }) => ({ task, turn: turn + 1 })),
   end: () => set({ task: null }),
 }));

@@ -8,9 +8,9 @@ import { Question } from "@/components/Question";
 import { Sheet } from "@/components/Sheet";
 import { useToast } from "@/components/Toast";
 import { useT } from "@/lib/i18n";
-import { useDeleteAccount, useSignOut, useSignOutEverywhere } from "./queries";
+import { useDeleteAccount, useSignOut, useSignOutEverywhere, WordsLeft } from "./queries";
 
-type Asked = "signOutAll" | "remove";
+type Asked = "signOut" | "signOutAll" | "remove";
 
 /** The ways out, mildest first. */
 export function AccountGroup() {
@@ -19,7 +19,10 @@ export function AccountGroup() {
   const signOut = useSignOut();
   const show = useToast((state) => state.show);
   const close = () => setQuestion(null);
-  const leave = () => signOut.mutate(undefined, { onError: (error) => show(errorText(error, t)) });
+  const leave = () =>
+    signOut.mutate(false, {
+      onError: (error) => (error instanceof WordsLeft ? setQuestion("signOut") : show(errorText(error, t))),
+    });
   const exit = <LogOut aria-hidden="true" size={22} strokeWidth={1.5} className="text-accent" />;
   return (
     <>
@@ -42,10 +45,11 @@ export function AccountGroup() {
       </Group>
       <Sheet
         open={question !== null}
-        title={question === "remove" ? t.settings.removeTitle : t.settings.signOutAll}
+        title={question === "remove" ? t.settings.removeTitle : t.settings[question ?? "signOut"]}
         closeLabel={t.action.close}
         onClose={close}
       >
+        {question === "signOut" && <SignOut leave={signOut} onBack={close} />}
         {question === "signOutAll" && <SignOutEverywhere onBack={close} />}
         {question === "remove" && <DeleteAccount onBack={close} />}
       </Sheet>
@@ -55,15 +59,25 @@ export function AccountGroup() {
 
 function SignOutEverywhere({ onBack }: { onBack: () => void }) {
   const t = useT();
-  const leave = useSignOutEverywhere();
+  return <SignOut leave={useSignOutEverywhere()} text={t.settings.signOutAllText} onBack={onBack} />;
+}
+
+type SignOutProps = { leave: ReturnType<typeof useSignOut>; text?: string; onBack: () => void };
+
+/** Words that would be lost by it are a question of their own, to which the same button then answers. */
+function SignOut({ leave, text = "", onBack }: SignOutProps) {
+  const t = useT();
+  const { error, isPending, variables, mutate } = leave;
+  const left = error instanceof WordsLeft;
+  const anyway = left || variables === true;
   return (
     <Question
-      text={t.settings.signOutAllText}
-      error={leave.error && errorText(leave.error, t)}
+      text={anyway ? t.settings.wordsLeft : text}
+      error={error && !left ? errorText(error, t) : null}
       onBack={onBack}
     >
-      <Button look="danger" wide busy={leave.isPending} onClick={() => leave.mutate()}>
-        {t.settings.signOutAll}
+      <Button look="danger" wide busy={isPending} onClick={() => mutate(anyway)}>
+        {anyway ? t.settings.signOutAnyway : t.settings.signOutAll}
       </Button>
     </Question>
   );

@@ -1,7 +1,7 @@
 /** Profile, open sessions and the ways out. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, session } from "@/api";
-import { meQuery, signOut, signOutEverywhere } from "@/api/account";
+import { brought, meQuery, signOut, signOutEverywhere } from "@/api/account";
 import { done, unwrap } from "@/api/client";
 import type { Role } from "@/api/types";
 import { eraseUploads } from "@/lib/localUploads";
@@ -36,15 +36,20 @@ export function useEndSession() {
   });
 }
 
+/** Signing out would lose what was written and has not reached the server: that is asked first. */
+export class WordsLeft extends Error {}
+
 /** Whoever has this device next is not reminded of somebody else's backup; a browser that cannot say so keeps nobody here. */
-const leaving = async (leave: () => Promise<void>): Promise<void> => {
+const leaving = async (leave: () => Promise<void>, anyway: boolean): Promise<void> => {
+  if (!anyway && !(await brought())) throw new WordsLeft();
   await remindNoMore().catch(() => undefined);
   await leave();
 };
 
-export const useSignOut = () => useMutation({ mutationFn: () => leaving(signOut) });
+export const useSignOut = () => useMutation({ mutationFn: (anyway: boolean) => leaving(signOut, anyway) });
 
-export const useSignOutEverywhere = () => useMutation({ mutationFn: () => leaving(signOutEverywhere) });
+export const useSignOutEverywhere = () =>
+  useMutation({ mutationFn: (anyway: boolean) => leaving(signOutEverywhere, anyway) });
 
 export const useDeleteAccount = () =>
   useMutation({

@@ -115,6 +115,9 @@ export const en: Dictionary = {
     unknownDevice: "Unknown device",
     account: "Account",
     signOut: "Sign out",
+    wordsLeft:
+      "Some of what you wrote has not reached the cloud yet. If you sign out now, it is deleted from this device and cannot be brought back. Sign out anyway?",
+    signOutAnyway: "Sign out anyway",
     signOutAll: "Sign out everywhere",
     signOutAllText: "Every session closes, this device included. A code is needed to come back.",
     remove: "Delete account",

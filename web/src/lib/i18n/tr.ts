@@ -113,6 +113,9 @@ export const tr = {
     unknownDevice: "Bilinmeyen cihaz",
     account: "Hesap",
     signOut: "Çıkış yap",
+    wordsLeft:
+      "Yazdıklarınızın bir kısmı henüz buluta ulaşmadı. Şimdi çıkış yaparsanız bunlar bu cihazdan silinir ve geri getirilemez. Yine de çıkış yapılsın mı?",
+    signOutAnyway: "Yine de çıkış yap",
     signOutAll: "Tüm cihazlardan çıkış yap",
     signOutAllText: "Bu cihaz dahil bütün oturumlar kapanır. Yeniden girmek için kod gerekir.",
     remove: "Hesabı sil",
