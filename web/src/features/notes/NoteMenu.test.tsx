@@ -47,11 +47,13 @@ const show = (method: string, start = "") => {
 };
 const field = () => screen.findByRole("textbox", { name: "Not metni" });
 const click = async (name: string | RegExp) => userEvent.click(await screen.findByRole("button", { name }));
+let wide = false;
 const menu = () => screen.queryByRole("dialog", { name: "Not seçenekleri" });
 
 beforeEach(() => {
+  wide = false;
   window.matchMedia = (() => ({
-    matches: false,
+    matches: wide,
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
   })) as never;
@@ -99,4 +101,13 @@ test("a menu that was closed before the answer leaves no editor of a note in the
   answered();
   await screen.findByRole("button", { name: "Geri al" });
   await waitFor(() => expect(screen.queryByRole("textbox", { name: "Not metni" })).not.toBeInTheDocument());
+});
+
+test("beside the list, another note that is opened shows its own text", async () => {
+  wide = true;
+  show("PATCH", "id=a");
+  expect(await field()).toHaveValue("a metni");
+  await userEvent.click(await screen.findByRole("button", { name: /b adı/ }));
+  expect(await screen.findByDisplayValue("b metni")).toBeInTheDocument();
+  expect(screen.queryByDisplayValue("a metni")).toBeNull();
 });

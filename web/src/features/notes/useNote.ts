@@ -19,8 +19,10 @@ export type OpenNote = {
 
 /** `name`: the id of the note, or that of its making while the server does not know it. */
 export function useNote(name: string): OpenNote {
-  const [autosave, setAutosave] = useState<Autosave | null>(null);
+  const [opened, setAutosave] = useState<Autosave | null>(null);
   const [unknown, setUnknown] = useState(false);
+  // The one that was open under another name says nothing of this note: neither its id nor its text.
+  const autosave = opened && (opened.began === name || opened.note.id === name) ? opened : null;
   const id = useNoteId(autosave) ?? name;
   // What only this device knows cannot be asked for.
   const local = autosave !== null && autosave.note.id === null;
