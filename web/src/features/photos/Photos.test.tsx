@@ -111,12 +111,8 @@ test("all pictures of the screen are asked for in one call, and only those that 
   const own = [..."pqr"].map((id) => photo(id, "2026-11-02T10:00:00Z"));
   const calls = show({ "GET /api/vault/timeline": page([...own, pending]) });
   expect(await tile(/önizlemesi hazırlanıyor/)).toBeInTheDocument();
-  const asked = () =>
-    calls
-      .filter(({ path }) => path === "/api/vault/thumbnails")
-      .map(({ body }) => body as { node_ids: string[] })
-      .filter(({ node_ids }) => /[pqre]/.test(node_ids.join()));
-  await waitFor(() => expect(asked()).toEqual([{ node_ids: ["p", "q", "r"], size: 512 }]));
+  const asked = () => calls.map(({ body }) => JSON.stringify(body)).filter((body) => /"[pqre]"/.test(body));
+  await waitFor(() => expect(asked()).toEqual(['{"node_ids":["p","q","r"],"size":512}']));
 });
 
 test("one stop for the tab key; arrows walk on, over the end of a month", async () => {
