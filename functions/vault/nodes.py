@@ -136,6 +136,29 @@ class Plan:
         return self.head.seq + len(self.nodes)
 
 
+def blank(user_id: str, node_id: str, kind: str, mime: str, name: str, parent_id: str | None, at: float) -> Node:
+    """A new node before its content, and before its place in the feed."""
+    return Node(
+        user_id=user_id,
+        id=node_id,
+        kind=kind,
+        name=name,
+        parent_id=parent_id,
+        size=0,
+        mime=mime,
+        detected_mime=None,
+        sha256="",
+        rev=1,
+        rev_id="",
+        version_id=None,
+        state=NodeState.LIVE,
+        taken_at=None,
+        created_at=at,
+        modified_at=at,
+        seq=0,
+    )
+
+
 def saved_as(node: Node) -> str:
     """The name of its file on a device: a note's name has no ending of its own."""
     return (

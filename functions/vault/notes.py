@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from functions.shared.clock import rfc3339
 from functions.shared.problems import Code, Problem
-from functions.vault import names, steps
+from functions.vault import names, nodes, steps
 from functions.vault.head import Head
-from functions.vault.nodes import Node, NodeState, Plan
+from functions.vault.nodes import Node, Plan
 from functions.vault.quota import Move
 from functions.vault.versions import Revision
 
@@ -92,25 +92,8 @@ def applied(written: Text, node: Node, rev_id: str, version_id: str | None) -> N
 
 def blank(user_id: str, node_id: str, parent_id: str | None, name: str, taken_at: str | None, at: float) -> Node:
     """A new note before its content."""
-    return Node(
-        user_id=user_id,
-        id=node_id,
-        kind=KIND,
-        name=name,
-        parent_id=parent_id,
-        size=0,
-        mime=MIME,
-        detected_mime=None,
-        sha256="",
-        rev=1,
-        rev_id="",
-        version_id=None,
-        state=NodeState.LIVE,
-        taken_at=taken_at,
-        created_at=at,
-        modified_at=at,
-        seq=0,
-    )
+    node = nodes.blank(user_id, node_id, KIND, MIME, name, parent_id, at)
+    return replace(node, taken_at=taken_at)
 
 
 def creating(head: Head, node: Node, at: float) -> Plan:

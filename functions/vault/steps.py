@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from functions.vault import quota
+from functions.vault import nodes, quota
 from functions.vault.head import Head
 from functions.vault.nodes import FOLDER, FOLDER_MIME, Node, NodeState, Plan
 from functions.vault.quota import Move
@@ -18,25 +18,7 @@ from functions.vault.quota import Move
 
 def founding(head: Head, user_id: str, node_id: str, name: str, parent_id: str | None, at: float) -> Plan:
     """A new folder; `name` is free there."""
-    folder = Node(
-        user_id=user_id,
-        id=node_id,
-        kind=FOLDER,
-        name=name,
-        parent_id=parent_id,
-        size=0,
-        mime=FOLDER_MIME,
-        detected_mime=None,
-        sha256="",
-        rev=1,
-        rev_id="",
-        version_id=None,
-        state=NodeState.LIVE,
-        taken_at=None,
-        created_at=at,
-        modified_at=at,
-        seq=head.seq + 1,
-    )
+    folder = replace(nodes.blank(user_id, node_id, FOLDER, FOLDER_MIME, name, parent_id, at), seq=head.seq + 1)
     return Plan(op="create", head=head, nodes=(folder,), move=Move(), counted={FOLDER: 1}, at=at)
 
 
