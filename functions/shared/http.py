@@ -5,6 +5,7 @@
 Errors are mapped here, inside the view, because Chalice turns exceptions into answers before any middleware sees them.
 """
 
+import threading
 import time
 from collections.abc import Callable
 from typing import Any, Generic, Protocol, TypeVar, cast
@@ -53,6 +54,16 @@ class Service(Chalice, Generic[P]):
         self._wire = wire
         self._parts: P | None = None
         self.endpoints: list[Endpoint] = []
+        self._requests = threading.local()
+
+    @property
+    def current_request(self) -> Request | None:
+        """One for each thread: a Lambda answers one at a time, a server in front of the same app may not."""
+        return getattr(self._requests, "current", None)
+
+    @current_request.setter
+    def current_request(self, request: Request | None) -> None:
+        self._requests.current = request
 
     @property
     def parts(self) -> P:

@@ -180,7 +180,8 @@ class S3Storage:
                 body = self._client.get_object(**pinned)["Body"].read()
                 sha256 = base64.b64encode(hashlib.sha256(body).digest()).decode()
             elif size:
-                body = self._client.get_object(**pinned, Range=f"bytes=0-{SNIFFED_BYTES - 1}")["Body"].read()
+                with self._client.get_object(**pinned, Range=f"bytes=0-{SNIFFED_BYTES - 1}")["Body"] as stream:
+                    body = stream.read(SNIFFED_BYTES)  # no more, should a storage send more
             else:
                 body = b""
         except (BotoCoreError, ClientError) as refused:

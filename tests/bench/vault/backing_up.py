@@ -26,7 +26,7 @@ from tests.bench.vault.tree import Folders
 CHECKED, ANNOUNCED, COMPLETED = 1_000, 48, 14
 OPEN = 96
 """Uploads under way; the server refuses more than 100."""
-PUTS, LARGE, HASHING = 6, 2, 2
+COMPLETING, PUTS, LARGE, HASHING = 2, 6, 2, 2
 """PUTs at a time, 8 MiB each at most: 48 MiB of memory. Large files at a time, threads that hash."""
 _AHEAD = 4 * ANNOUNCED
 _TRIED = 3
@@ -54,7 +54,7 @@ class Backup:
         self._hashing, self._pieces = ThreadPoolExecutor(HASHING, "hash"), ThreadPoolExecutor(HASHING, "pieces")
         self._checker = Batcher[Entry](CHECKED, 0.02, self._guarded(self._check))
         self._announcer = Batcher[Entry](ANNOUNCED, 0.05, self._guarded(self._announce))
-        self._completer = Batcher[Entry](COMPLETED, 0.25, self._guarded(self._complete))
+        self._completer = Batcher[Entry](COMPLETED, 0.25, self._guarded(self._complete), COMPLETING)
         self._slots = BoundedSemaphore(OPEN)
         self._stopped = Event()
         self._open, self._some_ended = set[str](), Condition()

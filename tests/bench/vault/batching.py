@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from queue import Empty, Queue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -12,14 +12,16 @@ T = TypeVar("T")
 class Batcher(Generic[T]):
     """Calls `act` with up to `size` items: when there are so many, or nothing more has come for `linger` seconds.
 
-    `act` must not raise. One batch at a time: calls for one vault would only contend with each other.
+    `act` must not raise. `side_by_side` batches are under way at most.
     """
 
-    def __init__(self, size: int, linger: float, act: Callable[[list[T]], None]) -> None:
+    def __init__(self, size: int, linger: float, act: Callable[[list[T]], None], side_by_side: int = 1) -> None:
         self._size, self._linger, self._act = size, linger, act
         self._queue: Queue[T | None] = Queue()
-        self._thread = Thread(target=self._run, daemon=True)
-        self._thread.start()
+        self._collecting = Lock()
+        self._threads = [Thread(target=self._run, daemon=True) for _ in range(side_by_side)]
+        for thread in self._threads:
+            thread.start()
 
     def put(self, item: T) -> None:
         self._queue.put(item)
@@ -27,12 +29,16 @@ class Batcher(Generic[T]):
     def finish(self) -> None:
         """Returns when all that was put has been dealt with."""
         self._queue.put(None)
-        self._thread.join()
+        for thread in self._threads:
+            thread.join()
 
     def _run(self) -> None:
         ended = False
         while not ended:
-            batch, ended = self._collect()
+            with self._collecting:
+                batch, ended = self._collect()
+            if ended:
+                self._queue.put(None)  # for the others
             if batch:
                 self._act(batch)
 

@@ -21,14 +21,14 @@ from functions.shared import identity
 from functions.shared.identity import JwksRow
 from functions.shared.ids import new_id
 from infra.aws import DEFAULT_REGION, LOCAL_KEY, Cloud
-from infra.cfn_yaml import load
 from infra.layout import ROOT
 from infra.local.emulator import Emulator
 from infra.local.ports import free
 from tests.bench import process
 from tests.bench.process import Contender
 from tests.bench.vault.session import Tokens
-from tests.store.signed_in import ISSUER, sign_in, token_of
+from tests.store.signed_in import sign_in, token_of
+from tests.store.vault import surroundings
 
 IDENTITY, TABLE, BUCKET, PLAIN_BUCKET = "identity-bench", "vault-bench", "vault-bench", "plain-bench"
 QUOTA = 1024**4
@@ -97,26 +97,8 @@ def _aws(endpoint: str) -> dict[str, str]:
 
 
 def _function_settings(tables: Cloud, s3: Any) -> dict[str, str]:
-    template = load(ROOT / "template.yaml")["Resources"]
-    for table, resource in ((IDENTITY, "IdentityTable"), (TABLE, "VaultTable")):
-        _make_table(tables.client("dynamodb"), table, template[resource]["Properties"])
     for bucket in (BUCKET, PLAIN_BUCKET):
         s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": DEFAULT_REGION})
     s3.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
-    secret = tables.client("secretsmanager").create_secret(Name="origin", SecretString='{"current": "edge"}')
-    return {
-        "STAGE": "local",
-        "IDENTITY_TABLE": IDENTITY,
-        "VAULT_TABLE": TABLE,
-        "STORAGE_BUCKET": BUCKET,
-        "ORIGIN_SECRET": secret["ARN"],
-        "TOKEN_ISSUER": ISSUER,
-        "QUOTA_BYTES": str(QUOTA),
-        "POWERTOOLS_METRICS_NAMESPACE": "bench",
-        "POWERTOOLS_SERVICE_NAME": "vault",
-    }
-
-
-def _make_table(dynamodb: Any, name: str, properties: dict[str, Any]) -> None:
-    wanted = ("BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")
-    dynamodb.create_table(TableName=name, **{key: properties[key] for key in wanted if key in properties})
+    metrics = {"POWERTOOLS_METRICS_NAMESPACE": "bench", "POWERTOOLS_SERVICE_NAME": "vault"}
+    return {**surroundings.made(tables, IDENTITY, TABLE, BUCKET, QUOTA), **metrics}

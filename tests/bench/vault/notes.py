@@ -3,8 +3,8 @@
 TEXT = """
 5. What was compared
   All share this machine's cores: two emulators of AWS (Python programs; S3 in one, DynamoDB in the other), the API (the
-  deployed handlers in one process, one request at a time) and the client. Ratios are of medians over rounds in which
-  all take turns (lowest-highest of one round). Times fail nothing; another result, or one store call too many, does.
+  deployed handlers in one process, a thread a request) and the client. Ratios are of medians over rounds in which all
+  take turns (lowest-highest of one round). Times fail nothing; another result, or one store call too many, does.
   1. Ours: from an empty journal until every file is committed and journalled. It walks, hashes, asks what is there,
      makes the folders, announces, puts, and has size and hash of every object verified. "Presigned PUTs" is a loop
      over URLs that were signed before, through the same HTTP client with as many threads, into the same bucket.

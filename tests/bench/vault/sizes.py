@@ -14,7 +14,7 @@ ENTRIES = _of("ENTRIES", 10_000)
 """In the folder that is listed."""
 ROUNDS = _of("ROUNDS", 3)
 LARGE_ROUNDS = _of("LARGE_ROUNDS", 3)
-UPLINK = _of("UPLINK", 100)
-"""Megabits a second of the second contest."""
+UPLINKS = tuple(int(one) for one in os.environ.get("BENCH_UPLINKS", "100,50").split(","))
+"""Megabits a second: a contest of small files behind each."""
 DELAY = _of("DELAY", 20)
 """Milliseconds of its every request."""

@@ -1,7 +1,7 @@
 """What do vault store tests run on? The tables and the bucket of template.yaml on the emulator, handlers in process."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,20 +13,17 @@ from functions.shared.identity import JwksRow
 from functions.vault import rows, wiring
 from functions.vault.push_hosts import PushHosts
 from functions.vault.wiring import Vault
-from infra import push_key
 from infra.aws import DEFAULT_REGION
-from infra.cfn_yaml import load
-from infra.layout import ROOT
 from infra.local.sandbox.server import Sandbox
 from tests.store.conftest import AwsEndpoint
-from tests.store.signed_in import ISSUER, NOW, Clock
+from tests.store.signed_in import NOW, Clock
+from tests.store.vault import surroundings
 from tests.store.vault.large import ROOM
 from tests.store.vault.people import BUCKET, QUOTA, TABLE, Owner, Place
 from tests.store.vault.pictures import Darkroom
 from tests.store.vault.visitors import Visitor
 
 IDENTITY = "vault-identity"
-_TEMPLATE = load(ROOT / "template.yaml")["Resources"]
 _BUILT: dict[str, tuple[Vault, Clock]] = {}
 """By endpoint: clients stay open over tests; opening them costs half a second."""
 
@@ -35,26 +32,8 @@ _BUILT: dict[str, tuple[Vault, Clock]] = {}
 def resources(running_emulator: AwsEndpoint) -> dict[str, str]:
     """Tables, bucket and queue as template.yaml has them; their names and the environment of the function."""
     cloud = running_emulator.cloud
-    for table, resource in ((IDENTITY, "IdentityTable"), (TABLE, "VaultTable")):
-        _make_table(cloud.client("dynamodb"), table, _TEMPLATE[resource]["Properties"])
     queue_url = _make_bucket(cloud.client("s3"), cloud.client("sqs"))
-    secret = cloud.client("secretsmanager").create_secret(Name="origin-vault", SecretString='{"current": "edge"}')
-    return {
-        "STAGE": "local",
-        "IDENTITY_TABLE": IDENTITY,
-        "VAULT_TABLE": TABLE,
-        "STORAGE_BUCKET": BUCKET,
-        "ORIGIN_SECRET": secret["ARN"],
-        "TOKEN_ISSUER": ISSUER,
-        "ARCHIVE_QUEUE_URL": cloud.client("sqs").create_queue(QueueName="archives-vault")["QueueUrl"],
-        "PUSH_KEY_SECRET": cloud.client("secretsmanager").create_secret(
-            Name="push-vault", SecretString=json.dumps(push_key.made())
-        )["ARN"],
-        "PUSH_HOSTS": "",
-        "QUOTA_BYTES": str(QUOTA),
-        "PICTURES_QUEUE_URL": cloud.client("sqs").create_queue(QueueName="pictures-vault")["QueueUrl"],
-        "queue_url": queue_url,
-    }
+    return {**surroundings.made(cloud, IDENTITY, TABLE, BUCKET, QUOTA), "queue_url": queue_url}
 
 
 @pytest.fixture(scope="session")
@@ -130,11 +109,6 @@ def push_place(place: Place, push_sandbox: Sandbox) -> Place:
         reminding.store.move(user_id, at, None)
     hosts = PushHosts(f"push.example.com,{push_sandbox.base_url}")
     return replace(place, vault=replace(place.vault, reminding=replace(reminding, hosts=hosts)))
-
-
-def _make_table(dynamodb: Any, name: str, properties: Mapping[str, Any]) -> None:
-    wanted = ("BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")
-    dynamodb.create_table(TableName=name, **{key: properties[key] for key in wanted if key in properties})
 
 
 def _make_bucket(s3: Any, sqs: Any) -> str:

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Thread
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from functions.vault.app import app as vault_app
 from functions.vault.wiring import Vault
 
-_ONE_AT_A_TIME = Lock()
-"""An app handles one request at a time, as a Lambda does."""
 _ROUTES = [
     (endpoint, re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", endpoint.path))) for endpoint in vault_app.endpoints
 ]
@@ -27,9 +25,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _handle(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
         event = _event(self.command, self.path.removeprefix("/api"), dict(self.headers.items()), body)
-        with _ONE_AT_A_TIME:
-            vault_app._parts = self.vault
-            answer = vault_app(event, None)
+        vault_app._parts = self.vault
+        answer = vault_app(event, None)
         content = answer["body"].encode() if isinstance(answer["body"], str) else json.dumps(answer["body"]).encode()
         self.send_response(answer["statusCode"])
         for name, value in answer.get("headers", {}).items():
