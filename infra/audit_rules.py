@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from functions.shared import pictures
-from functions.vault.objects import ObjectKey, parse
+from functions.vault.core.objects import ObjectKey, parse
 
 Row = Mapping[str, Any]
 _HAS_CONTENT = ("file", "photo", "note")

@@ -6,26 +6,12 @@ from chalice.app import Rate, SQSEvent
 
 from functions.shared.access import Caller
 from functions.shared.http import Service
-from functions.vault import (
-    archive_jobs,
-    picture_triggers,
-    routes_albums,
-    routes_archives,
-    routes_media_kit,
-    routes_nodes,
-    routes_notes,
-    routes_pictures,
-    routes_push,
-    routes_settings,
-    routes_shares,
-    routes_trash,
-    routes_uploads,
-    routes_versions,
-    triggers,
-    upkeep,
-    views,
-    wiring,
-)
+from functions.vault import triggers, upkeep, views, wiring
+from functions.vault.archives import archive_jobs, routes_archives
+from functions.vault.notes import routes_notes
+from functions.vault.pictures import picture_triggers, routes_albums, routes_pictures
+from functions.vault.reminders import routes_push
+from functions.vault.rules import routes_settings
 from functions.vault.schemas import (
     CompleteResults,
     CompleteUploads,
@@ -33,6 +19,10 @@ from functions.vault.schemas import (
     InitUploads,
     Summary,
 )
+from functions.vault.sharing import routes_media_kit, routes_shares
+from functions.vault.tree import routes_nodes, routes_trash
+from functions.vault.uploads import routes_uploads
+from functions.vault.versions import routes_versions
 from functions.vault.wiring import Vault
 
 app = Service("vault", wiring.wire)

@@ -7,8 +7,8 @@ late objects that they may go. An upload URL lives longer than the account.
 from dataclasses import dataclass
 
 from functions.shared.metrics import Metrics
-from functions.vault import objects
-from functions.vault.ports import EraseStore, Storage
+from functions.vault.core import objects
+from functions.vault.core.ports import EraseStore, Storage
 
 
 @dataclass(frozen=True, slots=True)

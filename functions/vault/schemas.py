@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
 from functions.shared.models import Input, Output
-from functions.vault.parts import number_of
-from functions.vault.schemas_nodes import Id, Node
-from functions.vault.uploads import MAX_SIZE
+from functions.vault.tree.schemas_nodes import Id, Node
+from functions.vault.uploads.parts import number_of
+from functions.vault.uploads.uploads import MAX_SIZE
 
 MAX_PARTS = number_of(MAX_SIZE)
 UploadKind = Literal["file", "photo"]

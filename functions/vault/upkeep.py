@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from functions.shared.logs import logger
-from functions.vault.ports_nodes import Garbage
-from functions.vault.sweeping import Allowance
-from functions.vault.trashing import KEPT
+from functions.vault.tree.ports_nodes import Garbage
+from functions.vault.tree.sweeping import Allowance
+from functions.vault.tree.trashing import KEPT
 from functions.vault.wiring import Vault
 
 T = TypeVar("T")

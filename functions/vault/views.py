@@ -5,11 +5,8 @@ from datetime import datetime
 
 from functions.shared.clock import rfc3339
 from functions.shared.problems import Problem
-from functions.vault import disposition, media, nodes, views_nodes
-from functions.vault.announcing import Outcome
-from functions.vault.finalise import Result
-from functions.vault.head import Head
-from functions.vault.parts import PART_SIZE, Claim
+from functions.vault.core import disposition, media, nodes
+from functions.vault.core.head import Head
 from functions.vault.schemas import (
     CompleteResult,
     CompleteResults,
@@ -26,8 +23,12 @@ from functions.vault.schemas import (
     Quota,
     Summary,
 )
-from functions.vault.terms import OnConflict, Terms
-from functions.vault.uploads import URL_LIFETIME, Upload, Wish
+from functions.vault.tree import views_nodes
+from functions.vault.uploads.announcing import Outcome
+from functions.vault.uploads.finalise import Result
+from functions.vault.uploads.parts import PART_SIZE, Claim
+from functions.vault.uploads.terms import OnConflict, Terms
+from functions.vault.uploads.uploads import URL_LIFETIME, Upload, Wish
 from functions.vault.wiring import Vault
 
 

@@ -12,25 +12,25 @@ from functions.shared.dynamo import Transactions
 from functions.shared.metrics import Metrics
 from functions.shared.secrets import SecretReader
 from functions.shared.windows import Rates, Windows
-from functions.vault.archive_queue import SqsArchives
-from functions.vault.archive_store import ArchiveRows
-from functions.vault.archives import Archives
-from functions.vault.archiving import Archiving
-from functions.vault.links import Links
-from functions.vault.list_store import Lists
-from functions.vault.node_store import Nodes
-from functions.vault.passwords import Argon2Passwords
-from functions.vault.ports_push import Pusher
-from functions.vault.push_hosts import PushHosts
-from functions.vault.push_store import PushRows
-from functions.vault.reminding import Reminding
-from functions.vault.rows_shares import WindowRow
+from functions.vault.archives.archive_queue import SqsArchives
+from functions.vault.archives.archive_store import ArchiveRows
+from functions.vault.archives.archives import Archives
+from functions.vault.archives.archiving import Archiving
+from functions.vault.archives.storage_archives import S3Archives
+from functions.vault.archives.zipping import AHEAD
+from functions.vault.core.node_store import Nodes
+from functions.vault.core.storage import S3Storage
+from functions.vault.reminders.ports_push import Pusher
+from functions.vault.reminders.push_hosts import PushHosts
+from functions.vault.reminders.push_store import PushRows
+from functions.vault.reminders.reminding import Reminding
 from functions.vault.settings import VaultSettings
-from functions.vault.share_store import Shares
-from functions.vault.sharing import Sharing
-from functions.vault.storage import S3Storage
-from functions.vault.storage_archives import S3Archives
-from functions.vault.zipping import AHEAD
+from functions.vault.sharing.links import Links
+from functions.vault.sharing.passwords import Argon2Passwords
+from functions.vault.sharing.rows_shares import WindowRow
+from functions.vault.sharing.share_store import Shares
+from functions.vault.sharing.sharing import Sharing
+from functions.vault.tree.list_store import Lists
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -73,7 +73,7 @@ def build(
 def _pusher(settings: VaultSettings, secrets: SecretReader, clock: Clock) -> Callable[[], Pusher]:
     @cache
     def made() -> Pusher:
-        from functions.vault.web_push import WebPush  # noqa: PLC0415 - for vault.remind only
+        from functions.vault.reminders.web_push import WebPush  # noqa: PLC0415 - for vault.remind only
 
         return WebPush(lambda: secrets.read(settings.push_key_secret), settings.push_contact, clock)
 

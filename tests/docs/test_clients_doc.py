@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from functions.vault import uploads
-from functions.vault.finalise import BATCH
-from functions.vault.parts import PART_SIZE
-from functions.vault.quota import OPEN_UPLOADS
+from functions.vault.core.quota import OPEN_UPLOADS
 from functions.vault.schemas import CompleteUploads, InitUploads
-from functions.vault.schemas_uploads import CheckContents, SignParts
+from functions.vault.uploads import uploads
+from functions.vault.uploads.finalise import BATCH
+from functions.vault.uploads.parts import PART_SIZE
+from functions.vault.uploads.schemas_uploads import CheckContents, SignParts
 from infra import openapi
 
 ROOT = Path(__file__).parents[2]

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from functions.shared.metrics import NullMetrics
 from functions.vault import wiring
-from functions.vault.announcing import Outcome
-from functions.vault.uploads import Wish
+from functions.vault.uploads.announcing import Outcome
+from functions.vault.uploads.uploads import Wish
 from tests.bench.calls import counted
 from tests.bench.vault.backing_up import ANNOUNCED, COMPLETED
 from tests.bench.vault.ground import Ground

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from functions.vault import archive_jobs
+from functions.vault.archives import archive_jobs
 from tests.store.vault.people import Owner, Place, failures, sqs_event
 
 ARCHIVES, ARCHIVE = "/vault/archives", "/vault/archives/{archive_id}"

@@ -10,8 +10,9 @@ import pytest
 from functions.auth.signing_keys import KeySet, rotated
 from functions.shared import identity
 from functions.shared.identity import JwksRow
-from functions.vault import rows, wiring
-from functions.vault.push_hosts import PushHosts
+from functions.vault import wiring
+from functions.vault.core import rows
+from functions.vault.reminders.push_hosts import PushHosts
 from functions.vault.wiring import Vault
 from infra.aws import DEFAULT_REGION
 from infra.local.sandbox.server import Sandbox

@@ -10,8 +10,8 @@ from PIL import Image
 from functions.photos import wiring
 from functions.shared import pictures
 from functions.shared.pictures import Report
-from functions.vault import picture_triggers
-from functions.vault.ports_pictures import Waiting
+from functions.vault.pictures import picture_triggers
+from functions.vault.pictures.ports_pictures import Waiting
 from tests.store.vault.people import Owner, Place, failures, sqs_event
 from tests.unit.photos.making import encoded
 

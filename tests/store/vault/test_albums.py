@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from functions.shared.ids import new_id
-from functions.vault import albums
+from functions.vault.pictures import albums
 from tests.store.vault.people import Owner, Place
 from tests.store.vault.test_access import ODD_IDS
 from tests.store.vault.test_erasure import deleted, erase

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from functions.shared.problems import Code, Problem
-from functions.vault import archive_jobs, archives, storage_archives, volumes
-from functions.vault.archives import KEPT, PATIENCE
+from functions.vault.archives import archive_jobs, archives, storage_archives, volumes
+from functions.vault.archives.archives import KEPT, PATIENCE
 from tests.store.vault.archived import ARCHIVE, ARCHIVES, begin, held, look, waiting, work
 from tests.store.vault.people import Owner, Place, failures, sqs_event
 from tests.store.vault.test_erasure import deleted, erase

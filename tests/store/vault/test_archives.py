@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from functions.shared.ids import new_id
-from functions.vault import archive_jobs, storage_archives, volumes, zipping
+from functions.vault.archives import archive_jobs, storage_archives, volumes, zipping
 from tests.store.vault.archived import ARCHIVE, ARCHIVES, begin, held, look, waiting, work
 from tests.store.vault.people import Owner, Place, sqs_event
 from tests.store.vault.test_access import ODD_IDS

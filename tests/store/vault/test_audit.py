@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from functions.vault.notes import INLINE
+from functions.vault.notes.notes import INLINE
 from infra.audit import Audit
 from tests.store.vault.archived import begin, look, waiting, work
 from tests.store.vault.large import announced, film

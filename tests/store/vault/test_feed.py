@@ -2,8 +2,8 @@
 
 import pytest
 
-from functions.vault import mapping
-from functions.vault.cursors import encode
+from functions.vault.core import mapping
+from functions.vault.core.cursors import encode
 from tests.store.vault.people import TABLE, Owner, Place
 from tests.store.vault.tree import changes, file, folder, get, listed, patch, replayed, trash
 

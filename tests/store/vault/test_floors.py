@@ -1,8 +1,9 @@
 """The floor of a feed rises before the table removes what lies below it."""
 
-from functions.vault import rows, upkeep
-from functions.vault.floors import KEPT, SPARE
-from functions.vault.rows_feed import FLOOR
+from functions.vault import upkeep
+from functions.vault.core import rows
+from functions.vault.feed.floors import KEPT, SPARE
+from functions.vault.feed.rows_feed import FLOOR
 from tests.store.vault.people import TABLE, Owner, Place
 from tests.store.vault.tree import file
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from functions.shared.ids import new_id
-from functions.vault import arranging
+from functions.vault.tree import arranging
 from tests.store.vault.people import Owner, Place, item, put
 from tests.store.vault.test_access import ODD_IDS
 from tests.store.vault.test_parallel import at_once

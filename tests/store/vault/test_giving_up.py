@@ -3,7 +3,7 @@
 import pytest
 
 from functions.vault import triggers
-from functions.vault.uploads import LONGEST, RESERVED_FOR, URL_LIFETIME
+from functions.vault.uploads.uploads import LONGEST, RESERVED_FOR, URL_LIFETIME
 from tests.store.vault.large import (
     ROOM,
     UPLOAD,

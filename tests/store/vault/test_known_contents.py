@@ -2,8 +2,8 @@
 
 import pytest
 
-from functions.vault import rows
-from functions.vault.rows_uploads import HashRow
+from functions.vault.core import rows
+from functions.vault.uploads.rows_uploads import HashRow
 from tests.store.vault.large import CHECK, digest
 from tests.store.vault.people import Owner, item
 

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from functions.vault import triggers
-from functions.vault.uploads import RESERVED_FOR, URL_LIFETIME
+from functions.vault.uploads.uploads import RESERVED_FOR, URL_LIFETIME
 from tests.store.vault.large import (
     PART,
     ROOM,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.vault import list_store
+from functions.vault.tree import list_store
 from tests.store.vault.people import Owner
 from tests.store.vault.tree import file, folder, listed, patch, trash
 

@@ -10,7 +10,7 @@ import pytest
 from functions.shared.ids import new_id
 from functions.shared.problems import Code, Problem
 from functions.vault import triggers
-from functions.vault.media_kit import MOST
+from functions.vault.sharing.media_kit import MOST
 from tests.store.vault.people import Owner, Place, failures, sqs_event
 from tests.store.vault.test_access import ODD_IDS
 from tests.store.vault.test_erasure import deleted

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from functions.shared.ids import new_id
-from functions.vault import notes
+from functions.vault.notes import notes
 from tests.store.vault.people import Owner, Place, item
 from tests.store.vault.test_access import ODD_IDS
 from tests.store.vault.tree import (

@@ -3,7 +3,7 @@
 import httpx
 
 from functions.shared.ids import new_id
-from functions.vault import notes
+from functions.vault.notes import notes
 from tests.store.vault.people import Owner, Place, item
 from tests.store.vault.test_notes import NOTE, NOTES, OF, found, read
 from tests.store.vault.tree import (

@@ -13,12 +13,13 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from functions.shared.ids import new_id
-from functions.vault import parts, storage
-from functions.vault.finalise import is_as_announced
-from functions.vault.objects import ObjectKey
-from functions.vault.storage import S3Storage
-from functions.vault.storage_parts import S3Parts
-from functions.vault.uploads import Upload
+from functions.vault.core import storage
+from functions.vault.core.objects import ObjectKey
+from functions.vault.core.storage import S3Storage
+from functions.vault.uploads import parts
+from functions.vault.uploads.finalise import is_as_announced
+from functions.vault.uploads.storage_parts import S3Parts
+from functions.vault.uploads.uploads import Upload
 from tests.store.vault.large import PART, composite, digest, film, pieces
 from tests.store.vault.people import item
 from tests.unit.vault.samples import NOW, USER, creation, head, upload, verified

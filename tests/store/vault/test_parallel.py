@@ -7,8 +7,8 @@ from threading import Barrier
 from typing import Any, TypeVar
 
 from functions.shared.problems import Code, Problem
-from functions.vault.announcing import Outcome
-from functions.vault.finalise import Result
+from functions.vault.uploads.announcing import Outcome
+from functions.vault.uploads.finalise import Result
 from tests.store.vault.people import BUCKET, QUOTA, TABLE, Owner, Place, item, key_of, put
 from tests.unit.vault.samples import wish
 

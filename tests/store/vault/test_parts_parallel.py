@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from functions.shared.problems import Code, Problem
-from functions.vault.resuming import Asked
+from functions.vault.uploads.resuming import Asked
 from tests.store.vault.large import UPLOAD, announced, begun, digest, film, pieces, progress
 from tests.store.vault.people import Owner, item, put
 from tests.store.vault.test_parallel import at_once, feed

@@ -2,8 +2,8 @@
 
 import pytest
 
-from functions.vault import picture_triggers
-from functions.vault.picturing import PATIENCE
+from functions.vault.pictures import picture_triggers
+from functions.vault.pictures.picturing import PATIENCE
 from tests.store.vault.people import BUCKET, Owner, Place
 from tests.store.vault.pictures import Darkroom, photo, report_of
 from tests.store.vault.test_erasure import deleted, erase

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from functions.shared.outbox import Outbox
-from functions.vault import app, picture_triggers
-from functions.vault.picture_desk import PictureDesk
-from functions.vault.picturing import PATIENCE, TRIES
+from functions.vault import app
+from functions.vault.pictures import picture_triggers
+from functions.vault.pictures.picture_desk import PictureDesk
+from functions.vault.pictures.picturing import PATIENCE, TRIES
 from tests.store.vault.people import Owner, Place, item, put
 from tests.store.vault.pictures import THUMBNAIL, Darkroom, photo, report_of, shown
 from tests.store.vault.tree import changes, get, patch, require_sound, restore, trash

@@ -7,8 +7,8 @@ import pytest
 from functions.shared.dynamo import Draft, Transactions
 from functions.shared.overtaken import OvertakenError
 from functions.vault import upkeep
-from functions.vault.share_store import Shares
-from functions.vault.trash_store import Trashes
+from functions.vault.sharing.share_store import Shares
+from functions.vault.tree.trash_store import Trashes
 from tests.store.vault.people import Owner, Place
 from tests.store.vault.test_upkeep import closed
 from tests.store.vault.tree import file, folder, get, note, purge, require_sound, restore, trash, write

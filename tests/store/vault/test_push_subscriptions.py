@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from functions.shared.ids import new_id
-from functions.vault import reminding
+from functions.vault.reminders import reminding
 from infra.local.sandbox.server import Sandbox
 from tests.store.vault.people import Owner, Place
 from tests.store.vault.reminded import KEY, NIGHT, SUBSCRIPTION, SUBSCRIPTIONS, browser, remind, save, subscribe, until

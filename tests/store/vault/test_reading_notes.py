@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from functions.vault import notes
-from functions.vault.note_store import Notes
-from functions.vault.storage import S3Storage
+from functions.vault.core.storage import S3Storage
+from functions.vault.notes import notes
+from functions.vault.notes.note_store import Notes
 from tests.store.vault.people import Owner, Place
 from tests.store.vault.test_notes import NOTES, OF, found, read
 from tests.store.vault.tree import note, require_sound, write

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from functions.vault import upkeep
-from functions.vault.push_hosts import PushHosts
+from functions.vault.reminders.push_hosts import PushHosts
 from infra.local.sandbox.exchange import Answer
 from infra.local.sandbox.server import Sandbox
 from tests.store.vault.people import Owner, Place, item

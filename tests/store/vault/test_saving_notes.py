@@ -9,11 +9,11 @@ import pytest
 from functions.shared.ids import new_id
 from functions.shared.overtaken import OvertakenError
 from functions.shared.revisions import IfMatch
-from functions.vault import notes
-from functions.vault.nodes import InTheWay
-from functions.vault.notebook import Draft
-from functions.vault.notes import Text
-from functions.vault.versions import KEPT_FOR
+from functions.vault.core.nodes import InTheWay
+from functions.vault.notes import notes
+from functions.vault.notes.notebook import Draft
+from functions.vault.notes.notes import Text
+from functions.vault.versions.versions import KEPT_FOR
 from tests.store.vault.people import QUOTA, Owner, Place, item
 from tests.store.vault.test_notes import NOTE, NOTES, OF, found, read
 from tests.store.vault.test_parallel import at_once

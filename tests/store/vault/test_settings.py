@@ -8,9 +8,9 @@ import pytest
 
 from functions.shared.revisions import IfMatch
 from functions.vault import triggers
-from functions.vault.ports import SavedRules
-from functions.vault.rulebook import StaleError
-from functions.vault.rules import Rules
+from functions.vault.core.ports import SavedRules
+from functions.vault.rules.rulebook import StaleError
+from functions.vault.rules.rules import Rules
 from tests.store.vault.people import Owner, Place, failures, item, sqs_event
 from tests.store.vault.test_erasure import deleted
 

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from functions.vault import links
+from functions.vault.sharing import links
 from tests.store.vault.people import Owner, Place
 from tests.store.vault.tree import file
 from tests.store.vault.visitors import INSIDE, JPEG, Visitor, share

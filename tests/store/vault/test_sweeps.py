@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from functions.shared.problems import Code, Problem
-from functions.vault import sweeping, trashing, upkeep
-from functions.vault.purging import Purging
-from functions.vault.sweeping import Allowance
-from functions.vault.tree_store import Trees
+from functions.vault import upkeep
+from functions.vault.tree import sweeping, trashing
+from functions.vault.tree.purging import Purging
+from functions.vault.tree.sweeping import Allowance
+from functions.vault.tree.tree_store import Trees
 from tests.store.vault.people import Owner, Place
 from tests.store.vault.test_parallel import at_once
 from tests.store.vault.tree import file, folder, get, listed, purge, require_sound, restore, trash, trashed

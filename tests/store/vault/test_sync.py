@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from functions.vault import upkeep
-from functions.vault.trashing import KEPT
+from functions.vault.tree.trashing import KEPT
 from tests.store.vault.people import Owner, Place, item, put
 from tests.store.vault.tree import changes, file, listed, note, patch, purge, replayed, require_sound, trashed, write
 from tests.store.vault.versions import back, contents, fresh, revisions

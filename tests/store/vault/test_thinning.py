@@ -5,8 +5,8 @@ import pytest
 from functions.shared.overtaken import OvertakenError
 from functions.shared.problems import Code, Problem
 from functions.vault import upkeep
-from functions.vault.ports_versions import Due
-from functions.vault.versions import KEPT_FOR
+from functions.vault.versions.ports_versions import Due
+from functions.vault.versions.versions import KEPT_FOR
 from tests.store.vault.people import Owner, Place
 from tests.store.vault.test_parallel import at_once
 from tests.store.vault.test_upkeep import closed

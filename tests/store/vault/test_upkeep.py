@@ -6,8 +6,8 @@ import pytest
 
 from functions.shared.problems import Code, Problem
 from functions.vault import app, upkeep, wiring
-from functions.vault.ports import Storage
-from functions.vault.trashing import KEPT
+from functions.vault.core.ports import Storage
+from functions.vault.tree.trashing import KEPT
 from tests.store.vault.people import Owner, Place
 from tests.store.vault.tree import file, folder, get, purge, require_sound, restore, trash, trashed
 

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from functions.vault.uploads import RESERVED_FOR
+from functions.vault.uploads.uploads import RESERVED_FOR
 from tests.store.vault.people import QUOTA, Owner, Place, item, key_of, put
 
 JPEG = b"\xff\xd8\xff\xe0 a small photo"

@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from typing import Any
 
-from functions.vault import names
+from functions.vault.core import names
 from tests.store.vault.people import Owner, Place
 
 NODE = "/vault/nodes/{node_id}"

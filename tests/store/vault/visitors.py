@@ -5,7 +5,7 @@ import random
 from datetime import UTC, datetime
 from typing import Any
 
-from functions.vault import links
+from functions.vault.sharing import links
 from tests.store.vault.people import Owner, Place
 
 SHARES, SHARE = "/vault/shares", "/vault/shares/{share_id}"

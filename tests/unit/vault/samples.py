@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from functions.shared.ids import new_id
-from functions.vault.head import Head, empty
-from functions.vault.landing import land
-from functions.vault.nodes import Entry, Plan, Verified
-from functions.vault.ports import Ground, Known
-from functions.vault.uploads import Upload, Wish, opened
+from functions.vault.core.head import Head, empty
+from functions.vault.core.nodes import Entry, Plan, Verified
+from functions.vault.core.ports import Ground, Known
+from functions.vault.uploads.landing import land
+from functions.vault.uploads.uploads import Upload, Wish, opened
 
 NOW = 1_795_300_000.0
 USER = new_id(1)

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from functions.shared.ids import is_id, new_id
 from functions.shared.problems import Code
-from functions.vault import quota
-from functions.vault.announcing import Outcome, decide
-from functions.vault.ports import Announced, Known, Request
-from functions.vault.quota import Quota
-from functions.vault.uploads import MAX_SINGLE_PUT, MAX_SIZE, Upload, UploadState, Wish
+from functions.vault.core import quota
+from functions.vault.core.ports import Announced, Known, Request
+from functions.vault.core.quota import Quota
+from functions.vault.uploads.announcing import Outcome, decide
+from functions.vault.uploads.uploads import MAX_SINGLE_PUT, MAX_SIZE, Upload, UploadState, Wish
 from tests.unit.vault.samples import NOW, QUOTA, USER, head, known, sha256, upload, wish
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.vault import names
-from functions.vault.archive_names import Directory, component
+from functions.vault.archives.archive_names import Directory, component
+from functions.vault.core import names
 
 ODD = st.one_of(
     st.text(),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from functions.shared.ids import new_id
 from functions.shared.problems import Code, Problem
-from functions.vault import cursors
+from functions.vault.core import cursors
 
 USER, OTHER, NODE = new_id(1), new_id(2), new_id(3)
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.shared.pictures import Report
-from functions.vault import dates
-from functions.vault.dates import Dated
+from functions.vault.pictures import dates
+from functions.vault.pictures.dates import Dated
 from tests.unit.vault.samples import NOW
 
 CLIENT, UPLOAD = "2026-03-04T05:06:07.000Z", "2026-11-21T22:26:40.000Z"

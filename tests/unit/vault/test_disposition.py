@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.vault import disposition
+from functions.vault.core import disposition
 
 _HEADER = re.compile(
     r"(inline|attachment); filename=\"([ !#$&-:<-\[\]-~]+)\"; filename\*=UTF-8''([A-Za-z0-9!#$&+.^_`|~%-]*)"

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from functions.shared import messages
 from functions.shared.ids import new_id
-from functions.vault import events
-from functions.vault.arrivals import Sighting
-from functions.vault.objects import ObjectKey
+from functions.vault.core.objects import ObjectKey
+from functions.vault.uploads import events
+from functions.vault.uploads.arrivals import Sighting
 
 KEY = ObjectKey(new_id(1), "photo", new_id(2), new_id(3))
 

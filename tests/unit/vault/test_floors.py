@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.vault.floors import KEPT, risen
+from functions.vault.feed.floors import KEPT, risen
 from tests.unit.vault.samples import NOW, head
 
 

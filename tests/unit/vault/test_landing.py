@@ -8,14 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.shared.ids import new_id
-from functions.vault import conflicts, names, steps
-from functions.vault.conflicts import Verdict
-from functions.vault.head import Head
-from functions.vault.landing import CREATED, REPLACED, ROOM, land
-from functions.vault.nodes import Entry, Node, Plan, Verified
-from functions.vault.ports import Ground
-from functions.vault.terms import OnConflict, Terms
-from functions.vault.uploads import ROOT
+from functions.vault.core import names, steps
+from functions.vault.core.head import Head
+from functions.vault.core.nodes import Entry, Node, Plan, Verified
+from functions.vault.core.ports import Ground
+from functions.vault.uploads import conflicts
+from functions.vault.uploads.conflicts import Verdict
+from functions.vault.uploads.landing import CREATED, REPLACED, ROOM, land
+from functions.vault.uploads.terms import OnConflict, Terms
+from functions.vault.uploads.uploads import ROOT
 from tests.unit.vault.samples import NOW, creation, head, sha256, verified
 
 NAMES = st.sampled_from(["a.jpg", "A.JPG", "b.jpg"])

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.vault import mapping_rules
-from functions.vault.ports import SavedRules
-from functions.vault.rows import HeadRow, RulesRow
-from functions.vault.rules import Rules, Window
+from functions.vault.core.ports import SavedRules
+from functions.vault.core.rows import HeadRow, RulesRow
+from functions.vault.rules import mapping_rules
+from functions.vault.rules.rules import Rules, Window
 from tests.unit.vault.samples import NOW, USER
 
 MINUTES = st.integers(0, 1439)

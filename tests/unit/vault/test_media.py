@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.shared.problems import Problem
-from functions.vault import media
+from functions.vault.core import media
 
 FTYP = b"\x00\x00\x00\x18ftyp"
 

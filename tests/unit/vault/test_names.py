@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.shared.problems import Code, Problem
-from functions.vault import names
+from functions.vault.core import names
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 ALLOWED = TEXT.map(lambda text: text.replace("/", "_"))

@@ -3,10 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.shared.ids import moment, new_id
-from functions.vault import names, notes
-from functions.vault.notes import TOGETHER, Text
-from functions.vault.objects import ObjectKey
-from functions.vault.versions import Revision
+from functions.vault.core import names
+from functions.vault.core.objects import ObjectKey
+from functions.vault.notes import notes
+from functions.vault.notes.notes import TOGETHER, Text
+from functions.vault.versions.versions import Revision
 from tests.unit.vault.samples import NOW, USER
 
 WRITTEN = st.text(max_size=300)

@@ -1,8 +1,8 @@
 import pytest
 
 from functions.shared.ids import new_id
-from functions.vault import objects
-from functions.vault.objects import ObjectKey
+from functions.vault.core import objects
+from functions.vault.core.objects import ObjectKey
 
 USER, NODE, REV = new_id(1), new_id(2), new_id(3)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.vault.push_hosts import LONGEST, PushHosts
+from functions.vault.reminders.push_hosts import LONGEST, PushHosts
 
 HOSTS = PushHosts("fcm.googleapis.com, *.push.apple.com,http://127.0.0.1:4600")
 

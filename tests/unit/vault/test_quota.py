@@ -3,8 +3,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from functions.shared.problems import Code
-from functions.vault import quota
-from functions.vault.quota import Quota
+from functions.vault.core import quota
+from functions.vault.core.quota import Quota
 
 LIMIT = 100
 SIZES = st.lists(st.integers(0, 40), max_size=5)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.vault.reminders import following, is_due
-from functions.vault.rules import Rules, Window, opening
+from functions.vault.reminders.reminders import following, is_due
+from functions.vault.rules.rules import Rules, Window, opening
 
 NIGHT = Rules(automatic=True, windows=(Window(22 * 60, 6 * 60),), time_zone="Europe/Berlin")
 MINUTE = st.integers(0, 1_439)

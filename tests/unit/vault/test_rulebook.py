@@ -8,9 +8,9 @@ import pytest
 from functions.shared.overtaken import OvertakenError
 from functions.shared.problems import Code, Problem
 from functions.shared.revisions import IfMatch
-from functions.vault.ports import SavedRules
-from functions.vault.rulebook import Rulebook, StaleError
-from functions.vault.rules import Rules
+from functions.vault.core.ports import SavedRules
+from functions.vault.rules.rulebook import Rulebook, StaleError
+from functions.vault.rules.rules import Rules
 from tests.unit.vault.samples import NOW, USER
 
 NIGHTLY, WEEKLY = Rules(interval_minutes=1440), Rules(interval_minutes=10_080)

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.shared.clock import rfc3339
-from functions.vault import rules, views_settings
-from functions.vault.rules import Decision, File, Network, Reason, Rules, Situation, Window, decide
-from functions.vault.schemas_settings import PutSettings
+from functions.vault.rules import rules, views_settings
+from functions.vault.rules.rules import Decision, File, Network, Reason, Rules, Situation, Window, decide
+from functions.vault.rules.schemas_settings import PutSettings
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "rules.json").read_text())
 CASES = [

@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from functions.shared import aws
-from functions.vault import storage
-from functions.vault.storage import S3Storage
+from functions.vault.core import storage
+from functions.vault.core.storage import S3Storage
 from tests.unit.vault.samples import NOW, creation, head, upload, verified
 
 BUCKET = "infofluencer-prod-storage-123456789012"

@@ -5,10 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from functions.shared import aws
-from functions.vault import storage
-from functions.vault.parts import PART_SIZE
-from functions.vault.storage_parts import S3Parts
-from functions.vault.uploads import LONGEST, URL_LIFETIME
+from functions.vault.core import storage
+from functions.vault.uploads.parts import PART_SIZE
+from functions.vault.uploads.storage_parts import S3Parts
+from functions.vault.uploads.uploads import LONGEST, URL_LIFETIME
 from infra.cfn_yaml import load
 from infra.layout import ROOT
 from tests.unit.vault.samples import sha256, upload

@@ -4,9 +4,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.vault import versions
-from functions.vault.objects import ObjectKey
-from functions.vault.versions import KEPT, KEPT_FOR, Revision
+from functions.vault.core.objects import ObjectKey
+from functions.vault.versions import versions
+from functions.vault.versions.versions import KEPT, KEPT_FOR, Revision
 from tests.unit.vault.samples import NOW, USER, creation, head, verified
 
 DAY = 86_400

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.vault import volumes
-from functions.vault.nodes import Node, NodeState
-from functions.vault.volumes import VOLUME_BYTES, divided, file_name, walk
-from functions.vault.zipping import Entry
+from functions.vault.archives import volumes
+from functions.vault.archives.volumes import VOLUME_BYTES, divided, file_name, walk
+from functions.vault.archives.zipping import Entry
+from functions.vault.core.nodes import Node, NodeState
 
 
 def node(name: str, kind: str = "file", size: int = 1, id_: str = "") -> Node:

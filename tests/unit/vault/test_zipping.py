@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.vault import zipping
-from functions.vault.zipping import Entry, Piece, TornError
+from functions.vault.archives import zipping
+from functions.vault.archives.zipping import Entry, Piece, TornError
 
 
 class Sink:

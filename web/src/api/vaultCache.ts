@@ -18,7 +18,7 @@ export const TIMELINE = ["photos", "timeline"] as const;
 export const FEED = ["photos", "feed"] as const;
 export const noteKey = (id: string) => ["note", id] as const;
 
-/** As the server compares names (functions/vault/names.py), near enough to put a row where it will be. */
+/** As the server compares names (functions/vault/core/names.py), near enough to put a row where it will be. */
 const fold = (name: string): string => name.normalize("NFC").toLowerCase();
 
 export const belongs = (node: Node, scope: Scope): boolean =>

@@ -1,5 +1,5 @@
 /**
- * May this file go up now, and if not: why, and from when on? Pure; the copy of `functions/vault/rules.py`, where the reasons for
+ * May this file go up now, and if not: why, and from when on? Pure; the copy of `functions/vault/rules/rules.py`, where the reasons for
  * each decision are written. `tests/vectors/rules.json` is run by both. Moments are milliseconds.
  *
  *   the file: size, type -> automatic or by hand -> the clock: hours, interval -> the network

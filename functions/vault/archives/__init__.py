@@ -1,0 +1,1 @@
+"""How does a folder, or everything, become ZIP files?"""

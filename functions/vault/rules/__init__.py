@@ -1,0 +1,1 @@
+"""Under which rules does a user back up?"""

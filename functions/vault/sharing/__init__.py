@@ -1,0 +1,1 @@
+"""What do others see? Links, with and without password, and the media kit."""

@@ -1,0 +1,1 @@
+"""Where does a node stand, and how does it go? Folders, lists, trash, purge."""

@@ -1,0 +1,1 @@
+"""How does a file get in? Announced, sent, verified, committed; or given up."""

@@ -1,0 +1,1 @@
+"""Which contents has a node had, and how long are they kept?"""
