@@ -28,6 +28,8 @@ class Device:
         self.app = app
         self.cursor: str | None = None
         self.known: Known = {}
+        self.gone: Known = {}
+        """What was purged, as it was before."""
         self.seen: list[int] = []
 
     def begin(self) -> None:
@@ -40,9 +42,11 @@ class Device:
             page = self.app.call("GET", f"/vault/changes?limit={limit}{after}").json()
             self.seen += [change["seq"] for change in page["items"]]
             for change in page["items"]:
-                self.known.pop(change["node_id"], None)
+                before = self.known.pop(change["node_id"], None)
                 if change["node"]:
                     self.known[change["node_id"]] = change["node"]
+                elif before:
+                    self.gone[change["node_id"]] = before
             self.cursor = page["next_cursor"]
             if not page["has_more"]:
                 return
@@ -65,7 +69,10 @@ class Devices(RuleBasedStateMachine):
     def sign_in(self) -> None:
         self.app = App(self.stack).sign_in()
         self.devices = [Device(self.app) for _ in range(3)]
-        self.kept: dict[str, bytes] = {}
+        self.kept: dict[str, list[bytes]] = {}
+        """What was acknowledged, by node; the last is its present content."""
+        self.purged: set[str] = set()
+        self.written = 0
         self.add_folder("folder", 0)
         self.back_up("first", 0)
 
@@ -83,16 +90,26 @@ class Devices(RuleBasedStateMachine):
 
     @rule(name=NAMES, number=PICK)
     def back_up(self, name: str, number: int) -> None:
-        content = f"{name} {number} {len(self.kept)}".encode()
         parent = self.pick(number, kind="folder", state="live")
-        announced = self.app.announce(content, name, parent_id=parent["id"] if parent else None)
-        if announced["status"] == "rejected":  # the folder went meanwhile
-            assert announced["problem"]["code"] == "not_found"
+        self.send(name, parent_id=parent["id"] if parent else None)
+
+    @rule(number=PICK, policy=st.sampled_from(["copy", "new_revision", "fail"]))
+    def edit(self, number: int, policy: str) -> None:
+        """Built on what some device knows."""
+        if node := self.pick(number, kind="photo"):
+            self.send(node["name"], node_id=node["id"], if_match=node["rev"], on_conflict=policy, device_name="Phone")
+
+    def send(self, name: str, **terms: Any) -> None:
+        self.written += 1
+        content = f"{name} {self.written}".encode()
+        announced = self.app.announce(content, name, **terms)
+        if announced["status"] == "rejected":  # the folder or the node went meanwhile, or has another content
+            assert announced["problem"]["code"] in ("not_found", "precondition_failed")
             return
         assert httpx.put(announced["url"], content=content, headers=announced["headers"]).status_code == 200
         done = self.app.complete(announced["upload_id"])
         assert done["status"] == "committed", done
-        self.kept[done["node"]["id"]] = content
+        self.kept.setdefault(done["node"]["id"], []).append(content)
 
     @rule(name=NAMES, number=PICK, other=PICK)
     def arrange(self, name: str, number: int, other: int) -> None:
@@ -111,7 +128,10 @@ class Devices(RuleBasedStateMachine):
             method, path = {"trash": ("DELETE", path), "restore": ("POST", f"{path}/restore")}.get(
                 way, ("DELETE", f"{path}/purge")
             )
-            assert self.app.call(method, path).status_code in (200, 204, 404, 409)
+            status = self.app.call(method, path).status_code
+            assert status in (200, 204, 404, 409)
+            if way == "purge" and status == 204:
+                self.purged.add(node["id"])
 
     @rule(number=PICK, limit=st.integers(1, 7))
     def follow(self, number: int, limit: int) -> None:
@@ -125,20 +145,33 @@ class Devices(RuleBasedStateMachine):
         if not hasattr(self, "app"):
             return
         now = there(self.app)
-        for device in (*self.devices, Device(self.app)):
+        witness = Device(self.app)
+        for device in (*self.devices, witness):
             device.follow(50)
             assert device.shown() == {node["id"]: node for node in now}
             assert device.seen == [*range(device.seen[0], device.seen[0] + len(device.seen))] if device.seen else True
         live = [node for node in now if node["state"] == "live"]
         folded = Counter((node["parent_id"], unicodedata.normalize("NFC", node["name"]).casefold()) for node in live)
         assert not [name for name, number in folded.items() if number > 1]
-        for node in device.known.values():
-            if node["kind"] != "folder":
-                link = self.app.call("GET", f"/vault/nodes/{node['id']}/content").json()
-                assert httpx.get(link["url"]).content == self.kept[node["id"]]
+        assert not [node for node in witness.gone.values() if node["state"] != "trash"]
+        assert not [node for node in witness.gone.values() if not self.purged & {node["id"], node["trashed_with"]}]
+        assert set(self.kept) <= {*witness.known, *witness.gone}
+        stored = sum(self.require_contents(node_id) for node_id in set(self.kept) & set(witness.known))
         quota = self.app.call("GET", "/vault/summary").json()["quota"]
-        assert quota["used"] == sum(node["size"] for node in device.known.values())
+        assert quota["used"] == stored
         assert quota["free"] + quota["reserved"] + quota["used"] == quota["limit"]
+
+    def require_contents(self, node_id: str) -> int:
+        """All that was acknowledged for it is there; bytes."""
+        path = f"/vault/nodes/{node_id}"
+        revisions = [
+            f"{path}/revisions/{one['rev_id']}" for one in self.app.call("GET", f"{path}/revisions").json()["items"]
+        ]
+        links = [self.app.call("GET", f"{place}/content").json() for place in (path, *revisions)]
+        present, *contents = [httpx.get(link["url"]).content for link in links]
+        assert present == contents[0] == self.kept[node_id][-1]
+        assert set(contents) == set(self.kept[node_id])
+        return sum(len(content) for content in contents)
 
 
 def test_three_devices_come_to_the_same(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,6 +42,16 @@ def key(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", folded.casefold()))
 
 
+def found_in(q: str, *texts: str | None) -> bool:
+    """Whether somebody who looks for `q` means one of these: in any case, with or without marks, with either i."""
+    return any(_searched(q) in _searched(text) for text in texts if text)
+
+
+def _searched(text: str) -> str:
+    letters = unicodedata.normalize("NFD", key(text))
+    return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn").replace("\u0131", "i")
+
+
 def is_key(text: str) -> bool:
     """Whether it can be one, by its length."""
     return bool(text) and len(text.encode()) <= 3 * MAX_BYTES

@@ -150,11 +150,11 @@ class Notebook:
 
     def _looked(self, one: Shelved, q: str) -> tuple[bool, int]:
         """Whether it has these words, and what it cost to see."""
-        if notes.found_in(q, one.node.title, one.node.name, one.node.excerpt):
+        if names.found_in(q, one.node.title, one.node.name, one.node.excerpt):
             return True, 1
         if one.revision is None:
             return False, 1
-        return notes.found_in(q, self._text(one.revision)), 1 if one.revision.text is not None else _OF_STORAGE
+        return names.found_in(q, self._text(one.revision)), 1 if one.revision.text is not None else _OF_STORAGE
 
     def _once(self, key: ObjectKey, written: Text) -> Callable[[], tuple[ObjectKey, str | None]]:
         """Puts the text at its first call. [Note: Objects of notes]"""

@@ -113,14 +113,5 @@ def takes_place_of(written: Text, present: Revision, at: float) -> bool:
     return present.saved_by == written.session_id and present.since is not None and at - present.since <= TOGETHER
 
 
-def found_in(q: str, *texts: str | None) -> bool:
-    """In any case; a dotted capital I is the letter i to whoever looks for it."""
-    return any(_searched(q) in _searched(text) for text in texts if text)
-
-
-def _searched(text: str) -> str:
-    return names.key(text).replace("i\u0307", "i")
-
-
 def _grown(size: int) -> Move:
     return Move(free=-size, used=size)

@@ -30,7 +30,7 @@ class PutNote(Input):
 
 class ListNotes(Input):
     q: Annotated[str, StringConstraints(min_length=1, max_length=255)] | None = Field(
-        default=None, description="part of title or text, in any case"
+        default=None, description="part of title or text, in any case, with or without marks"
     )
     cursor: Cursor | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50

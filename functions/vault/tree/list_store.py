@@ -67,7 +67,7 @@ def _fits(row: NodeRow, listing: Listing) -> bool:
         return False
     if listing.favourite is not None and bool(row.favourite) != listing.favourite:
         return False
-    return not listing.q or names.key(listing.q) in names.key(row.name)
+    return not listing.q or names.found_in(listing.q, row.name)
 
 
 def _found(user_id: str, listing: Listing, after: str | None, first: int) -> _Found:
@@ -122,9 +122,9 @@ def _by_name(user_id: str, listing: Listing, after: str | None, first: int, *, f
         scan_index_forward=forward,
         page_size=first,
     )
-    words, size = names.key(listing.q or ""), min(first, _AT_ONCE)
+    words, size = listing.q or "", min(first, _AT_ONCE)
     while chunk := list(islice(entries, size)):
-        spelled = [entry for entry in chunk if words in entry.sk.removeprefix("E#")]
+        spelled = [entry for entry in chunk if not words or names.found_in(words, entry.sk.removeprefix("E#"))]
         read = rows.fetch([(rows.user_key(user_id), f"N#{entry.node_id}") for entry in spelled])
         for entry in chunk:
             row = read.get((rows.user_key(user_id), f"N#{entry.node_id}"))

@@ -18,7 +18,7 @@ class ListNodes(Input):
     kind: Kind | None = None
     parent_id: FolderId | None = Field(default=None, description="only what is in this folder; `root` for the topmost")
     q: Annotated[str, StringConstraints(min_length=1, max_length=255)] | None = Field(
-        default=None, description="part of the name, in any case"
+        default=None, description="part of the name, in any case, with or without marks"
     )
     favourite: bool | None = None
     sort: Literal["newest", "oldest", "name", "-name"] = Field(

@@ -64,13 +64,15 @@ class Finaliser:
         claims: Claims | None = None,
         expire: bool = False,
     ) -> dict[str, Result]:
-        """Results by upload id; `wanted` maps it to the object version to look at, None for the present one.
+        """Results by upload id; `wanted` maps it to the object version to look at, None for the present one. Contents of
+        one node become so in this order.
 
         `claims` is what a client says of parts; None assembles nothing. `expire` ends what is absent and overdue.
         Raises Problem(unavailable) when others keep coming first.
         """
         known = self.store.uploads(user_id, [upload_id for upload_id in wanted if is_id(upload_id)])
-        waiting = [upload for upload in known.values() if is_open(upload)]
+        in_order = [known[upload_id] for upload_id in wanted if upload_id in known]
+        waiting = [upload for upload in in_order if is_open(upload)]
         refused = self.assembling.assemble(waiting, claims) if claims is not None else {}
         places = [(upload.key, wanted[upload.id]) for upload in waiting]
         found = self.storage.inspect(places, [upload.size for upload in waiting])

@@ -43,6 +43,7 @@ def test_words_kinds_and_marks_are_looked_for(owner: Owner, shelf: str, limit: i
     assert names(owner, limit, q="äPF") == ["Äpfel.jpg"]
     assert names(owner, limit, q="app", parent_id=shelf) == ["apple.jpg"]
     assert names(owner, limit, q="an", parent_id=shelf, sort="name") == ["banana.jpg"]
+    assert names(owner, limit, q="ILIK") == names(owner, limit, q="ilik", parent_id=shelf, sort="name") == ["ılık.jpg"]
     assert names(owner, limit, q="nowhere", parent_id=shelf, sort="name") == []
     assert names(owner, limit, kind="folder") == ["inner", "there"]
     assert names(owner, limit, kind="folder", parent_id=shelf) == ["inner"]

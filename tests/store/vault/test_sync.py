@@ -1,4 +1,6 @@
-"""Three devices do what they like with one vault; whoever follows the feed from anywhere has what the lists show."""
+"""Three devices do what they like with one vault; whoever follows the feed from anywhere has what the lists show, and
+nothing that was acknowledged is lost: it goes out of the trash only, and only where somebody or the calendar said so.
+"""
 
 import random
 from typing import Any
@@ -6,12 +8,19 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from functions.vault import upkeep
 from functions.vault.tree.trashing import KEPT
 from tests.store.vault.people import Owner, Place, item, put
-from tests.store.vault.tree import changes, file, listed, note, patch, purge, replayed, require_sound, trashed, write
+from tests.store.vault.tree import changes, listed, note, patch, replayed, require_sound, trashed, write
 from tests.store.vault.versions import back, contents, fresh, revisions
 
 EXAMPLES = 12
@@ -50,7 +59,20 @@ class Devices(RuleBasedStateMachine):
         super().__init__()
         self.owner = self.place.owner()
         self.devices = [Device(self.owner) for _ in range(3)]
+        self.witness = Device(self.owner)
         self.waiting: list[tuple[str, bytes]] = []
+        self.kept: dict[str, list[bytes]] = {}
+        """What was acknowledged, by node; the last is its present content."""
+        self.texts: dict[str, str] = {}
+        self.may_remove = self.has_aged = False
+
+    @initialize()
+    def begin(self) -> None:
+        self.make_a_folder("folder", 0)
+        self.devices[0].follow(500)
+        for name in ("a", "b"):
+            self.back_up(name, 0)
+        self.write_a_note("note", 0)
 
     def pick(self, number: int, **like: str) -> dict[str, Any] | None:
         """One of the nodes as some device knows it, however stale that is."""
@@ -68,7 +90,8 @@ class Devices(RuleBasedStateMachine):
     def back_up(self, name: str, number: int) -> None:
         parent = self.pick(number, kind="folder", state="live")
         status, node = self.owner.call("GET", "/vault/nodes/{node_id}", node_id=parent["id"] if parent else "x")
-        file(self.owner, name, node["id"] if status == 200 and node["state"] == "live" else None)
+        content, place = fresh(), node["id"] if status == 200 and node["state"] == "live" else None
+        self.kept[self.owner.back_up(content, name, parent_id=place)["id"]] = [content]
 
     @rule(number=PICK, policy=st.sampled_from(["copy", "new_revision", "fail"]), late=st.booleans())
     def edit(self, number: int, policy: str, *, late: bool) -> None:
@@ -95,21 +118,29 @@ class Devices(RuleBasedStateMachine):
             for one, (_, content) in zip(done, told, strict=True):
                 assert one["status"] == "committed"
                 assert content in contents(self.owner, one["node"]["id"])
+                self.kept.setdefault(one["node"]["id"], []).append(content)
 
     @rule(number=PICK)
     def take_a_version_back(self, number: int) -> None:
         node = self.pick(number, kind="photo", state="live")
         if node and self._is_there(node):
-            old = revisions(self.owner, node["id"])[-1]["rev_id"]
-            assert back(self.owner, node["id"], old, node["rev"])[0] in (200, 409, 412)
+            old, content = revisions(self.owner, node["id"])[-1]["rev_id"], contents(self.owner, node["id"])[-1]
+            status, _ = back(self.owner, node["id"], old, node["rev"])
+            assert status in (200, 409, 412)
+            if status == 200:
+                self.kept[node["id"]].append(content)
 
     @rule(name=NAMES, number=PICK)
     def write_a_note(self, name: str, number: int) -> None:
         known = self.pick(number, kind="note")
         if known is None or number % 3 == 0:
-            note(self.owner, name, f"{name} {number}")
+            made = note(self.owner, name, f"{name} {number}")
+            self.texts[made["node"]["id"]] = f"{name} {number}"
         elif self._is_there(known):
-            assert write(self.owner, known["id"], name, f"{name} {number}", known["rev"])[0] in (200, 412)
+            status, _ = write(self.owner, known["id"], name, f"{name} {number}", known["rev"])
+            assert status in (200, 412)
+            if status == 200:
+                self.texts[known["id"]] = f"{name} {number}"
 
     @rule(name=NAMES, number=PICK, other=PICK)
     def arrange(self, name: str, number: int, other: int) -> None:
@@ -120,30 +151,27 @@ class Devices(RuleBasedStateMachine):
             status, _ = patch(self.owner, node["id"], rev=node["rev"], **change)
             assert status in (200, 404, 409, 412)
 
-    @rule(number=PICK)
-    def trash(self, number: int) -> None:
-        if node := self.pick(number):
-            assert self.owner.call("DELETE", "/vault/nodes/{node_id}", node_id=node["id"])[0] in (204, 404)
-
-    @rule(number=PICK)
-    def restore(self, number: int) -> None:
-        if node := self.pick(number, state="trash"):
-            status, _ = self.owner.call("POST", "/vault/nodes/{node_id}/restore", node_id=node["id"])
-            assert status in (200, 404)
-
-    @rule(number=PICK)
-    def purge(self, number: int) -> None:
-        if node := self.pick(number, state="trash"):
-            assert purge(self.owner, node["id"])[0] in (204, 404, 409)
-
-    @rule()
-    def empty_the_trash(self) -> None:
-        assert self.owner.call("DELETE", "/vault/trash") == (200, {"more": False})
+    @rule(number=PICK, way=st.sampled_from(["trash", "trash", "restore", "purge", "purge", "empty"]))
+    def away_and_back(self, number: int, way: str) -> None:
+        """One rule, so that what goes to the trash also comes out of it in one example."""
+        if way == "empty":
+            assert self.owner.call("DELETE", "/vault/trash") == (200, {"more": False})
+            self.may_remove = True
+        elif node := self.pick(number, state="live" if way == "trash" else "trash"):
+            asked = {
+                "trash": ("DELETE", "/vault/nodes/{node_id}"),
+                "restore": ("POST", "/vault/nodes/{node_id}/restore"),
+                "purge": ("DELETE", "/vault/nodes/{node_id}/purge"),
+            }
+            status, _ = self.owner.call(*asked[way], node_id=node["id"])
+            assert status in (200, 204, 404, 409)
+            self.may_remove = (way, status) == ("purge", 204)
 
     @precondition(lambda self: any(device.cursor for device in self.devices))
     @rule()
     def a_month_goes_by(self) -> None:
         self.place.clock.now += KEPT + 1
+        self.may_remove = self.has_aged = True
         upkeep.in_turn(self.place.vault, upkeep.purge, upkeep.thin, upkeep.clear)
 
     @rule(number=DEVICES, limit=st.integers(1, 7))
@@ -160,13 +188,38 @@ class Devices(RuleBasedStateMachine):
         there = [*listed(self.owner), *trashed(self.owner)]
         assert self.devices[0].shown() == {node["id"]: node for node in there}
 
+    @invariant()
+    def nothing_goes_unasked(self) -> None:
+        before = dict(self.witness.known)
+        self.witness.follow(500)
+        gone = [node for key, node in before.items() if key not in self.witness.known]
+        assert not gone or self.may_remove
+        assert {node["state"] for node in gone} <= {"trash"}
+        self.may_remove = False
+        for node in gone:
+            self.kept.pop(node["id"], None)
+            self.texts.pop(node["id"], None)
+
     def teardown(self) -> None:
         self.commit()
+        self.nothing_goes_unasked()
+        self.everything_acknowledged_is_there()
         self.some_device_that_follows_has_what_is_there()
         for device in self.devices:
             device.follow(3)
             assert device.shown() == self.devices[0].shown()
         require_sound(self.place, self.owner)
+
+    def everything_acknowledged_is_there(self) -> None:
+        """The present content; those before it by the rules of versions, which a month and ten others may end."""
+        assert {*self.kept, *self.texts} <= set(self.witness.known)
+        live = {key for key, node in self.witness.known.items() if node["state"] == "live"}
+        for node_id in live & set(self.kept):
+            found = contents(self.owner, node_id)
+            assert found[0] == self.kept[node_id][-1]
+            assert self.has_aged or set(self.kept[node_id][-10:]) <= set(found)
+        for node_id in live & set(self.texts):
+            assert self.owner.call("GET", "/vault/notes/{node_id}", node_id=node_id)[1]["text"] == self.texts[node_id]
 
     def _is_there(self, node: dict[str, Any]) -> bool:
         return self.owner.call("GET", "/vault/nodes/{node_id}", node_id=node["id"])[0] == 200

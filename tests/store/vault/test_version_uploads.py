@@ -52,6 +52,15 @@ def test_the_event_alone_commits_the_next_content(place: Place, owner: Owner) ->
     require_sound(place, owner)
 
 
+def test_contents_of_one_node_follow_in_the_order_of_one_call(place: Place, owner: Owner) -> None:
+    node = owner.back_up(b"0")["id"]
+    terms = {"node_id": node, "if_match": 1, "on_conflict": "new_revision"}
+    waiting = [announced(owner, str(number).encode(), **terms) for number in (5, 1, 4, 2, 3)]
+    assert {one["node"]["id"] for one in owner.complete(*(one["upload_id"] for one in waiting))} == {node}
+    assert contents(owner, node) == [b"3", b"2", b"4", b"1", b"5", b"0"]
+    require_sound(place, owner)
+
+
 def test_the_next_content_may_go_in_parts(place: Place, roomy: Owner) -> None:
     node = roomy.back_up(b"small", "film.mp4", kind="file")["id"]
     late, early = (film(number) for number in (1, 2))

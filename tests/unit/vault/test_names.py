@@ -133,3 +133,24 @@ def test_names_given_out_are_unique_under_casefold_and_allowed(written: list[str
         assert names.parse(free) == free
         assert names.key(free) not in taken
         taken.add(names.key(free))
+
+
+@given(TEXT, TEXT)
+def test_what_is_written_is_found_in_any_case(before: str, word: str) -> None:
+    text = f"{before} {word} after"
+    assert names.found_in(f" {word} ", text)
+    assert names.found_in(f" {word} ".casefold(), text)
+    assert not names.found_in("q", None)
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("İstanbul.jpg", ["istanbul", "ISTANBUL", "İSTANBUL", "ıstanbul"]),
+        ("IŞIK.jpg", ["ışık", "isik", "ISIK"]),
+        ("Çilek reçeli.pdf", ["cilek", "ÇİLEK", "recel"]),
+    ],
+)
+def test_whoever_writes_without_turkish_letters_finds_them(written: str, asked: list[str]) -> None:
+    assert [q for q in asked if not names.found_in(q, written)] == []
+    assert not names.found_in("kira", written)

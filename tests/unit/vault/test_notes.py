@@ -20,14 +20,6 @@ def test_whatever_is_written_there_is_a_name(title: str, text: str) -> None:
     assert len(name.encode()) <= 240
 
 
-@given(WRITTEN, WRITTEN)
-def test_what_is_written_is_found_in_any_case(before: str, word: str) -> None:
-    text = f"{before} {word} after"
-    assert notes.found_in(f" {word} ", text)
-    assert notes.found_in(f" {word} ".casefold(), text)
-    assert not notes.found_in("q", None)
-
-
 @pytest.mark.parametrize(
     ("saved_by", "since", "expected"),
     [

@@ -45,6 +45,9 @@ test("a node belongs where every condition of a list holds", () => {
   expect(belongs(file, { parent_id: "root" })).toBe(false);
   expect(belongs(node("a"), { parent_id: "root" })).toBe(true);
   expect(belongs(file, { q: "kira" })).toBe(false);
+  for (const q of ["istanbul", "ISTANBUL", "İstanbul"])
+    expect(belongs(node("İstanbul.jpg"), { q }), q).toBe(true);
+  expect(belongs(node("IŞIK.jpg"), { q: "ışık" })).toBe(true);
   expect(belongs({ ...file, state: "trash" }, {})).toBe(false);
 });
 

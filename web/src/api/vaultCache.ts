@@ -21,12 +21,20 @@ export const noteKey = (id: string) => ["note", id] as const;
 /** As the server compares names (functions/vault/core/names.py), near enough to put a row where it will be. */
 const fold = (name: string): string => name.normalize("NFC").toLowerCase();
 
+/** As the server searches: without marks, and either i for the other. */
+const searched = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .replaceAll("ı", "i");
+
 export const belongs = (node: Node, scope: Scope): boolean =>
   node.state === "live" &&
   (scope.kind === undefined || node.kind === scope.kind) &&
   (scope.parent_id === undefined || folderOf(node) === scope.parent_id) &&
   (scope.favourite === undefined || node.favourite === scope.favourite) &&
-  (scope.q === undefined || fold(node.name).includes(fold(scope.q)));
+  (scope.q === undefined || searched(node.name).includes(searched(scope.q)));
 
 /** Whether `a` stands before `b`. */
 function before(a: Node, b: Node, sort: Scope["sort"]): boolean {
