@@ -16,7 +16,8 @@ from functions.vault.wiring import Vault
 
 T = TypeVar("T")
 _PER_RUN = 20_000
-"""Nodes that one run changes; about two minutes."""
+"""Nodes that one run changes, for so many seconds at most: what comes after it in the run has its turn, too."""
+_SWEEPING = 100
 _CLEARED_AT_ONCE = 100
 _SIDE_BY_SIDE = 8
 _THINNING = 120
@@ -41,13 +42,13 @@ def in_turn(vault: Vault, *jobs: Callable[[Vault], dict[str, int]]) -> dict[str,
 
 def purge(vault: Vault) -> dict[str, int]:
     """What was in the trash for 30 days. Raises at the end when something failed."""
-    allowance = Allowance(_PER_RUN)
+    allowance = Allowance(_PER_RUN, _SWEEPING)
 
     def one(due: tuple[str, str]) -> None:
         vault.trash.purge_due(*due, allowance, vault.now)
 
     due = vault.trash.store.due(vault.now - KEPT)
-    nodes, failed = each("purging", due, one, lambda: allowance.left > 0)
+    nodes, failed = each("purging", due, one, lambda: not allowance.is_spent)
     if failed:
         raise RuntimeError(f"{failed} of {nodes} nodes could not be purged")
     return {"nodes": nodes}
@@ -73,12 +74,12 @@ def clear(vault: Vault) -> dict[str, int]:
 
 def sweep(vault: Vault) -> dict[str, int]:
     """Folders whose content has yet to follow them. Raises at the end when one could not be dealt with."""
-    allowance = Allowance(_PER_RUN)
+    allowance = Allowance(_PER_RUN, _SWEEPING)
     sweeps, failed = each(
         "sweeping",
         vault.trash.store.unfinished(),
         lambda noted: vault.trash.sweeping.run(noted, allowance, vault.now),
-        lambda: allowance.left > 0,
+        lambda: not allowance.is_spent,
     )
     if failed:
         raise RuntimeError(f"{failed} of {sweeps} sweeps could not be finished")

@@ -87,8 +87,8 @@ class S3Archives:
 
 
 def _read(answer: Any, piece: Piece) -> bytes:
-    """A storage may answer the whole instead of a range (RFC 9110 §14.2; the local emulator does where a version is
-    named): then what is in front is read past, in small steps.
+    """A storage may answer the whole instead of a range (RFC 9110 §14.2): then what is in front is read past, in small
+    steps.
     """
     with closing(answer["Body"]) as body:
         ahead = 0 if "ContentRange" in answer else piece.offset

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from functions.shared.dynamo import Contended
 from functions.shared.logs import logger
 from functions.shared.metrics import Metrics
 from functions.shared.problems import Problem
@@ -90,7 +91,7 @@ class Purging:
         """What cannot be deleted now is deleted by the schedule."""
         try:
             self.clear(garbage)
-        except Problem:
+        except (Contended, Problem):
             self.metrics.count("GarbageLeft", len(garbage))
 
     def clear(self, garbage: Sequence[Garbage]) -> None:

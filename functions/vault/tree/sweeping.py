@@ -12,7 +12,7 @@ down nothing is missed, since nothing can come into a folder that is in the tras
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from functions.vault.core import steps
@@ -29,9 +29,19 @@ BATCH = 32
 
 @dataclass(slots=True)
 class Allowance:
-    """How much one request or one run may still do: nodes that change, and batches that are looked at."""
+    """How much one request or one run may still do: nodes that change and batches that are looked at, for so long."""
 
     left: int
+    seconds: float
+    clock: Callable[[], float] = time.monotonic
+    _until: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._until = self.clock() + self.seconds
+
+    @property
+    def is_spent(self) -> bool:
+        return self.left <= 0 or self.clock() >= self._until
 
 
 class _Superseded(Exception):
@@ -61,7 +71,7 @@ class Sweeping:
         while waiting:
             folder_id = waiting.popleft()
             for node_ids in self.store.children(sweep.user_id, folder_id, BATCH):
-                if allowance.left <= 0:
+                if allowance.is_spent:
                     return False
                 folders, changed = self._batch(sweep, folder_id, node_ids, now)
                 waiting += folders
@@ -69,10 +79,14 @@ class Sweeping:
         return True
 
     def _batch(self, sweep: Sweep, folder_id: str, node_ids: Sequence[str], now: float) -> tuple[list[str], int]:
-        """The folders among them that have followed, and how many nodes did so now."""
+        """The folders among them that have followed, and how many nodes did so now; none, where the folder that they
+        are in has been taken out of the sweep meanwhile.
+        """
 
         def attempt() -> tuple[list[str], int]:
-            head, nodes = self._present(sweep, node_ids)
+            head, nodes = self._present(sweep, [folder_id, *node_ids])
+            if folder_id not in {sweep.folder_id, *(node.id for node in nodes if _has_followed(sweep, node))}:
+                return [], 0
             here = {node.id: node for node in nodes if node.folder == folder_id}
             plan = _plan(sweep, head, [node for node in here.values() if not _has_followed(sweep, node)], now)
             if plan.nodes:
@@ -86,13 +100,13 @@ class Sweeping:
     def _purge(self, sweep: Sweep, allowance: Allowance, now: float) -> bool:
         path = [sweep.folder_id]
         while path:
-            if allowance.left <= 0:
+            if allowance.is_spent:
                 return False
             node_ids = next(self.store.children(sweep.user_id, path[-1], PURGED_AT_ONCE), [])
             within, chosen = (path, node_ids) if node_ids else (path[:-1], path[-1:])
             full = self._purge_empty(sweep, within, chosen, now)
-            path = path[:1] if full is None else [*within, *full]
-            allowance.left -= len(node_ids)
+            path = path[:1] if full is None else [*within, *full[:1]]
+            allowance.left -= 1 if full is None else len(node_ids)
         return True
 
     def _purge_empty(

@@ -64,8 +64,8 @@ class Finaliser:
         claims: Claims | None = None,
         expire: bool = False,
     ) -> dict[str, Result]:
-        """Results by upload id; `wanted` maps it to the object version to look at, None for the present one. Contents of
-        one node become so in this order.
+        """Results by upload id; `wanted` maps it to the object version to look at, None for the present one. Contents
+        of one node become so in this order.
 
         `claims` is what a client says of parts; None assembles nothing. `expire` ends what is absent and overdue.
         Raises Problem(unavailable) when others keep coming first.

@@ -188,6 +188,6 @@ def test_a_sweep_that_is_no_longer_noted_does_nothing(place: Place, owner: Owner
     restore(owner, large["top"])
     upkeep.sweep(place.vault)
     before = listed(owner)
-    assert place.vault.trash.sweeping.run(sweep, Allowance(100), place.vault.now)
+    assert place.vault.trash.sweeping.run(sweep, Allowance(100, 60), place.vault.now)
     assert listed(owner) == before
     assert states(owner, large) == {"live"}
