@@ -2,6 +2,7 @@
 
 import pytest
 
+from functions.vault.erase_store import Erasing
 from functions.vault.pictures import picture_triggers
 from functions.vault.pictures.picturing import PATIENCE
 from tests.store.vault.people import BUCKET, Owner, Place
@@ -63,6 +64,25 @@ def test_a_worker_that_died_after_the_purge_is_tidied_up_after_too(
     picture_triggers.chase(place.vault)
     assert darkroom.derived(owner) == []
     assert darkroom.waiting(owner) == []
+
+
+def test_a_worker_that_writes_during_the_erasure_leaves_nothing(
+    place: Place, owner: Owner, darkroom: Darkroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    node = owner.back_up(photo())
+    (waiting,) = darkroom.waiting(owner)
+    done = Erasing.erase
+
+    def beside(self: Erasing, user_id: str) -> int:
+        key = f"derived/{user_id}/{node['id']}/{waiting.rev_id}/512.webp"
+        place.s3.put_object(Bucket=BUCKET, Key=key, Body=b"late")
+        assert darkroom.pictured(report_of(node, owner, waiting.rev_id)) == []
+        return done(self, user_id)
+
+    monkeypatch.setattr(Erasing, "erase", beside)
+    assert erase(place, deleted(owner.user_id)) == []
+    assert darkroom.derived(owner) == []
+    assert place.rows(owner.user_id) == []
 
 
 def test_a_report_after_the_erasure_leaves_nothing(place: Place, owner: Owner, darkroom: Darkroom) -> None:
