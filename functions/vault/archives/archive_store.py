@@ -26,8 +26,7 @@ class ArchiveRows:
 
     def add(self, archive: Archive) -> None:
         def build(draft: Draft) -> None:
-            erased = ErasedRow(rows.erased_key(archive.user_id), "ERASED")
-            draft.require("erased", erased, ErasedRow.pk.does_not_exist())
+            _require_owner(draft, archive)
             draft.put("archive", _row(archive))
 
         ledger.run(self._transactions, build)
@@ -39,7 +38,10 @@ class ArchiveRows:
         return _archives(user_id)
 
     def planned(self, archive: Archive, volumes: Sequence[Volume]) -> bool:
-        """The last transaction makes it known, so no part of a plan is ever taken for the whole."""
+        """The last transaction makes it known, so no part of a plan is ever taken for the whole.
+
+        Rows of an account that is being erased could come where the eraser has already looked.
+        """
         place = (rows_archives.archives_key(archive.user_id), archive.id)
         known = [ArchiveRow.number.set(len(volumes)), ArchiveRow.plan.set(archive.plan)]
         unplanned = ArchiveRow.pk.exists() & ArchiveRow.number.does_not_exist()
@@ -48,6 +50,7 @@ class ArchiveRows:
             is_last = number == len(batches)
 
             def build(draft: Draft, batch: Sequence[Volume] = batch, *, is_last: bool = is_last) -> None:
+                _require_owner(draft, archive)
                 if is_last:
                     draft.update("archive", ArchiveRow(*place), known, unplanned)
                 else:
@@ -89,6 +92,11 @@ class ArchiveRows:
         while chunk := [entry.node_id for entry in islice(entries, _NODES_AT_ONCE)]:
             nodes = self._nodes.nodes(user_id, chunk)
             yield from (nodes[node_id] for node_id in chunk if node_id in nodes and nodes[node_id].is_live)
+
+
+def _require_owner(draft: Draft, archive: Archive) -> None:
+    erased = ErasedRow(rows.erased_key(archive.user_id), "ERASED")
+    draft.require("erased", erased, ErasedRow.pk.does_not_exist())
 
 
 def _archives(user_id: str, archive_id: str = "") -> list[Archive]:

@@ -66,7 +66,7 @@ class Archive:
 
     @property
     def prefix(self) -> str:
-        return f"derived/{self.user_id}/archives/{self.id}/"
+        return prefix(self.user_id, self.id)
 
     def key(self, volume: int) -> str:
         return f"{self.prefix}{volume}.zip"
@@ -81,6 +81,11 @@ class Archive:
         if self.problem or now > self.created_at + PATIENCE:
             return State.FAILED
         return State.QUEUED if self.number is None else State.PACKING
+
+
+def prefix(user_id: str, archive_id: str) -> str:
+    """What lies below it belongs to that archive, also when there is none any more."""
+    return f"derived/{user_id}/archives/{archive_id}/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from functions.shared.ids import new_id
 from functions.shared.metrics import Metrics
 from functions.shared.problems import Code
 from functions.vault.archives import volumes, zipping
-from functions.vault.archives.archives import Archive, Volume
+from functions.vault.archives.archives import Archive, Volume, prefix
 from functions.vault.archives.ports_archives import ArchiveQueue, ArchiveStorage, ArchiveStore, Job
 from functions.vault.core.nodes import Node
 
@@ -29,12 +29,13 @@ class Archiving:
         """What was done, in a word. Raises Problem(unavailable), zipping.TornError."""
         archive = self.store.archive(job.user_id, job.archive_id)
         if archive is None or archive.expires_at <= now:
-            return "gone"
+            return self._withdraw(job.user_id, job.archive_id)
         return self._plan(archive, now) if job.volume is None else self._pack(archive, job.volume)
 
     def give_up(self, job: Job) -> None:
         """After the last try; what is packed by hand later makes up for it."""
         self.store.give_up(job.user_id, job.archive_id, Code.UNAVAILABLE.value)
+        self._withdraw(job.user_id, job.archive_id)
 
     def expire(self, archive: Archive) -> None:
         """Takes away what was kept long enough. Repeatable."""
@@ -51,7 +52,7 @@ class Archiving:
                 sizes.append(sum(entry.size for entry in entries))
             made = [Volume(n, volumes.file_name(archive.name, n, len(sizes)), size) for n, size in enumerate(sizes)]
             if not self.store.planned(archive, made):
-                return self._withdraw(archive)
+                return self._withdraw(archive.user_id, archive.id)
         else:
             made = [volume for volume in archive.volumes if volume.stored is None]
         self.queue.send(Job(archive.user_id, archive.id, volume.number) for volume in made)
@@ -70,16 +71,16 @@ class Archiving:
             target.abort()
             raise
         if not self.store.stored(archive, number, size):
-            return self._withdraw(archive)
+            return self._withdraw(archive.user_id, archive.id)
         self.metrics.count("VolumesPacked")
         if left_out:
             self.metrics.count("ArchiveFilesGone", left_out)
         return "packed"
 
-    def _withdraw(self, archive: Archive) -> str:
-        """Its account was erased meanwhile, or another message has planned it."""
-        if self.store.archive(archive.user_id, archive.id) is None:
-            self.storage.erase(archive.prefix)
+    def _withdraw(self, user_id: str, archive_id: str) -> str:
+        """Its account was erased meanwhile, or another message has planned it. [Note: Rows first] in `erasure`"""
+        if self.store.archive(user_id, archive_id) is None:
+            self.storage.erase(prefix(user_id, archive_id))
         return "gone"
 
     def _roots(self, archive: Archive) -> Iterator[Node]:

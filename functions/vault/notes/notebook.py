@@ -29,7 +29,7 @@ from functions.vault.tree.library import Page
 from functions.vault.tree.ports_nodes import TreeStore
 from functions.vault.tree.purging import Purging
 from functions.vault.uploads.uploads import ROOT
-from functions.vault.versions.versions import Revision
+from functions.vault.versions.versions import Revision, revision_of
 
 _MOST_READ = 400
 """What one page may cost: a note 1, a text that is read from the storage (10 to 20 ms) more."""
@@ -222,18 +222,8 @@ def _require_room(head: Head, size: int) -> None:
 
 
 def _revision(node: Node, written: Text, now: float, since: float) -> Revision:
-    return Revision(
-        key=node.key,
-        rev=node.content_rev,
-        size=node.size,
-        sha256=node.sha256,
-        mime=node.mime,
-        detected_mime=None,
-        version_id=node.version_id,
-        created_at=now,
-        device_name=written.device_name,
-        title=node.title,
-        excerpt=node.excerpt,
+    return replace(
+        revision_of(node, now, written.device_name),
         text=written.text if written.size <= notes.INLINE else None,
         saved_by=written.session_id,
         since=since,

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from functions.shared.ids import is_id
 from functions.shared.problems import Code, Problem
 from functions.shared.rates import MINUTE, Window
-from functions.vault.core import cursors, media, names
+from functions.vault.core import media
 from functions.vault.core.nodes import Node
+from functions.vault.sharing import link_cursors
 from functions.vault.sharing.ports_shares import Passwords, Rates, ShareStore
 from functions.vault.sharing.sharing import KINDS, Share, is_token
 from functions.vault.tree.arranging import DEEPEST
@@ -80,11 +81,10 @@ class Links:
             if parent_id is not None:
                 raise Problem(Code.NOT_FOUND)
             return visit, Page([folder], None)
-        user_id, known_as = visit.share.user_id, f"shared|{visit.share.id}|{folder.id}"
-        after = cursors.decode(cursor, user_id, known_as, names.is_key) if cursor is not None else None
-        listing = Listing(folder=folder.id, sort=Sort.NAME, kinds=KINDS)  # a cursor holds a name: never a note's
-        items, last = self.lists.live(user_id, listing, after, limit)
-        return visit, Page(items, cursors.encode(user_id, known_as, last) if last else None)
+        after = link_cursors.decode(cursor, visit.share, folder.id) if cursor is not None else None
+        listing = Listing(folder=folder.id, sort=Sort.NAME, kinds=KINDS)
+        items, last = self.lists.live(visit.share.user_id, listing, after, limit)
+        return visit, Page(items, link_cursors.encode(visit.share, folder.id, last) if last else None)
 
     def content(self, token: str, access: str | None, node_id: str, now: float, *, download: bool) -> Node:
         """One file at or below the node. Raises Problem: not_found, password_required; forbidden where the link is for

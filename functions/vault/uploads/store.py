@@ -30,6 +30,7 @@ from functions.vault.uploads.rows_uploads import HashRow, RequestRow, UploadRow
 from functions.vault.uploads.uploads import Upload, UploadState, Wish, entry
 from functions.vault.versions import mapping_versions, version_store
 from functions.vault.versions.rows_versions import RevisionRow
+from functions.vault.versions.versions import revision_of
 
 _ANNOUNCED_AT_ONCE = 49
 """Two rows each and the head make 99 of the 100 actions that DynamoDB takes in a transaction."""
@@ -131,7 +132,7 @@ class Uploads:
                 else:
                     draft.put(("node", node.id), mapping.node_row(node), NodeRow.pk.does_not_exist())
                     move_entry(draft, user_id, node, None)
-                revision = mapping_versions.revision_of(node, plan.at, uploads[node.rev_id].terms.device_name)
+                revision = revision_of(node, plan.at, uploads[node.rev_id].terms.device_name)
                 row = mapping_versions.revision_row(node, revision)
                 draft.put(("revision", node.id), row, RevisionRow.pk.does_not_exist())
                 _committed(draft, node, plan.at)

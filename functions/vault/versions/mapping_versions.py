@@ -7,23 +7,6 @@ from functions.vault.versions.rows_versions import RevisionRow, ThinningRow
 from functions.vault.versions.versions import Revision
 
 
-def revision_of(node: Node, at: float, device_name: str | None = None) -> Revision:
-    """Its present content, as it comes."""
-    return Revision(
-        key=node.key,
-        rev=node.content_rev,
-        size=node.size,
-        sha256=node.sha256,
-        mime=node.mime,
-        detected_mime=node.detected_mime,
-        version_id=node.version_id,
-        created_at=at,
-        device_name=device_name,
-        title=node.title,
-        excerpt=node.excerpt,
-    )
-
-
 def revision_row(node: Node, value: Revision) -> RevisionRow:
     """Of a content that is the node's now."""
     return RevisionRow(

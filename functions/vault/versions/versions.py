@@ -64,6 +64,23 @@ class Revision:
         )
 
 
+def revision_of(node: Node, at: float, device_name: str | None = None) -> Revision:
+    """Its present content, as it comes."""
+    return Revision(
+        key=node.key,
+        rev=node.content_rev,
+        size=node.size,
+        sha256=node.sha256,
+        mime=node.mime,
+        detected_mime=node.detected_mime,
+        version_id=node.version_id,
+        created_at=at,
+        device_name=device_name,
+        title=node.title,
+        excerpt=node.excerpt,
+    )
+
+
 def newest_first(revisions: Sequence[Revision]) -> list[Revision]:
     return sorted(revisions, key=lambda revision: (revision.rev, revision.id), reverse=True)
 

@@ -1,7 +1,6 @@
 """What do vault store tests run on? The tables and the bucket of template.yaml on the emulator, handlers in process."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +11,8 @@ from functions.shared import identity
 from functions.shared.identity import JwksRow
 from functions.vault import wiring
 from functions.vault.core import rows
-from functions.vault.reminders.push_hosts import PushHosts
 from functions.vault.wiring import Vault
 from infra.aws import DEFAULT_REGION
-from infra.local.sandbox.server import Sandbox
 from tests.store.conftest import AwsEndpoint
 from tests.store.signed_in import NOW, Clock
 from tests.store.vault import surroundings
@@ -92,24 +89,6 @@ def stranger(place: Place) -> Owner:
 @pytest.fixture
 def visitor(stranger: Owner) -> Visitor:
     return Visitor(stranger)
-
-
-@pytest.fixture(scope="session")
-def push_sandbox() -> Iterator[Sandbox]:
-    started = Sandbox.start()
-    yield started
-    started.stop()
-
-
-@pytest.fixture
-def push_place(place: Place, push_sandbox: Sandbox) -> Place:
-    """Where the sandbox plays the push services, and nobody of an earlier test is reminded."""
-    push_sandbox.world._clock = place.clock
-    reminding = place.vault.reminding
-    for user_id, at in reminding.store.due(place.clock.now + 10**9):
-        reminding.store.move(user_id, at, None)
-    hosts = PushHosts(f"push.example.com,{push_sandbox.base_url}")
-    return replace(place, vault=replace(place.vault, reminding=replace(reminding, hosts=hosts)))
 
 
 def _make_bucket(s3: Any, sqs: Any) -> str:

@@ -42,11 +42,21 @@ def large(content: bytes, name: str = "film.mp4", **more: Any) -> dict[str, Any]
 
 def sign(owner: Owner, upload_id: str, content: bytes, *numbers: int) -> list[dict[str, Any]]:
     """Signed for the parts of this content."""
-    asked = [{"part_number": number, "sha256": digest(pieces(content)[number - 1])} for number in numbers]
-    status, answer = owner.call("POST", URLS, {"parts": asked}, upload_id=upload_id)
+    status, answer = _ask(owner, upload_id, content, *numbers)
     assert status == 200, answer
     assert [part["part_number"] for part in answer["parts"]] == list(numbers)
     return list(answer["parts"])
+
+
+def not_signed(owner: Owner, upload_id: str, content: bytes, number: int) -> tuple[int, str]:
+    """The refusal to sign a part."""
+    status, problem = _ask(owner, upload_id, content, number)
+    return status, problem["code"]
+
+
+def _ask(owner: Owner, upload_id: str, content: bytes, *numbers: int) -> tuple[int, Any]:
+    asked = [{"part_number": number, "sha256": digest(pieces(content)[number - 1])} for number in numbers]
+    return owner.call("POST", URLS, {"parts": asked}, upload_id=upload_id)
 
 
 def send(owner: Owner, upload_id: str, content: bytes, *numbers: int) -> None:

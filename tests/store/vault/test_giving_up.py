@@ -7,14 +7,13 @@ from functions.vault.uploads.uploads import LONGEST, RESERVED_FOR, URL_LIFETIME
 from tests.store.vault.large import (
     ROOM,
     UPLOAD,
-    URLS,
     announced,
     assemble,
     begun,
-    digest,
     film,
     held,
     large,
+    not_signed,
     pieces,
     progress,
     put_part,
@@ -96,9 +95,7 @@ def test_of_an_ended_upload_no_part_is_signed(roomy: Owner, how: str) -> None:
     elif how == "failed":
         roomy.place.s3.put_object(Bucket=BUCKET, Key=begun(roomy)[0]["Key"], Body=b"lie")
     roomy.complete(upload_id)
-    asked = {"parts": [{"part_number": 1, "sha256": digest(pieces(FILM)[0])}]}
-    status, problem = roomy.call("POST", URLS, asked, upload_id=upload_id)
-    assert (status, problem["code"]) == (409, "conflict")
+    assert not_signed(roomy, upload_id, FILM, 1) == (409, "conflict")
     assert begun(roomy) == []
 
 
@@ -136,9 +133,7 @@ def test_a_file_may_go_up_in_several_nights_but_not_for_ever(roomy: Owner) -> No
         send(roomy, upload_id, FILM, 2)
         assert held(roomy, upload_id) == [1, 2]
     roomy.place.clock.now = start + LONGEST + 1
-    asked = {"parts": [{"part_number": 3, "sha256": digest(pieces(FILM)[2])}]}
-    status, problem = roomy.call("POST", URLS, asked, upload_id=upload_id)
-    assert (status, problem["code"]) == (409, "conflict")
+    assert not_signed(roomy, upload_id, FILM, 3) == (409, "conflict")
     roomy.place.clock.now += URL_LIFETIME + 60
     triggers.reconcile(roomy.place.vault)
     assert progress(roomy, upload_id)["state"] == "expired"
@@ -160,7 +155,5 @@ def test_nothing_is_begun_in_a_vault_that_is_being_erased(roomy: Owner) -> None:
     """Between the bar and the last row: what was begun then would outlive its owner."""
     upload_id = announced(roomy, FILM)
     roomy.place.vault.erasure.store.bar(roomy.user_id, roomy.place.vault.now)
-    asked = {"parts": [{"part_number": 1, "sha256": digest(pieces(FILM)[0])}]}
-    status, problem = roomy.call("POST", URLS, asked, upload_id=upload_id)
-    assert (status, problem["code"]) == (401, "session_ended")
+    assert not_signed(roomy, upload_id, FILM, 1) == (401, "session_ended")
     assert begun(roomy) == []

@@ -19,6 +19,7 @@ from tests.store.vault.large import (
     film,
     held,
     large,
+    not_signed,
     pieces,
     progress,
     put_part,
@@ -111,9 +112,7 @@ def test_an_assembled_file_that_nobody_heard_of_is_committed(roomy: Owner, actor
         assert progress(roomy, upload_id)["state"] == "committed"
 
     def ask() -> None:
-        body = {"parts": [{"part_number": 1, "sha256": digest(pieces(FILM)[0])}]}
-        status, problem = roomy.call("POST", URLS, body, upload_id=upload_id)
-        assert (status, problem["code"]) == (409, "conflict")
+        assert not_signed(roomy, upload_id, FILM, 1) == (409, "conflict")
 
     def reconcile() -> None:
         place.clock.now += RESERVED_FOR + URL_LIFETIME + 60

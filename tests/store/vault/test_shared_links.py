@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from functions.shared.ids import new_id
+from functions.vault.tree import list_store
 from tests.store.vault.people import Owner
 from tests.store.vault.test_access import ODD_IDS
 from tests.store.vault.tree import file, folder, note, patch, trash
@@ -108,20 +109,28 @@ def test_a_link_for_looking_only_hands_out_what_a_browser_shows(owner: Owner, vi
         assert (status, problem["code"]) == (403, "forbidden")
 
 
-def test_a_notes_name_is_in_no_page_and_in_no_cursor(owner: Owner, visitor: Visitor) -> None:
+def test_a_notes_name_is_in_no_page_and_in_no_cursor(
+    owner: Owner, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a page ends on its row, as it has cost enough."""
+    monkeypatch.setattr(list_store, "_MOST_READ", 2)
     top = folder(owner, "top")
-    for title in ("a salary talk", "b salary talk", "z salary talk"):
-        note(owner, title, "ask 90k", parent_id=top)
-    for number in range(3):
-        file(owner, f"m{number}.jpg", top)
-    token = share(owner, top)["token"]
-    told, cursor = "", dict[str, str]()
+    for letter in "abcz":
+        note(owner, f"{letter} salary talk", "ask 90k", parent_id=top)
+    files = [file(owner, f"m{number}.jpg", top) for number in range(3)]
+    token, other = (share(owner, top)["token"] for _ in range(2))
+    pages: list[list[str]] = []
+    cursors: list[dict[str, str]] = [{}]
     while True:
-        _, page = visitor.call("GET", INSIDE, query={"limit": "1", **cursor}, link=token)
-        assert len(page["items"]) == 1
+        _, page = visitor.call("GET", INSIDE, query=cursors[-1], link=token)
+        pages.append([node["id"] for node in page["items"]])
         if page["next_cursor"] is None:
             break
-        cursor = {"cursor": page["next_cursor"]}
-        told += base64.urlsafe_b64decode(page["next_cursor"] + "===").decode(errors="replace")
-    assert "m1.jpg" in told
-    assert "salary" not in told
+        cursors.append({"cursor": page["next_cursor"]})
+    assert pages == [[], files[:1], files[1:], []]
+    for cursor in cursors[1:]:
+        told = base64.urlsafe_b64decode(cursor["cursor"] + "=" * (-len(cursor["cursor"]) % 4))
+        assert b"salary" not in told
+        assert b".jpg" not in told
+        status, problem = visitor.call("GET", INSIDE, query=cursor, link=other)
+        assert (status, problem["code"]) == (422, "invalid_request")

@@ -43,6 +43,15 @@ def test_the_next_look_is_when_the_oldest_ends(ages: list[int]) -> None:
     assert look == (NOW + (30 - max(ages)) * DAY if ages else None)
 
 
+def test_a_content_is_the_one_that_the_node_shows() -> None:
+    (made,) = creation(head(), [verified(1)], frozenset(), NOW).nodes
+    for node in (made, replace(made, home="elsewhere", content_rev=3), replace(made, title="t", excerpt="e")):
+        revision = versions.revision_of(node, NOW, "Pixel")
+        assert revision.presented(node) == node
+        assert (revision.key, revision.rev, revision.title) == (node.key, node.content_rev, node.title)
+        assert (revision.created_at, revision.device_name, revision.superseded_at) == (NOW, "Pixel", None)
+
+
 def test_a_content_that_comes_back_is_what_it_was() -> None:
     (node,) = creation(head(), [verified(1)], frozenset(), NOW).nodes
     node = replace(node, rev=5, content_rev=3, is_aged=True)

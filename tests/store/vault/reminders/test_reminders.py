@@ -9,23 +9,8 @@ from functions.vault.reminders.push_hosts import PushHosts
 from infra.local.sandbox.exchange import Answer
 from infra.local.sandbox.server import Sandbox
 from tests.store.vault.people import Owner, Place, item
-from tests.store.vault.reminded import DAY, HOUR, NIGHT, browser, remind, save, subscribe, until
+from tests.store.vault.reminders.reminded import DAY, HOUR, NIGHT, browser, remind, save, subscribe, until
 from tests.store.vault.test_settings import AS_BUILT
-
-
-@pytest.fixture
-def place(push_place: Place) -> Place:
-    return push_place
-
-
-@pytest.fixture
-def sandbox(push_sandbox: Sandbox) -> Sandbox:
-    return push_sandbox
-
-
-@pytest.fixture
-def owner(place: Place) -> Owner:
-    return place.owner()
 
 
 def test_a_window_that_opens_brings_each_browser_one_message(place: Place, owner: Owner, sandbox: Sandbox) -> None:

@@ -8,24 +8,19 @@ from functions.shared.ids import new_id
 from functions.vault.reminders import reminding
 from infra.local.sandbox.server import Sandbox
 from tests.store.vault.people import Owner, Place
-from tests.store.vault.reminded import KEY, NIGHT, SUBSCRIPTION, SUBSCRIPTIONS, browser, remind, save, subscribe, until
+from tests.store.vault.reminders.reminded import (
+    KEY,
+    NIGHT,
+    SUBSCRIPTION,
+    SUBSCRIPTIONS,
+    browser,
+    remind,
+    save,
+    subscribe,
+    until,
+)
 from tests.store.vault.test_access import ODD_IDS
 from tests.store.vault.test_erasure import deleted, erase
-
-
-@pytest.fixture
-def place(push_place: Place) -> Place:
-    return push_place
-
-
-@pytest.fixture
-def sandbox(push_sandbox: Sandbox) -> Sandbox:
-    return push_sandbox
-
-
-@pytest.fixture
-def owner(place: Place) -> Owner:
-    return place.owner()
 
 
 @pytest.mark.parametrize(("method", "route"), [("GET", KEY), ("POST", SUBSCRIPTIONS), ("DELETE", SUBSCRIPTION)])
