@@ -42,13 +42,20 @@ export const watchNothing = (): void => {
   );
 };
 
-/** jsdom has no dialogs that open, and no media queries. */
+/** jsdom has no dialogs that open, and no media queries. A dialog takes the focus and gives it back, as browsers have it. */
 export function browserParts(wide = false): void {
+  const before = new WeakMap<HTMLDialogElement, Element | null>();
   HTMLDialogElement.prototype.showModal = function open() {
+    before.set(this, document.activeElement);
     this.open = true;
+    this.querySelector("button")?.focus();
   };
   HTMLDialogElement.prototype.close = function close() {
     this.open = false;
+    if (!this.contains(document.activeElement)) return;
+    (document.activeElement as HTMLElement).blur();
+    const opener = before.get(this);
+    if (opener?.isConnected) (opener as HTMLElement).focus();
   };
   vi.stubGlobal("matchMedia", () => ({
     matches: wide,

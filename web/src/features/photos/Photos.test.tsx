@@ -140,6 +140,7 @@ test("several photos go to the trash and come back", async () => {
   await click("Çöp kutusuna taşı");
   await screen.findByText("2 fotoğraf çöp kutusuna taşındı.");
   expect(screen.queryByRole("button", { name: A })).not.toBeInTheDocument();
+  await waitFor(() => expect(document.activeElement?.id).toMatch(/^photo-/)); // the next one
   await click("Geri al");
   expect(await tile(A)).toBeInTheDocument();
   expect(writes(calls)).toHaveLength(4);

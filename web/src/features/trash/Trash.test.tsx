@@ -124,3 +124,19 @@ test.each([
   await click(confirm);
   expect(await screen.findByText("Albümler: 2")).toBeInTheDocument();
 });
+
+test("the keyboard goes on at the row that takes the place of the one that left, at last at the list", async () => {
+  const answers: Record<string, Answer> = {
+    "POST /api/vault/nodes/rapor.pdf/restore": { body: node("rapor.pdf") },
+    "DELETE /api/vault/nodes/Eski/purge": { status: 204 },
+  };
+  show(answers);
+  const next = await screen.findByRole("button", { name: "Eski: geri yükle" });
+  answers["GET /api/vault/trash"] = { body: list(eski) };
+  await click("rapor.pdf: geri yükle");
+  await waitFor(() => expect(next).toHaveFocus());
+  await click("Eski: kalıcı olarak sil");
+  await click("Kalıcı olarak sil");
+  expect(await screen.findByText("Çöp kutusu boş.")).toBeInTheDocument();
+  await waitFor(() => expect(document.activeElement).toHaveTextContent(/^Çöp kutusu boş\./));
+});

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen, within } from "@testing-library/react";
+import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { newItem, type UploadItem } from "./model";
@@ -129,4 +129,13 @@ test("nothing is held back once all is over", () => {
   useUploads.setState({ held: { reason: "mobile_data", opensAt: null } });
   show(item("a.jpg", { state: "failed", error: "network" }));
   expect(screen.queryByRole("status")).not.toBeInTheDocument();
+});
+
+test("a row that has arrived while the keyboard was on it leaves the keyboard in the sheet", async () => {
+  const [first, second] = [item("a.jpg", { state: "uploading" }), item("b.jpg", { state: "uploading" })];
+  const sheet = await open(first, second);
+  sheet.getByRole("button", { name: "a.jpg: yüklemekten vazgeç" }).focus();
+  act(() => useUploads.setState({ items: [second] }));
+  await waitFor(() => expect(document.activeElement).toHaveTextContent(/b\.jpg/));
+  expect(screen.getByRole("dialog")).toContainElement(document.activeElement as HTMLElement);
 });
