@@ -4,9 +4,10 @@ import userEvent from "@testing-library/user-event";
 import { PathnameContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
 import { beforeEach, expect, test } from "vitest";
 import { type Answer, network, Page } from "@/api/testing";
-import { browserParts, folder, list, node, watchNothing } from "@/api/testingVault";
+import { folder, list, node } from "@/api/testingVault";
 import { ALBUMS } from "@/api/vaultCache";
 import { ToastOutlet, useToast } from "@/components/Toast";
+import { browserParts } from "@/lib/testingBrowser";
 import { daysLeft } from "./model";
 import { useQuestions } from "./store";
 import { Trash } from "./Trash";
@@ -20,7 +21,6 @@ let albumsAsked = 0;
 
 beforeEach(() => {
   albumsAsked = 0;
-  watchNothing();
   browserParts();
   useQuestions.setState({ asked: null });
   useToast.setState({ toast: null });

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
+import { dialogs } from "@/lib/testingBrowser";
 import { newItem, type UploadItem } from "./model";
 import { useUploads } from "./store";
 import { UploadSheet } from "./UploadSheet";
@@ -35,12 +36,7 @@ const open = async (...items: UploadItem[]) => {
 
 beforeEach(() => {
   useUploads.setState({ items: [], held: null, open: false });
-  HTMLDialogElement.prototype.showModal = function () {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function () {
-    this.open = false;
-  };
+  dialogs();
 });
 
 test("nothing picked, nothing shown", () => {
