@@ -1,5 +1,4 @@
 /** For tests: samples of what the API says of the vault. */
-import { vi } from "vitest";
 import type { Node } from "./types";
 
 /** A file whose id is its name. */
@@ -30,29 +29,3 @@ export const folder = (name: string, change: Partial<Node> = {}): Node =>
   node(name, { kind: "folder", size: 0, mime: "application/x-directory", sha256: null, ...change });
 
 export const list = (...items: Node[]) => ({ items, next_cursor: null as string | null });
-
-/** Nothing ever comes near the screen. */
-export const watchNothing = (): void => {
-  vi.stubGlobal(
-    "IntersectionObserver",
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
-};
-
-/** jsdom has no dialogs that open, and no media queries. */
-export function browserParts(wide = false): void {
-  HTMLDialogElement.prototype.showModal = function open() {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false;
-  };
-  vi.stubGlobal("matchMedia", () => ({
-    matches: wide,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-  }));
-}

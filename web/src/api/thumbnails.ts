@@ -12,6 +12,8 @@ const MOST = 100;
 /** Tiles that come onto the screen together ask together. */
 const GATHER_MS = 16;
 const MARGIN_MS = 30_000;
+/** A picture is made within seconds of its commit. One that waits longer (docs/vault.md, Photos) comes with its list. */
+const WAITS_MS = [2_000, 4_000, 8_000, 16_000];
 
 const load = (size: ThumbSize) =>
   batched<Thumbnail>(
@@ -48,8 +50,26 @@ export function useThumbnails(ids: readonly string[], size: ThumbSize): Readonly
   });
 }
 
-/** The address of one node's small picture once it is wanted; only of nodes whose picture is ready. */
+/**
+ * The same of a picture that is still being made: asked for again with growing waits, while the page is looked at and online. What
+ * is asked together waits together, so each time is one call. Kept apart, as the list may say `ready` first, and then it is asked for at once.
+ */
+const awaitedQuery = (id: string, size: ThumbSize) => ({
+  queryKey: ["thumbnail", size, id, "awaited"],
+  queryFn: () => loaders[size](id),
+  staleTime: 0,
+  refetchOnWindowFocus: false,
+  refetchInterval: ({ state }: { state: Asked }) =>
+    (!state.data && navigator.onLine && WAITS_MS[state.dataUpdateCount + state.errorUpdateCount - 1]) ||
+    false,
+});
+
+type Asked = { data: Thumbnail | null | undefined; dataUpdateCount: number; errorUpdateCount: number };
+
+/** The address of one node's small picture once it is wanted; of nodes whose picture is ready, or will be in a moment. */
 export function useThumbnail(node: Node, size: ThumbSize, wanted: boolean): string | undefined {
-  const ready = node.picture?.state === "ready";
-  return useQuery({ ...thumbnailQuery(node.id, size), enabled: wanted && ready }).data?.url;
+  const state = node.picture?.state;
+  const ready = useQuery({ ...thumbnailQuery(node.id, size), enabled: wanted && state === "ready" });
+  const awaited = useQuery({ ...awaitedQuery(node.id, size), enabled: wanted && state === "pending" });
+  return (ready.data ?? awaited.data)?.url;
 }

@@ -1,6 +1,7 @@
 "use client";
 import { X } from "lucide-react";
 import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { recoverFocus } from "@/lib/rowFocus";
 
 type Props = { open: boolean; title: string; onClose: () => void; closeLabel: string; children: ReactNode };
 
@@ -13,9 +14,7 @@ export function Sheet({ open, title, onClose, closeLabel, children }: Props) {
     if (open && !element?.open) element?.showModal();
     if (open || !element?.open) return;
     element.close();
-    // What opened it may be gone by now; the keyboard then goes on in the page, not before it.
-    if (document.activeElement === document.body)
-      document.getElementById("content")?.focus({ preventScroll: true });
+    recoverFocus(); // what opened it may be gone by now
   }, [open]);
   // Back leads to another page or list, of which this sheet says nothing.
   useEffect(() => {

@@ -2,19 +2,15 @@ import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { audience, dimension, network, Page } from "@/api/testing";
 import type { Audience as Account } from "@/api/types";
+import { nearScreen } from "@/lib/testingBrowser";
 import { Audience } from "./Audience";
 import { useAudienceView } from "./store";
 
 const SITE = { provider: "ga4", property_name: "Atölye Web", handle: null } as const;
 const bought = dimension({ buckets: [{ bucket: "DE", share: 1, amount: 40 }] });
 
-class Unseen {
-  observe = () => undefined;
-  disconnect = () => undefined;
-}
-
 beforeEach(() => {
-  vi.stubGlobal("IntersectionObserver", Unseen);
+  nearScreen(false);
   useAudienceView.setState({ users: "all" });
 });
 afterEach(() => {

@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import { type Answer, network, Page } from "@/api/testing";
 import { namedAudience } from "@/api/testingLists";
 import { ToastOutlet, useToast } from "@/components/Toast";
+import { dialogs, nearScreen } from "@/lib/testingBrowser";
 import { Audiences } from "./Audiences";
 import { useTasks } from "./store";
 
@@ -36,16 +37,8 @@ const click = async (name: string | RegExp) => userEvent.click(await screen.find
 beforeEach(() => {
   useTasks.setState({ open: null });
   useToast.setState({ toast: null });
-  globalThis.IntersectionObserver = class {
-    observe() {}
-    disconnect() {}
-  } as unknown as typeof IntersectionObserver;
-  HTMLDialogElement.prototype.showModal = function open() {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false;
-  };
+  nearScreen(false);
+  dialogs();
 });
 
 test("an audience is typed in and becomes parts of 1", async () => {

@@ -120,6 +120,24 @@ test("several move together, each on the revision that was shown, and back again
   ]);
 });
 
+test("the keyboard goes along into a selection, and out of it to a row that is still there", async () => {
+  showFiles(vault, {
+    [`PATCH ${NODES}/rapor.pdf`]: { body: { ...rapor, favourite: true, rev: 4 } },
+    [`DELETE ${NODES}/rapor.pdf`]: { status: 204 },
+  });
+  await click("Seç");
+  expect(screen.getByRole("button", { name: "Tümünü seç" })).toHaveFocus();
+  const deed = async (name: string) => {
+    await userEvent.click(screen.getByRole("checkbox", { name: "rapor.pdf: seç" }));
+    await userEvent.click(within(screen.getByRole("toolbar")).getByRole("button", { name }));
+  };
+  await deed("Favori");
+  await waitFor(() => expect(screen.getByRole("button", { name: /^rapor\.pdf.* KB/ })).toHaveFocus());
+  await click("Seç");
+  await deed("Çöpe at");
+  await waitFor(() => expect(screen.getByRole("button", { name: /^Belgeler\d/ })).toHaveFocus());
+});
+
 test("a folder is no place for itself", async () => {
   showFiles(vault, {}, "folder=Belgeler");
   await screen.findByRole("list", { name: "Klasörler" });

@@ -12,6 +12,7 @@ import { useWide } from "@/lib/browser";
 import { cx } from "@/lib/cx";
 import { useT } from "@/lib/i18n";
 import { useFilesT } from "@/lib/i18n/files";
+import { keepsFocus } from "@/lib/rowFocus";
 import { useSettled } from "@/lib/useSettled";
 import { ArchiveNote } from "./ArchiveNote";
 import { addressOf, useAddress } from "./address";
@@ -73,7 +74,13 @@ export function Files({ uploadButton, emptyAction, uploads }: Props) {
               <ArchiveNote />
               <div className="peer">{uploads}</div>
               {/* What is on its way says enough while nothing is here yet. */}
-              <div className={cx(nodes.length === 0 && scope.parent_id && "peer-not-empty:hidden")}>
+              <div
+                ref={keepsFocus}
+                className={cx(
+                  "outline-none",
+                  nodes.length === 0 && scope.parent_id && "peer-not-empty:hidden",
+                )}
+              >
                 <Listing
                   scope={scope}
                   list={list}

@@ -53,13 +53,14 @@ export function NodeDetail({ node }: { node: Node }) {
 function Picture({ node }: { node: Node }) {
   const words = useFilesT().item;
   const ready = node.picture?.state === "ready";
-  const small = useThumbnail(node, 1440, true);
-  const content = useQuery({ ...contentQuery(node.id, "view"), enabled: !ready && hasPreview(node) });
-  if (!ready && !hasPreview(node)) return null;
+  const original = !ready && hasPreview(node);
+  const small = useThumbnail(node, 1440, !original);
+  const content = useQuery({ ...contentQuery(node.id, "view"), enabled: original });
+  if (!ready && !original && !small) return null;
   return (
     <div className="mb-4 flex h-60 items-center justify-center overflow-hidden rounded-card bg-fill">
       <Preview
-        url={ready ? small : content.data?.url}
+        url={original ? content.data?.url : small}
         alt={words.preview(node.name)}
         fallback={<NodeIcon kind={node.kind} mime={node.mime} />}
         className="size-full object-contain"

@@ -2,13 +2,14 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { Page } from "@/api/testing";
-import { node, watchNothing } from "@/api/testingVault";
+import { node } from "@/api/testingVault";
+import { nearScreen } from "@/lib/testingBrowser";
 import { NodeRow } from "./NodeRow";
 import { NodeTile } from "./NodeTile";
 import { useSelection, useTasks } from "./store";
 
 beforeEach(() => {
-  watchNothing();
+  nearScreen(false);
   useSelection.setState({ ids: null });
   useTasks.setState({ open: null });
 });

@@ -44,7 +44,10 @@ export function NodeRow(item: ItemProps) {
   const begin = useTasks((state) => state.begin);
   const { selecting, chosen, props } = useItemButton(item);
   return (
-    <li className={cx("hairline flex items-center", (chosen || current) && "lg:bg-accent-soft")}>
+    <li
+      data-row={node.id}
+      className={cx("hairline flex items-center", (chosen || current) && "lg:bg-accent-soft")}
+    >
       <button
         type="button"
         {...props}

@@ -21,7 +21,7 @@ export function NodeTile(item: ItemProps) {
   const { url, thumbhash } = useRowPicture(node, seen);
   const { selecting, chosen, props } = useItemButton(item);
   return (
-    <li ref={ref} className="relative">
+    <li ref={ref} data-row={node.id} className="relative">
       <button
         type="button"
         {...props}

@@ -5,6 +5,7 @@ import type { Node } from "@/api/types";
 import { Button } from "@/components/Button";
 import { cx } from "@/lib/cx";
 import { useFilesT } from "@/lib/i18n/files";
+import { useFocusBack } from "@/lib/rowFocus";
 import { useDeeds, useDownload } from "./changes";
 import { isFolder } from "./model";
 import { useSelection, useTasks } from "./store";
@@ -19,9 +20,14 @@ export function SelectionHead({ nodes }: { nodes: readonly Node[] }) {
     window.addEventListener("keydown", leave);
     return () => window.removeEventListener("keydown", leave);
   }, [end]);
+  const bar = useFocusBack<HTMLDivElement>(nodes.find(({ id }) => ids?.has(id))?.id);
+  // What began the selection has made room for this.
+  useEffect(() => {
+    if (document.activeElement === document.body) bar.current?.querySelector("button")?.focus();
+  }, [bar]);
   const all = nodes.length > 0 && nodes.every(({ id }) => ids?.has(id));
   return (
-    <div className="mb-3 flex items-center gap-2">
+    <div ref={bar} className="mb-3 flex items-center gap-2">
       <Button look="plain" onClick={() => set(all ? [] : nodes.map(({ id }) => id))}>
         {all ? words.none : words.all}
       </Button>
@@ -43,6 +49,7 @@ export function SelectionBar({ nodes }: { nodes: readonly Node[] }) {
   const deeds = useDeeds();
   const download = useDownload();
   const chosen = nodes.filter(({ id }) => ids?.has(id));
+  const bar = useFocusBack<HTMLDivElement>(chosen[0]?.id);
   const one = chosen.length === 1 ? chosen[0] : undefined;
   const allFavourites = chosen.length > 0 && chosen.every(({ favourite }) => favourite);
   const over = (deed: () => unknown) => () => {
@@ -55,6 +62,7 @@ export function SelectionBar({ nodes }: { nodes: readonly Node[] }) {
   const none = chosen.length === 0;
   return (
     <div
+      ref={bar}
       role="toolbar"
       aria-label={words.bar}
       className="fixed inset-x-0 bottom-0 z-20 bg-bar pb-(--safe-bottom) shadow-[0_-0.5px_0_var(--separator)] backdrop-blur-xl backdrop-saturate-150 lg:left-64"

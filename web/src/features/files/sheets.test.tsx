@@ -2,8 +2,9 @@ import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import { type Answer, network, Page } from "@/api/testing";
-import { browserParts, folder, node, watchNothing } from "@/api/testingVault";
+import { folder, node } from "@/api/testingVault";
 import { ToastOutlet, useToast } from "@/components/Toast";
+import { browserParts } from "@/lib/testingBrowser";
 import { type Task, useTasks } from "./store";
 import { TaskSheet } from "./TaskSheet";
 
@@ -11,7 +12,6 @@ const rapor = node("rapor.pdf", { rev: 3 });
 const belgeler = folder("Belgeler");
 
 beforeEach(() => {
-  watchNothing();
   browserParts();
   useTasks.setState(useTasks.getInitialState());
   useToast.setState({ toast: null });

@@ -11,8 +11,8 @@ import {
 } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
 import { vi } from "vitest";
 import { type Answer, network } from "@/api/testing";
-import { browserParts, watchNothing } from "@/api/testingVault";
 import { ToastOutlet, useToast } from "@/components/Toast";
+import { browserParts } from "@/lib/testingBrowser";
 import { Files } from "./Files";
 import { useFilesView, useFilter, useSelection, useTasks } from "./store";
 
@@ -25,7 +25,6 @@ export type Lists = (query: URLSearchParams) => Answer;
 export type Sent = { method: string; path: string; body: unknown; match: string | null };
 
 export function showFiles(lists: Lists, answers: Record<string, Answer> = {}, address = "") {
-  watchNothing();
   browserParts();
   useSelection.setState({ ids: null });
   useTasks.setState({ open: null, archive: null });

@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import { type Answer, network, Page } from "@/api/testing";
 import { entry, match, shortlist } from "@/api/testingLists";
 import { ToastOutlet, useToast } from "@/components/Toast";
+import { dialogs } from "@/lib/testingBrowser";
 import { ListActions, ListDetail } from "./ListDetail";
 import { useShortlist } from "./queries";
 import { useTasks } from "./store";
@@ -52,12 +53,7 @@ const click = (name: string) => userEvent.click(screen.getByRole("button", { nam
 beforeEach(() => {
   useTasks.setState({ open: null, arranging: false });
   useToast.setState({ toast: null });
-  HTMLDialogElement.prototype.showModal = function open() {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false;
-  };
+  dialogs();
 });
 
 test("platforms stand side by side and none is blended", async () => {

@@ -1,10 +1,11 @@
 import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { SearchParamsContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, } from "vitest";
 import { type Answer, network, Page } from "@/api/testing";
 import { useMatching } from "@/lib/matching";
 import { DEFAULT_WEIGHTS } from "@/lib/score";
+import { dialogs, mediaQueries, nearScreen } from "@/lib/testingBrowser";
 import { Match } from "./Match";
 import { useSearch } from "./store";
 import { match, page } from "./testing";
@@ -14,23 +15,11 @@ const young = match("Genç", { country: 0.6, age: 0.99, gender: 0.8, device: 0.8
 const SEARCH = "POST /api/match/search";
 
 beforeEach(() => {
-  HTMLDialogElement.prototype.showModal = function open() {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false;
-  };
+  dialogs();
   useMatching.setState({ audience: null, weights: DEFAULT_WEIGHTS });
   useSearch.setState(useSearch.getInitialState());
-  vi.stubGlobal("matchMedia", (media: string) => ({
-    matches: media.includes("reduced-motion"),
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-  }));
-  const seen = { observe: () => undefined, disconnect: () => undefined };
-  vi.stubGlobal("IntersectionObserver", function Observer() {
-    return seen;
-  });
+  mediaQueries("reduced-motion");
+  nearScreen(false);
 });
 
 function show(answer: Answer) {

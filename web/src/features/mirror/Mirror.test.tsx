@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { type Answer, connection, network, Page } from "@/api/testing";
 import { company } from "@/api/testingLists";
+import { nearScreen } from "@/lib/testingBrowser";
 import { Mirror } from "./Mirror";
 import { useMirrorView } from "./store";
 
@@ -28,10 +29,7 @@ const shared = (provider: "instagram" | "tiktok") =>
 
 beforeEach(() => {
   useMirrorView.setState({ platform: null });
-  globalThis.IntersectionObserver = class {
-    observe() {}
-    disconnect() {}
-  } as unknown as typeof IntersectionObserver;
+  nearScreen(false);
 });
 
 test("a company is told by what it says of itself and by similarities", async () => {

@@ -6,6 +6,7 @@ import { type Answer, network, Page } from "@/api/testing";
 import { Address } from "@/api/testingAddress";
 import type { Node } from "@/api/types";
 import { ToastOutlet, useToast } from "@/components/Toast";
+import { browserParts, mediaQueries } from "@/lib/testingBrowser";
 import { Notes } from "./Notes";
 import { useNotesView } from "./store";
 
@@ -47,29 +48,10 @@ const show = (method: string, start = "") => {
 };
 const field = () => screen.findByRole("textbox", { name: "Not metni" });
 const click = async (name: string | RegExp) => userEvent.click(await screen.findByRole("button", { name }));
-let wide = false;
 const menu = () => screen.queryByRole("dialog", { name: "Not seçenekleri" });
 
 beforeEach(() => {
-  wide = false;
-  window.matchMedia = (() => ({
-    matches: wide,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-  })) as never;
-  vi.stubGlobal(
-    "IntersectionObserver",
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
-  HTMLDialogElement.prototype.showModal = function open() {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false;
-  };
+  browserParts();
   useToast.setState({ toast: null });
   useNotesView.getState().end();
   session.end(); // nothing of another test is left on the desk
@@ -104,7 +86,7 @@ test("a menu that was closed before the answer leaves no editor of a note in the
 });
 
 test("beside the list, another note that is opened shows its own text", async () => {
-  wide = true;
+  mediaQueries(true);
   show("PATCH", "id=a");
   expect(await field()).toHaveValue("a metni");
   await userEvent.click(await screen.findByRole("button", { name: /b adı/ }));

@@ -2,18 +2,14 @@ import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { network, Page } from "@/api/testing";
+import { dialogs } from "@/lib/testingBrowser";
 import type { Autosave } from "./autosave";
 import { theDesk } from "./desk";
 import { NoteSheet } from "./NoteSheet";
 import { useNotesView } from "./store";
 
 beforeEach(() => {
-  HTMLDialogElement.prototype.showModal = function open() {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false;
-  };
+  dialogs();
   useNotesView.getState().end();
 });
 

@@ -6,6 +6,7 @@ import { type Answer, network, Page } from "@/api/testing";
 import { Address } from "@/api/testingAddress";
 import type { Node, NoteDocument } from "@/api/types";
 import { ToastOutlet, useToast } from "@/components/Toast";
+import { browserParts } from "@/lib/testingBrowser";
 import { theDesk } from "./desk";
 import { hasDrafts } from "./drafts";
 import { Notes } from "./Notes";
@@ -51,24 +52,7 @@ let online = true;
 beforeEach(() => {
   online = true;
   vi.spyOn(navigator, "onLine", "get").mockImplementation(() => online);
-  window.matchMedia = (() => ({
-    matches: false,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-  })) as never;
-  vi.stubGlobal(
-    "IntersectionObserver",
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
-  HTMLDialogElement.prototype.showModal = function open() {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false;
-  };
+  browserParts();
   useToast.setState({ toast: null });
   useNotesView.setState({ search: "", task: null });
   session.end(); // nothing of another test is left on the desk

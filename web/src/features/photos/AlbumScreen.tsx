@@ -9,6 +9,7 @@ import { Screen } from "@/components/Screen";
 import { Failure, Notice } from "@/components/State";
 import { useT } from "@/lib/i18n";
 import { usePhotosT } from "@/lib/i18n/photos";
+import { keepsFocus } from "@/lib/rowFocus";
 import { useAlbum, useAlbumPhotos } from "./albums";
 import { Grid, useActive } from "./Grid";
 import type { Photos } from "./queries";
@@ -54,7 +55,9 @@ export function AlbumScreen({ id, photo, addressOf, onOpen, onClose, onAdd, onGo
           <Notice icon={FileSearch} title={words.album.gone} />
         </Group>
       ) : (
-        <Items list={list} label={album.data?.name ?? words.albums} onOpen={onOpen} onAdd={add} />
+        <div ref={keepsFocus} className="outline-none">
+          <Items list={list} label={album.data?.name ?? words.albums} onOpen={onOpen} onAdd={add} />
+        </div>
       )}
       {selecting && album.data && <SelectionBar photos={photos} album={album.data} onAdded={onAlbum} />}
       <TaskSheet photos={photos} album={album.data ?? null} onOpen={onAlbum} onGone={onGone} />

@@ -1,5 +1,5 @@
 "use client";
-import { type KeyboardEvent, type MouseEvent, memo, useRef, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, memo, useRef, useState } from "react";
 import type { Photo } from "@/api/types";
 import { cx } from "@/lib/cx";
 import { between, blocks, moved } from "./model";
@@ -45,9 +45,13 @@ export function Grid({ label, photos, all, active, onActive, onOpen, early = fal
     onActive(photo.id);
     requestAnimationFrame(() => document.getElementById(tileId(photo.id))?.focus());
   };
+  const onFocus = ({ target }: FocusEvent) => {
+    const id = target.closest<HTMLElement>("[data-row]")?.dataset.row;
+    if (id) onActive(id);
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the buttons inside
-    <div className="-mx-4 lg:mx-0" onKeyDown={onKeyDown}>
+    <div className="-mx-4 lg:mx-0" onKeyDown={onKeyDown} onFocus={onFocus}>
       {blocks(photos).map((block, index) => (
         <Block
           key={block[0]?.id}

@@ -1,10 +1,11 @@
 import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, } from "vitest";
 import { type Answer, network, Page } from "@/api/testing";
 import { Address } from "@/api/testingAddress";
 import type { Album, Photo } from "@/api/types";
 import { ToastOutlet, useToast } from "@/components/Toast";
+import { dialogs, mediaQueries, nearScreen } from "@/lib/testingBrowser";
 import { Photos } from "./Photos";
 import { usePhotosView } from "./store";
 
@@ -71,27 +72,9 @@ const click = async (name: string | RegExp) => userEvent.click(await screen.find
 const inViewer = () => screen.findByRole("dialog", { name: /2026/ });
 
 beforeEach(() => {
-  window.matchMedia = (() => ({
-    matches: false,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-  })) as never;
-  vi.stubGlobal(
-    "IntersectionObserver",
-    class {
-      constructor(readonly tell: (entries: { isIntersecting: boolean }[]) => void) {}
-      observe() {
-        this.tell([{ isIntersecting: true }]);
-      }
-      disconnect() {}
-    },
-  );
-  HTMLDialogElement.prototype.showModal = function open() {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false;
-  };
+  mediaQueries();
+  nearScreen(true);
+  dialogs();
   useToast.setState({ toast: null });
   usePhotosView.getState().select(false);
   usePhotosView.getState().end();
@@ -140,6 +123,7 @@ test("several photos go to the trash and come back", async () => {
   await click("Çöp kutusuna taşı");
   await screen.findByText("2 fotoğraf çöp kutusuna taşındı.");
   expect(screen.queryByRole("button", { name: A })).not.toBeInTheDocument();
+  await waitFor(() => expect(document.activeElement?.id).toMatch(/^photo-/)); // the next one
   await click("Geri al");
   expect(await tile(A)).toBeInTheDocument();
   expect(writes(calls)).toHaveLength(4);

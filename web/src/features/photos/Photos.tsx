@@ -7,6 +7,7 @@ import { Link } from "@/components/Link";
 import { Screen } from "@/components/Screen";
 import { VaultSections } from "@/components/VaultSections";
 import { usePhotosT } from "@/lib/i18n/photos";
+import { keepsFocus } from "@/lib/rowFocus";
 import { AlbumScreen } from "./AlbumScreen";
 import { Albums, CreateAlbum } from "./Albums";
 import { type Photos as List, usePhoto, useTimeline } from "./queries";
@@ -93,7 +94,9 @@ function All({ id, onOpen, onClose, onAlbum }: AllProps) {
       }
     >
       <VaultSections current="photos" />
-      <Timeline list={list} onOpen={onOpen} />
+      <div ref={keepsFocus} className="outline-none">
+        <Timeline list={list} onOpen={onOpen} />
+      </div>
       {selecting && <SelectionBar photos={photos} album={null} onAdded={onAlbum} />}
       <TaskSheet photos={photos} album={null} onOpen={onAlbum} onGone={() => undefined} />
       {id !== null && (shown.length > 0 || missing) && (

@@ -7,6 +7,7 @@ import { IconButton } from "@/components/IconButton";
 import { useToast } from "@/components/Toast";
 import { useT } from "@/lib/i18n";
 import { usePhotosT } from "@/lib/i18n/photos";
+import { useFocusBack } from "@/lib/rowFocus";
 import { useDownload, useStar, useTrash } from "./actions";
 import { useAddItems, useRemoveItems } from "./albums";
 import { usePhotosView } from "./store";
@@ -24,8 +25,10 @@ export function SelectionBar({ photos, album, onAdded }: Props) {
   const { chosen, target } = usePhotosView();
   const these = photos.filter(({ id }) => chosen.has(id));
   const count = these.length;
+  const bar = useFocusBack<HTMLElement>(these[0]?.id);
   return (
     <section
+      ref={bar}
       aria-label={words.bar}
       className="fixed inset-x-0 bottom-[calc(var(--tabs)+var(--safe-bottom))] z-20 bg-bar shadow-[0_-0.5px_0_var(--separator)] backdrop-blur-xl backdrop-saturate-150 lg:start-64 lg:bottom-0"
     >

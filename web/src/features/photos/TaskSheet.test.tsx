@@ -2,16 +2,12 @@ import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { network, Page } from "@/api/testing";
+import { dialogs } from "@/lib/testingBrowser";
 import { usePhotosView } from "./store";
 import { TaskSheet } from "./TaskSheet";
 
 beforeEach(() => {
-  HTMLDialogElement.prototype.showModal = function open() {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false;
-  };
+  dialogs();
   usePhotosView.getState().end();
 });
 

@@ -26,7 +26,7 @@ export function Tile({ photo, url, selecting, chosen, active, onAct }: Props) {
   const state = failed ? words.noPicture : isPending(photo) ? words.pending : null;
   const name = words.photo(formatTaken(photo, language));
   return (
-    <li className="relative aspect-square p-px lg:p-0.5">
+    <li data-row={photo.id} className="relative aspect-square p-px lg:p-0.5">
       <button
         id={`photo-${photo.id}`}
         type="button"

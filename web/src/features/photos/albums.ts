@@ -10,6 +10,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { api } from "@/api";
 import { done, unwrap } from "@/api/client";
 import { orNull, unlessGone } from "@/api/lists";
@@ -64,6 +65,16 @@ const itemsQuery = (id: string) =>
 export const useAlbums = () => useQuery(albumsQuery());
 export const useAlbum = (id: string) => useQuery(albumQuery(id));
 
+/** Reading an album takes out of it what was purged since, so its count may be another one then. */
+function useRecount(id: string, shown: number | undefined): void {
+  const client = useQueryClient();
+  const counted = useAlbum(id).data?.count;
+  useEffect(() => {
+    if (shown === undefined || counted === undefined || counted === shown) return;
+    for (const { queryKey } of [albumsQuery(), albumQuery(id)]) void client.invalidateQueries({ queryKey });
+  }, [client, id, shown, counted]);
+}
+
 const WAITING_MS = 5000;
 
 export function useAlbumPhotos(id: string): Photos {
@@ -72,8 +83,10 @@ export function useAlbumPhotos(id: string): Photos {
     refetchInterval: ({ state }) =>
       state.data?.pages.some(({ items }) => items.some(isPending)) ? WAITING_MS : false,
   });
+  const photos = query.data?.pages.flatMap((page) => page.items);
+  useRecount(id, query.hasNextPage ? undefined : photos?.length);
   return {
-    photos: query.data?.pages.flatMap((page) => page.items),
+    photos,
     seen: false,
     error: query.error,
     hasMore: query.hasNextPage,

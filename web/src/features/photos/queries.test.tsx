@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import { network } from "@/api/testing";
 import type { Photo } from "@/api/types";
+import { useAlbum, useAlbumPhotos } from "./albums";
 import { follow, useTimeline } from "./queries";
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -59,4 +60,25 @@ test("what was removed while a page was on its way does not come back with it", 
   await waitFor(() => expect(held).toHaveLength(1));
   held.shift()?.();
   await waitFor(() => expect(ids()).toEqual(["a", "c"]));
+});
+
+test("an album is counted anew when reading it has taken out what was purged", async () => {
+  let count = 2;
+  network({
+    get "GET /api/vault/albums/x"() {
+      return { body: { id: "x", name: "Tatil", rev: 1, count, cover_node_id: null } };
+    },
+    get "GET /api/vault/albums/x/items"() {
+      count = 1;
+      return { body: { items: [a], next_cursor: null } };
+    },
+  });
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  );
+  const first = renderHook(() => useAlbum("x"), { wrapper });
+  await waitFor(() => expect(first.result.current.data?.count).toBe(2));
+  renderHook(() => useAlbumPhotos("x"), { wrapper });
+  await waitFor(() => expect(first.result.current.data?.count).toBe(1));
 });

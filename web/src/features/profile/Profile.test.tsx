@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import { type Answer, network, Page } from "@/api/testing";
 import { profile } from "@/api/testingLists";
 import { ToastOutlet, useToast } from "@/components/Toast";
+import { nearScreen } from "@/lib/testingBrowser";
 import { Profile } from "./Profile";
 
 const path = "/api/match/profile";
@@ -28,10 +29,7 @@ const save = () => userEvent.click(screen.getByRole("button", { name: "Kaydet" }
 
 beforeEach(() => {
   useToast.setState({ toast: null });
-  globalThis.IntersectionObserver = class {
-    observe() {}
-    disconnect() {}
-  } as unknown as typeof IntersectionObserver;
+  nearScreen(false);
 });
 
 test("a company says who it is, and whether influencers see it", async () => {

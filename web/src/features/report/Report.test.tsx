@@ -4,6 +4,7 @@ import { SearchParamsContext } from "next/dist/shared/lib/hooks-client-context.s
 import { beforeEach, expect, test, vi } from "vitest";
 import { type Answer, network, Page } from "@/api/testing";
 import { entry, shortlist } from "@/api/testingLists";
+import { nearScreen } from "@/lib/testingBrowser";
 import { Report } from "./Report";
 
 const fitPath = (id: string) => `/api/match/influencers/${id}/fit`;
@@ -51,10 +52,7 @@ const all = (ids: readonly string[], answer: Answer): Record<string, Answer> =>
   Object.fromEntries(ids.map((id) => [`GET ${fitPath(id)}`, answer]));
 
 beforeEach(() => {
-  globalThis.IntersectionObserver = class {
-    observe() {}
-    disconnect() {}
-  } as unknown as typeof IntersectionObserver;
+  nearScreen(false);
 });
 
 test("a long list is asked for a few people at a time", async () => {

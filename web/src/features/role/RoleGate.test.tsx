@@ -1,8 +1,9 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, } from "vitest";
 import { network, Page } from "@/api/testing";
 import { forgetTabs, noteTabs } from "@/lib/tabs";
+import { nearScreen } from "@/lib/testingBrowser";
 import { RoleGate } from "./RoleGate";
 import { usePutOff } from "./store";
 
@@ -26,13 +27,7 @@ const show = (skippable = false) =>
 beforeEach(() => {
   forgetTabs();
   usePutOff.setState({ later: false });
-  vi.stubGlobal(
-    "IntersectionObserver",
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
+  nearScreen(false);
 });
 
 test("who has no role is asked, and one tap answers", async () => {

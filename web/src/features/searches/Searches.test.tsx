@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import { type Answer, network, Page } from "@/api/testing";
 import { match, savedSearch } from "@/api/testingLists";
 import { ToastOutlet } from "@/components/Toast";
+import { dialogs, nearScreen } from "@/lib/testingBrowser";
 import { SaveSearch } from "./SaveSearch";
 import { Searches } from "./Searches";
 
@@ -29,16 +30,8 @@ const sent = (calls: ReturnType<typeof show>) =>
   calls.filter(({ method }) => method !== "GET").map(({ method, path: to, body }) => [method, to, body]);
 
 beforeEach(() => {
-  globalThis.IntersectionObserver = class {
-    observe() {}
-    disconnect() {}
-  } as unknown as typeof IntersectionObserver;
-  HTMLDialogElement.prototype.showModal = function open() {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false;
-  };
+  nearScreen(false);
+  dialogs();
 });
 
 test("a digest tells who is new and whose score moved, and is marked as seen", async () => {

@@ -4,18 +4,14 @@ import { beforeEach, expect, test } from "vitest";
 import { session } from "@/api";
 import { network, Page } from "@/api/testing";
 import { ToastOutlet } from "@/components/Toast";
+import { dialogs } from "@/lib/testingBrowser";
 import { AccountGroup } from "./AccountGroup";
 
 const WORDS = "kept/note/n/tab";
 const click = async (name: string) => userEvent.click(await screen.findByRole("button", { name }));
 
 beforeEach(() => {
-  HTMLDialogElement.prototype.showModal = function open() {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false;
-  };
+  dialogs();
   session.adopt({ token: "a", lifetime: 900_000, expiresAt: Date.now() + 900_000 });
 });
 

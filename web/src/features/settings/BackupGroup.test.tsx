@@ -4,6 +4,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { SavedRules } from "@/api/rules";
 import { type Answer, network, Page } from "@/api/testing";
 import { ToastOutlet, useToast } from "@/components/Toast";
+import { dialogs } from "@/lib/testingBrowser";
 import { BackupGroup } from "./BackupGroup";
 
 const path = "/api/vault/settings";
@@ -46,12 +47,7 @@ const toggle = (name: RegExp) => screen.findByRole("switch", { name });
 
 beforeEach(() => {
   useToast.setState({ toast: null });
-  HTMLDialogElement.prototype.showModal = function () {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function () {
-    this.open = false;
-  };
+  dialogs();
 });
 
 test("hours and interval are there once backup is automatic", async () => {

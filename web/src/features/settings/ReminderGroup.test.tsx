@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Answer, network, Page } from "@/api/testing";
 import { ToastOutlet, useToast } from "@/components/Toast";
 import { forgetDeviceData } from "@/lib/deviceData";
+import { mediaQueries } from "@/lib/testingBrowser";
 import { ReminderGroup } from "./ReminderGroup";
 import { isReminded, remindNoMore } from "./reminders";
 import { StorageGroup } from "./StorageGroup";
@@ -64,7 +65,7 @@ const toggle = () => screen.findByRole("switch", { name: /Yedekleme saatinde hab
 
 beforeEach(() => {
   useToast.setState({ toast: null });
-  vi.stubGlobal("matchMedia", () => ({ matches: false }));
+  mediaQueries();
 });
 afterEach(() => {
   vi.unstubAllGlobals();

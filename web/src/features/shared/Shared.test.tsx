@@ -3,9 +3,9 @@ import userEvent from "@testing-library/user-event";
 import { SearchParamsContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
 import { beforeEach, expect, test, vi } from "vitest";
 import { type Answer, network, Page } from "@/api/testing";
-import { watchNothing } from "@/api/testingVault";
 import type { Shared as About } from "@/api/types";
 import { ToastOutlet, useToast } from "@/components/Toast";
+import { nearScreen } from "@/lib/testingBrowser";
 import { addressOf, trailTo, waysTo } from "./model";
 import { Shared } from "./Shared";
 import { useVisit } from "./store";
@@ -25,7 +25,7 @@ const about = (change: Partial<About> = {}): About => ({
 const locked = about({ name: null, kind: null, size: null, mime: null, node_id: null, needs_password: true });
 
 beforeEach(() => {
-  watchNothing();
+  nearScreen(false);
   useVisit.setState({ access: null, trail: [] });
   useToast.setState({ toast: null });
 });

@@ -1,10 +1,13 @@
+import { useQuery } from "@tanstack/react-query";
 import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { PathnameContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
 import { beforeEach, expect, test } from "vitest";
 import { type Answer, network, Page } from "@/api/testing";
-import { browserParts, folder, list, node, watchNothing } from "@/api/testingVault";
+import { folder, list, node } from "@/api/testingVault";
+import { ALBUMS } from "@/api/vaultCache";
 import { ToastOutlet, useToast } from "@/components/Toast";
+import { browserParts } from "@/lib/testingBrowser";
 import { daysLeft } from "./model";
 import { useQuestions } from "./store";
 import { Trash } from "./Trash";
@@ -14,12 +17,20 @@ const gone = (name: string, make = node) =>
 const rapor = gone("rapor.pdf");
 const eski = gone("Eski", folder);
 
+let albumsAsked = 0;
+
 beforeEach(() => {
-  watchNothing();
+  albumsAsked = 0;
   browserParts();
   useQuestions.setState({ asked: null });
   useToast.setState({ toast: null });
 });
+
+/** As another screen that has asked for the albums before. */
+function AlbumsAsked() {
+  const { data } = useQuery({ queryKey: [...ALBUMS, "all"], queryFn: () => ++albumsAsked });
+  return <p>Albümler: {data}</p>;
+}
 
 const show = (answers: Record<string, Answer> = {}) => {
   const calls = network(Object.assign(answers, { "GET /api/vault/trash": { body: list(rapor, eski) } }));
@@ -27,6 +38,7 @@ const show = (answers: Record<string, Answer> = {}) => {
     <PathnameContext value="/trash/">
       <Page>
         <Trash />
+        <AlbumsAsked />
         <ToastOutlet />
       </Page>
     </PathnameContext>,
@@ -97,4 +109,34 @@ test("emptying goes on until nothing is left", async () => {
   await waitFor(() => expect(sent()).toHaveLength(3));
   expect(await screen.findByText("Çöp kutusu boş.")).toBeInTheDocument();
   expect(screen.queryByRole("button", { name: "Boşalt" })).toBeNull();
+});
+
+test.each([
+  ["one is deleted", "rapor.pdf: kalıcı olarak sil", "Kalıcı olarak sil"],
+  ["the trash is emptied", "Boşalt", "Çöp kutusunu boşalt"],
+])("albums are counted anew once %s for good", async (_, ask, confirm) => {
+  show({
+    "DELETE /api/vault/nodes/rapor.pdf/purge": { status: 204 },
+    "DELETE /api/vault/trash": { body: { more: false } },
+  });
+  await click(ask);
+  expect(screen.getByText("Albümler: 1")).toBeInTheDocument();
+  await click(confirm);
+  expect(await screen.findByText("Albümler: 2")).toBeInTheDocument();
+});
+
+test("the keyboard goes on at the row that takes the place of the one that left, at last at the list", async () => {
+  const answers: Record<string, Answer> = {
+    "POST /api/vault/nodes/rapor.pdf/restore": { body: node("rapor.pdf") },
+    "DELETE /api/vault/nodes/Eski/purge": { status: 204 },
+  };
+  show(answers);
+  const next = await screen.findByRole("button", { name: "Eski: geri yükle" });
+  answers["GET /api/vault/trash"] = { body: list(eski) };
+  await click("rapor.pdf: geri yükle");
+  await waitFor(() => expect(next).toHaveFocus());
+  await click("Eski: kalıcı olarak sil");
+  await click("Kalıcı olarak sil");
+  expect(await screen.findByText("Çöp kutusu boş.")).toBeInTheDocument();
+  await waitFor(() => expect(document.activeElement).toHaveTextContent(/^Çöp kutusu boş\./));
 });

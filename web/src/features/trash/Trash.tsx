@@ -19,6 +19,7 @@ import { useSeen } from "@/lib/browser";
 import { formatBytes } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
 import { useFilesT } from "@/lib/i18n/files";
+import { keepsFocus } from "@/lib/rowFocus";
 import { daysLeft } from "./model";
 import { Questions } from "./Questions";
 import { useRestore, useTrash } from "./queries";
@@ -43,7 +44,9 @@ export function Trash() {
       }
     >
       <VaultSections current="trash" />
-      <Rows list={list} />
+      <div ref={keepsFocus} className="outline-none">
+        <Rows list={list} />
+      </div>
       <Questions />
     </Screen>
   );
@@ -101,7 +104,7 @@ function TrashRow({ node }: { node: Node }) {
     );
   const size = node.kind === "folder" ? words.browse.folder : formatBytes(node.size, language);
   return (
-    <li className="hairline flex min-h-16 items-center gap-1 py-2.5 ps-4 pe-1.5">
+    <li data-row={node.id} className="hairline flex min-h-16 items-center gap-1 py-2.5 ps-4 pe-1.5">
       <Picture node={node} />
       <div className="min-w-0 flex-1 ps-3">
         <p className="truncate text-body">{node.name}</p>

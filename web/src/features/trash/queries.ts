@@ -12,7 +12,7 @@ import { unwrap } from "@/api/client";
 import { unlessGone } from "@/api/lists";
 import type { Node, NodePage } from "@/api/types";
 import { summaryQuery } from "@/api/vault";
-import { putNodes, renewVault } from "@/api/vaultCache";
+import { ALBUMS, putNodes, renewVault } from "@/api/vaultCache";
 
 const PAGE = 50;
 type Pages = InfiniteData<NodePage, string | null>;
@@ -50,6 +50,10 @@ const drop = (client: QueryClient, id: string) =>
 const at = ({ id }: Node) => ({ params: { path: { node_id: id } } });
 const again = (client: QueryClient) => client.invalidateQueries({ queryKey: trashQuery().queryKey });
 
+/** What is deleted for good is counted nowhere any more, and no album's cover. */
+const recount = (client: QueryClient) =>
+  Promise.all([summaryQuery().queryKey, ALBUMS].map((queryKey) => client.invalidateQueries({ queryKey })));
+
 /** Leaves the list at once; comes back with the list when the server refuses. */
 export function useRestore() {
   const client = useQueryClient();
@@ -70,7 +74,7 @@ export function usePurge() {
     mutationFn: (node: Node) => unlessGone(unwrap(api.DELETE("/api/vault/nodes/{node_id}/purge", at(node)))),
     onSuccess: (_, node) => {
       drop(client, node.id);
-      return client.invalidateQueries({ queryKey: summaryQuery().queryKey });
+      return recount(client);
     },
   });
 }
@@ -82,7 +86,6 @@ export function useEmpty() {
     mutationFn: async () => {
       for (let more = true; more; ) more = (await unwrap(api.DELETE("/api/vault/trash"))).more;
     },
-    onSettled: () =>
-      Promise.all([again(client), client.invalidateQueries({ queryKey: summaryQuery().queryKey })]),
+    onSettled: () => Promise.all([again(client), recount(client)]),
   });
 }

@@ -21,7 +21,7 @@ export const UploadRow = memo(function UploadRow({ item }: Props) {
   const { clientId, name, mime, state } = item;
   const removal = isMoving(state) ? words.stop(name) : t.upload.remove(name);
   return (
-    <li className="hairline flex min-h-16 items-center gap-4 py-2.5 ps-4 pe-2">
+    <li data-row={clientId} className="hairline flex min-h-16 items-center gap-4 py-2.5 ps-4 pe-2">
       <FileIcon mime={mime} />
       <div className="min-w-0 flex-1">
         <p className="truncate text-body">{name}</p>

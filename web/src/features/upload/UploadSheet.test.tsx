@@ -1,7 +1,8 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen, within } from "@testing-library/react";
+import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
+import { dialogs } from "@/lib/testingBrowser";
 import { newItem, type UploadItem } from "./model";
 import { useUploads } from "./store";
 import { UploadSheet } from "./UploadSheet";
@@ -35,12 +36,7 @@ const open = async (...items: UploadItem[]) => {
 
 beforeEach(() => {
   useUploads.setState({ items: [], held: null, open: false });
-  HTMLDialogElement.prototype.showModal = function () {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function () {
-    this.open = false;
-  };
+  dialogs();
 });
 
 test("nothing picked, nothing shown", () => {
@@ -129,4 +125,13 @@ test("nothing is held back once all is over", () => {
   useUploads.setState({ held: { reason: "mobile_data", opensAt: null } });
   show(item("a.jpg", { state: "failed", error: "network" }));
   expect(screen.queryByRole("status")).not.toBeInTheDocument();
+});
+
+test("a row that has arrived while the keyboard was on it leaves the keyboard in the sheet", async () => {
+  const [first, second] = [item("a.jpg", { state: "uploading" }), item("b.jpg", { state: "uploading" })];
+  const sheet = await open(first, second);
+  sheet.getByRole("button", { name: "a.jpg: yüklemekten vazgeç" }).focus();
+  act(() => useUploads.setState({ items: [second] }));
+  await waitFor(() => expect(document.activeElement).toHaveTextContent(/b\.jpg/));
+  expect(screen.getByRole("dialog")).toContainElement(document.activeElement as HTMLElement);
 });

@@ -9,6 +9,7 @@ import { useOnline } from "@/lib/browser";
 import { formatBytes, formatCount } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
 import { useSendingT } from "@/lib/i18n/sending";
+import { keepsFocus } from "@/lib/rowFocus";
 import { openPicker } from "./FilePicker";
 import { HeldNote } from "./HeldNote";
 import { isMoving, overall, type UploadItem } from "./model";
@@ -39,7 +40,7 @@ function Content() {
   const yours = items.filter((item) => item.state === "failed" || item.state === "missing");
   const safe = items.filter((item) => item.state === "duplicate" || item.state === "committed");
   return (
-    <>
+    <div ref={keepsFocus} className="outline-none">
       {items.length === 0 && <Notice icon={CloudUpload} title={words.empty} text={words.emptyText} />}
       {moving.length > 0 && <Total items={items} />}
       <ChooseAgain count={items.filter((item) => item.state === "missing").length} />
@@ -47,7 +48,7 @@ function Content() {
       <Rows title={words.moving} items={inOrder(moving)} />
       <Rows title={words.safe} items={safe} clears />
       <Limits />
-    </>
+    </div>
   );
 }
 

@@ -47,7 +47,7 @@ function start(answers: Record<string, Answer>) {
   engine.begin();
   const announced = () =>
     calls.filter(({ method, path }) => method === "POST" && path === "/api/vault/uploads").length;
-  return { engine, client, announced };
+  return { engine, client, calls, announced };
 }
 
 const erased = () =>
@@ -116,6 +116,17 @@ test("what the rules leave out fails at once when they are known", async () => {
   await vi.waitFor(() =>
     expect(useUploads.getState().items[0]).toMatchObject({ state: "failed", error: "file_too_large" }),
   );
+});
+
+test("what is announced says which device it comes from", async () => {
+  const iphone =
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile/15E148 Safari/604.1";
+  vi.spyOn(navigator, "userAgent", "get").mockReturnValue(iphone);
+  const { engine, client, calls } = start({ [INIT]: { status: 500 } });
+  client.setQueryData(rulesQuery().queryKey, { ...RULES, mobile_data: true });
+  engine.add([photo()]);
+  const sent = () => calls.find(({ method, path }) => `${method} ${path}` === INIT)?.body;
+  await vi.waitFor(() => expect(sent()).toMatchObject({ items: [{ device_name: "iPhone · Safari" }] }));
 });
 
 test("what waits is there for the same person after sign-out and sign-in, and for nobody else", async () => {

@@ -7,6 +7,7 @@ import { rulesQuery } from "@/api/rules";
 import type { Node } from "@/api/types";
 import { insertNodes } from "@/api/vault";
 import { useToast } from "@/components/Toast";
+import { deviceName } from "@/lib/device";
 import { currentT } from "@/lib/i18n";
 import { connectionOf } from "@/lib/network";
 import type { Decision } from "@/lib/rules";
@@ -73,7 +74,8 @@ export class Engine {
 
   add(files: readonly File[], { parentId }: AddOptions = {}): void {
     const folder = parentId ?? null;
-    const picks = files.map((file): Pick => ({ clientId: outward.newId(), file, parentId: folder }));
+    const device = deviceName(navigator.userAgent);
+    const picks = files.map((file): Pick => ({ clientId: outward.newId(), file, parentId: folder, device }));
     this.#crew.give({ do: "add", picks });
   }
 

@@ -43,6 +43,12 @@ test("a folder is named only where there is one", () => {
   expect(toInitItem({ ...inside, parentId: null })).not.toHaveProperty("parent_id");
 });
 
+test("the device is named as it was when the file was picked, and only where it has a name", () => {
+  const picked = { clientId: "id-1", file: file("a.jpg"), parentId: null, device: "iPhone · Safari" };
+  expect(toInitItem({ ...newItem(picked), sha256: "h" }).device_name).toBe("iPhone · Safari");
+  expect(toInitItem({ ...pick("a.jpg"), sha256: "h" })).not.toHaveProperty("device_name");
+});
+
 test("names are sent composed, as other systems write them", () => {
   const decomposed = { ...pick("u\u0308.jpg"), sha256: "h" };
   expect(toInitItem(decomposed).name).toBe("\u00fc.jpg");

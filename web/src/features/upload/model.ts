@@ -46,8 +46,8 @@ export type Target = {
   expiresAt: number;
 };
 
-/** A file as it was picked. */
-export type Pick = { clientId: string; file: File; parentId: string | null };
+/** A file as it was picked. `device`: what its versions are called after; a tab of an older build says nothing. */
+export type Pick = { clientId: string; file: File; parentId: string | null; device?: string | undefined };
 
 export type UploadItem = {
   /** Made once per picked file and kept through every retry, so that the server sees one upload. */
@@ -58,6 +58,8 @@ export type UploadItem = {
   /** Of the file's last change, ms. */
   mtime: number;
   parentId: string | null;
+  /** As it was called when the file was picked: one client id is one announcement, also after an update of the browser. */
+  device: string | null;
   state: UploadState;
   /** base64 SHA-256 of its parts, as far as it has been read. */
   parts: readonly string[];
@@ -74,13 +76,14 @@ export type UploadItem = {
   kept: boolean;
 };
 
-export const newItem = ({ clientId, file, parentId }: Pick): UploadItem => ({
+export const newItem = ({ clientId, file, parentId, device }: Pick): UploadItem => ({
   clientId,
   name: file.name,
   size: file.size,
   mime: mimeOf(file.name, file.type),
   mtime: file.lastModified,
   parentId,
+  device: device ?? null,
   state: file.size > MAX_FILE_BYTES ? "failed" : "queued",
   parts: [],
   sha256: null,
@@ -107,6 +110,7 @@ export function toInitItem(item: UploadItem & { sha256: string }): InitItem {
     sha256: item.sha256,
     ...(item.parentId ? { parent_id: item.parentId } : {}),
     ...(photo && item.mtime > 0 ? { taken_at: takenAt(item.mtime) } : {}),
+    ...(item.device ? { device_name: item.device } : {}),
   };
 }
 

@@ -20,7 +20,13 @@ export type Row = Pick<
   | "tries"
   | "error"
   | "kept"
-> & { owner: string; order: number; state: RowState };
+> & {
+  owner: string;
+  order: number;
+  state: RowState;
+  /** Rows of older builds have none, and were announced without one. */
+  device?: string | null;
+};
 
 const STATES: Record<UploadItem["state"], RowState | null> = {
   queued: "queued",
@@ -40,9 +46,12 @@ const STATES: Record<UploadItem["state"], RowState | null> = {
 export function toRow(item: UploadItem, owner: string, order: number): Row | null {
   const state = STATES[item.state];
   if (state === null) return null;
-  const { clientId, name, size, mime, mtime, parentId, parts, sha256, uploadId, tries, error, kept } = item;
-  const known = { clientId, name, size, mime, mtime, parentId, parts, sha256, uploadId, tries, error, kept };
-  return { ...known, owner, order, state: state === "hashed" && uploadId ? "announced" : state };
+  const { clientId, name, size, mime, mtime, parentId, device, kept } = item;
+  const { parts, sha256, uploadId, tries, error } = item;
+  const file = { name, size, mime, mtime, parentId, device, kept };
+  const done = { parts, sha256, uploadId, tries, error };
+  const now = state === "hashed" && uploadId ? "announced" : state;
+  return { clientId, ...file, ...done, owner, order, state: now };
 }
 
 /** Half a gigabyte: what is read anew at most when a page dies while it prepares a large file. */
@@ -63,7 +72,8 @@ export function isNews(before: Row | undefined, now: Row): boolean {
  * announced under the same id and goes on. The others begin where they were, or wait for a person where their bytes are gone.
  */
 export function fromRow(row: Row, hasFile: boolean): UploadItem {
-  const { owner: _, order: __, ...known } = row;
+  const { owner: _, order: __, ...rest } = row;
+  const known = { ...rest, device: row.device ?? null };
   const fresh = { ...known, target: null, sent: 0, tries: 0, notBefore: 0, kept: row.kept && hasFile };
   if (row.state === "failed") return { ...fresh, state: "failed" };
   if (row.state === "announced") return { ...fresh, state: "stored", error: null };

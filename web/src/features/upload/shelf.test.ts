@@ -1,7 +1,9 @@
 // @vitest-environment node
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
+import { openDB } from "idb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { UPLOADS_DATABASE } from "@/lib/localUploads";
 import type { KeptFiles } from "./keptFiles";
 import type { Pick, UploadItem } from "./model";
 import { type Left, Shelf } from "./shelf";
@@ -79,6 +81,13 @@ beforeEach(async () => {
 });
 afterEach(() => backend.stop());
 
+/** The rows as a build wrote them that knew of no device. */
+async function forgetDevices(): Promise<void> {
+  const database = await openDB(UPLOADS_DATABASE, 1);
+  for (const { device: _, ...row } of await database.getAll("rows")) await database.put("rows", row);
+  database.close();
+}
+
 const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 20_000 });
 
 test("a page that is killed half way loses nothing, reads nothing twice and stores nothing twice", async () => {
@@ -116,6 +125,27 @@ test("without a copy it asks for the file, and goes on without reading it again"
   await until(() => backend.committed.size === 2);
   expect(backend.clientIds).toEqual(new Set(["client-1", "client-2"]));
   expect(reading).toHaveBeenCalledTimes(2);
+});
+
+test.each<[string, string | undefined, () => Promise<void>]>([
+  ["as it was when the file was picked", "Mac · Chrome", async () => {}],
+  ["without one after a build that knew of none", undefined, forgetDevices],
+])("after a restart an item is announced word for word: its device %s", async (_, device, meanwhile) => {
+  const first = await page();
+  first.queue.ports.send = () => new Promise(() => undefined);
+  first.queue.add(picks(1).map((pick) => ({ ...pick, device })));
+  await until(() => backend.announced.size === 1);
+  await first.shelf.settled();
+  first.kill();
+  await meanwhile();
+
+  const before = backend.announced.get("client-1");
+  backend.calls = [];
+  await page();
+  await until(() => backend.committed.size === 1);
+  expect(backend.calls).toContain("init");
+  expect(backend.announced.get("client-1")).toEqual(before);
+  expect(before?.device_name).toBe(device);
 });
 
 test("bytes that had arrived when the page died are asked about, not sent again", async () => {

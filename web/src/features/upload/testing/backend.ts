@@ -142,7 +142,7 @@ export class Backend {
   #initOne(item: InitItem): InitResult {
     const base = { client_id: item.client_id };
     const before = this.announced.get(item.client_id);
-    if (before && before.sha256 !== item.sha256)
+    if (before && JSON.stringify(before) !== JSON.stringify(item))
       return { ...base, status: "rejected", problem: problem("idempotency_mismatch") };
     const open = [...this.announced.keys()].filter((id) => !this.committed.has(id)).length;
     if (!before && open >= this.mayBeOpen)
