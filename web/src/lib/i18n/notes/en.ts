@@ -19,6 +19,7 @@ export const en: NotesTexts = {
   waiting: "Waiting to be saved",
   unsavedRow: "Not saved yet",
   favourite: "Favourite",
+  toTrash: "Trash",
   editor: {
     title: "Title",
     text: "Text of the note",

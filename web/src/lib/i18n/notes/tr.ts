@@ -17,6 +17,7 @@ export const tr = {
   waiting: "Kaydedilmeyi bekleyenler",
   unsavedRow: "Henüz kaydedilmedi",
   favourite: "Favori",
+  toTrash: "Çöpe at",
   editor: {
     title: "Başlık",
     text: "Not metni",
