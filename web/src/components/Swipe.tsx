@@ -48,7 +48,7 @@ export function Swipe({ actions, off = false, className, children }: Props) {
                 run();
               }}
               className={cx(
-                "flex flex-1 basis-0 flex-col items-center justify-center gap-0.5 px-1 text-center text-foot font-medium text-on-accent active:opacity-70 focus-visible:-outline-offset-3",
+                "flex flex-1 basis-0 flex-col items-center justify-center gap-0.5 px-1 text-center text-foot text-balance font-medium text-on-accent active:opacity-70 focus-visible:-outline-offset-3",
                 tone === "bad" ? "bg-bad-fill" : "bg-accent-fill",
               )}
             >

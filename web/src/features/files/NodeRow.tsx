@@ -48,7 +48,7 @@ export function NodeRow(item: ItemProps) {
   const { selecting, chosen, props } = useItemButton(item);
   const actions = useRowActions(item);
   return (
-    <li className={cx("hairline", (chosen || current) && "lg:bg-accent-soft")}>
+    <li className={cx("hairline", selecting && "[--inset:7rem]", (chosen || current) && "lg:bg-accent-soft")}>
       <Swipe actions={actions} off={selecting} className="flex items-center">
         <button
           type="button"

@@ -20,6 +20,12 @@ type Props = {
   onGone: (began: string) => void;
 };
 
+/** A note without a title is called by its first line, which then is not said a second time. */
+function textBelow(title: string, text: string): string {
+  const [first = "", ...others] = text.trim().split("\n");
+  return (first.trim() === title.trim() ? others.join("\n") : text).trim();
+}
+
 /** A note in the list; its menu is that of the open note. */
 export function NoteRow({ name, title, text, when, favourite, unsaved, selected, onOpen, onGone }: Props) {
   const words = useNotesT();
@@ -51,7 +57,9 @@ export function NoteRow({ name, title, text, when, favourite, unsaved, selected,
               />
             )}
           </span>
-          <span className="line-clamp-2 text-sub text-label-2">{text.trim() || words.noText}</span>
+          <span className="line-clamp-2 text-sub text-label-2">
+            {textBelow(title, text) || words[text.trim() === "" ? "noText" : "noMoreText"]}
+          </span>
           <span className="mt-0.5 flex items-center gap-1 text-foot text-label-2">
             {unsaved && (
               <>

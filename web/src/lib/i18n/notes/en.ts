@@ -9,6 +9,7 @@ export const en: NotesTexts = {
   list: "Your notes",
   untitled: "Untitled note",
   noText: "No text",
+  noMoreText: "No more text",
   empty: "No notes yet",
   emptyText: "What you write is saved as you write, and is on your other devices too.",
   nothingFound: "No note matches",

@@ -7,6 +7,7 @@ export const tr = {
   list: "Notlarınız",
   untitled: "Başlıksız not",
   noText: "Metin yok",
+  noMoreText: "Başka metin yok",
   empty: "Henüz notunuz yok",
   emptyText: "Yazdıklarınız siz yazdıkça kaydedilir ve öbür cihazlarınızda da durur.",
   nothingFound: "Eşleşen not yok",
