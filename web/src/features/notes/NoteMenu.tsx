@@ -11,7 +11,7 @@ import { useNotesView } from "./store";
 import { useNoteId } from "./useNote";
 import { useRemove } from "./useRemove";
 
-const icon = { "aria-hidden": true, size: 22, strokeWidth: 1.5 } as const;
+const icon = { "aria-hidden": true, size: 22, strokeWidth: 1.5, className: "text-accent" } as const;
 
 /** What can be done with the note besides writing. */
 export default function NoteMenu({ note, autosave, onDone, onGone, onOpen }: TaskProps) {
