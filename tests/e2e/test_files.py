@@ -46,6 +46,23 @@ def choose(page: Page, name: str, deed: str) -> None:
     page.get_by_role("dialog", name=name).get_by_role("button", name=deed).click()
 
 
+def swipe(page: Page, name: str, aside: int, along: int) -> None:
+    """A finger on the row, so many pixels to the right and down; only the browser's own protocol has one that moves."""
+    box = row(page, name).bounding_box()
+    assert box is not None
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        at = [{"x": box["x"] + box["width"] / 2 + x, "y": box["y"] + box["height"] / 2 + y} for x, y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+    touch("touchStart", (0, 0))
+    for step in range(1, 11):
+        touch("touchMove", (aside * step / 10, along * step / 10))
+    touch("touchEnd")
+    finger.detach()
+
+
 def places(app: App) -> dict[str, str | None]:
     """In which folder everything is, as the server has it: names by names."""
     items = app.call("GET", "/vault/nodes").json()["items"]
@@ -117,3 +134,19 @@ def test_what_is_trashed_comes_back_by_one_tap_or_from_the_trash(app: App, page:
     page.get_by_role("dialog").get_by_role("button", name="Çöp kutusunu boşalt").click()
     expect(page.get_by_text("Çöp kutusu boş.")).to_be_visible()
     assert app.call("GET", "/vault/trash").json()["items"] == []
+
+
+def test_a_row_is_pulled_aside_by_a_finger_and_scrolls_with_it(app: App, page: Page) -> None:
+    to_trash = page.get_by_role("button", name="Çöpe at")
+    page.set_viewport_size({"width": 390, "height": 480})
+    swipe(page, "rapor.pdf", -30, -150)
+    page.wait_for_function("scrollY > 0")
+    expect(to_trash).to_have_count(0)
+    page.evaluate("scrollTo(0, 0)")
+
+    swipe(page, "rapor.pdf", -150, 20)
+    to_trash.tap()
+    expect(row(page, "rapor.pdf")).to_have_count(0)
+    page.get_by_role("button", name="Geri al").tap()
+    expect(row(page, "rapor.pdf")).to_be_visible()
+    assert set(places(app)) == {"kira.pdf", "rapor.pdf"}

@@ -8,6 +8,7 @@ import {
   FileVideo,
   type LucideIcon,
 } from "lucide-react";
+import { cx } from "@/lib/cx";
 import { type MimeFamily, mimeFamily } from "@/lib/mime";
 
 const glyphs: Record<MimeFamily, LucideIcon> = {
@@ -22,15 +23,18 @@ const glyphs: Record<MimeFamily, LucideIcon> = {
   other: FileGlyph,
 };
 
-/** A square of 40 px that says what kind of file this is; the name beside it says the rest. */
-export function FileIcon({ mime }: { mime: string }) {
+/** What kind of file this is, as a square of 40 px or a sign that fills a card; the name beside it says the rest. */
+export function FileIcon({ mime, large = false }: { mime: string; large?: boolean }) {
   const Glyph = glyphs[mimeFamily(mime)];
   return (
     <span
       aria-hidden="true"
-      className="flex size-10 shrink-0 items-center justify-center rounded-lg bg-accent-soft text-accent"
+      className={cx(
+        "flex shrink-0 items-center justify-center text-accent",
+        !large && "size-10 rounded-lg bg-accent-soft",
+      )}
     >
-      <Glyph size={22} strokeWidth={1.5} />
+      <Glyph size={large ? 72 : 22} strokeWidth={large ? 0.75 : 1.5} />
     </span>
   );
 }

@@ -4,20 +4,14 @@ import { FileIcon } from "./FileIcon";
 
 type Props = {
   kind: string;
-  mime: string /** For a card, where nothing else is in the picture's place. */;
+  mime: string;
+  /** For a card, where nothing else is in the picture's place. */
   large?: boolean;
 };
 
 /** What something in the vault is: a square of 40 px, or a sign that fills a card. */
 export function NodeIcon({ kind, mime, large = false }: Props) {
-  if (kind !== "folder" && kind !== "note")
-    return large ? (
-      <span className="scale-150">
-        <FileIcon mime={mime} />
-      </span>
-    ) : (
-      <FileIcon mime={mime} />
-    );
+  if (kind !== "folder" && kind !== "note") return <FileIcon mime={mime} large={large} />;
   const Glyph = kind === "folder" ? Folder : NotebookText;
   return (
     <span

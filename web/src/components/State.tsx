@@ -17,8 +17,8 @@ export function Notice({ icon: Icon, title, text, action, role }: Props) {
   return (
     <div role={role} className="flex flex-col items-center gap-1.5 px-6 py-12 text-center">
       <Icon aria-hidden="true" size={40} strokeWidth={1.5} className="mb-2 text-label-2" />
-      <p className="text-body font-semibold">{title}</p>
-      {text && <p className="max-w-xs text-sub text-label-2">{text}</p>}
+      <p className="text-body font-semibold text-balance">{title}</p>
+      {text && <p className="max-w-xs text-sub text-balance text-label-2">{text}</p>}
       {action && <div className="mt-4">{action}</div>}
     </div>
   );

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { folder, list, node } from "@/api/testingVault";
+import { pull } from "@/components/testingSwipe";
 import { type Lists, NODES, showFiles } from "./testing";
 
 const belgeler = folder("Belgeler");
@@ -84,6 +85,30 @@ test("to the trash and back: gone at once, undone by one tap", async () => {
   await click("Geri al");
   expect(await screen.findByRole("button", { name: /^rapor\.pdf.* KB/ })).toBeInTheDocument();
   expect(sent.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    `DELETE ${NODES}/rapor.pdf`,
+    `POST ${NODES}/rapor.pdf/restore`,
+  ]);
+});
+
+test("a row that is pulled aside is a favourite or in the trash by one tap, and back by another", async () => {
+  const { sent } = showFiles(vault, {
+    [`PATCH ${NODES}/rapor.pdf`]: { body: { ...rapor, favourite: true, rev: 4 } },
+    [`DELETE ${NODES}/rapor.pdf`]: { status: 204 },
+    [`POST ${NODES}/rapor.pdf/restore`]: { body: rapor },
+  });
+  const row = () => screen.findByRole("button", { name: /^rapor\.pdf.* KB/ });
+  pull(await row(), -120);
+  await click("Favori");
+  expect(await screen.findByRole("button", { name: /^rapor\.pdf.*Favori/ })).toBeInTheDocument();
+  await waitFor(() => expect(screen.queryByRole("button", { name: "Çöpe at" })).toBeNull());
+  pull(await row(), -120);
+  expect(await screen.findByRole("button", { name: "Favoriden çıkar" })).toBeInTheDocument();
+  await click("Çöpe at");
+  await waitFor(() => expect(screen.queryByRole("button", { name: /^rapor/ })).toBeNull());
+  await click("Geri al");
+  expect(await row()).toBeInTheDocument();
+  expect(sent.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    `PATCH ${NODES}/rapor.pdf`,
     `DELETE ${NODES}/rapor.pdf`,
     `POST ${NODES}/rapor.pdf/restore`,
   ]);

@@ -86,6 +86,7 @@ export function Files({ uploadButton, emptyAction, uploads }: Props) {
                   list={list}
                   current={id}
                   onOpen={open}
+                  onGone={onGone}
                   emptyAction={emptyAction(folder)}
                 />
               </div>

@@ -23,14 +23,15 @@ type Props = {
   list: Query;
   current: string | null;
   onOpen: (node: Node) => void;
+  onGone: (ids: readonly string[]) => void;
   emptyAction: ReactNode;
 };
 
 /** What is in the folder or was found, or why there is nothing to see. */
-export function Listing({ scope, list, current, onOpen, emptyAction }: Props) {
+export function Listing({ scope, list, current, onOpen, onGone, emptyAction }: Props) {
   const words = useFilesT().browse;
   const { rows } = list;
-  const shown = { current, across: scope.parent_id === undefined, onOpen };
+  const shown = { current, across: scope.parent_id === undefined, onOpen, onGone };
   const more = list.hasNextPage && (
     <More
       key={list.pageCount}
@@ -75,10 +76,9 @@ type NodesProps = {
   label: string;
   current: string | null;
   across: boolean;
-  onOpen: (node: Node) => void;
-};
+} & Pick<Props, "onOpen" | "onGone">;
 
-function Nodes({ nodes, label, current, across, onOpen }: NodesProps) {
+function Nodes({ nodes, label, current, across, ...does }: NodesProps) {
   const t = useT();
   const layout = useFilesView((state) => state.layout);
   const { folders } = useFolders();
@@ -90,7 +90,7 @@ function Nodes({ nodes, label, current, across, onOpen }: NodesProps) {
       node={node}
       current={node.id === current}
       place={across ? placeOf(node, folders, t.files.title) : null}
-      onOpen={onOpen}
+      {...does}
     />
   ));
   if (layout === "grid")

@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { Page } from "@/api/testing";
 import { node } from "@/api/testingVault";
+import { pull } from "@/components/testingSwipe";
 import { nearScreen } from "@/lib/testingBrowser";
 import { NodeRow } from "./NodeRow";
 import { NodeTile } from "./NodeTile";
@@ -23,6 +24,7 @@ const show = (Item: typeof NodeRow, place: string | null = null) => {
         current={false}
         place={place}
         onOpen={({ id }) => opened.push(id)}
+        onGone={() => undefined}
       />
     </Page>,
   );
@@ -62,5 +64,6 @@ test.each([
   await userEvent.click(box);
   expect(box).not.toBeChecked();
   expect(opened).toEqual([]);
+  pull(box, -120);
   expect(screen.queryByRole("button")).toBeNull();
 });

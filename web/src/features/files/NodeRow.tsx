@@ -3,6 +3,7 @@ import { Check, CircleCheck, Ellipsis, Star } from "lucide-react";
 import type { Node } from "@/api/types";
 import { IconButton } from "@/components/IconButton";
 import { NodeIcon } from "@/components/NodeIcon";
+import { Swipe } from "@/components/Swipe";
 import { Thumb } from "@/components/Thumb";
 import { useSeen } from "@/lib/browser";
 import { cx } from "@/lib/cx";
@@ -10,6 +11,7 @@ import { useLanguage } from "@/lib/i18n";
 import { useFilesT } from "@/lib/i18n/files";
 import { isFolder, subtitle } from "./model";
 import { useRowPicture } from "./queries";
+import { useRowActions } from "./rowActions";
 import { useSelection, useTasks } from "./store";
 
 export type ItemProps = {
@@ -19,6 +21,7 @@ export type ItemProps = {
   /** The folder it stands in, where the list goes across folders. */
   place: string | null;
   onOpen: (node: Node) => void;
+  onGone: (ids: readonly string[]) => void;
 };
 
 /** Opens, or while a selection is made, takes in and out. */
@@ -43,37 +46,40 @@ export function NodeRow(item: ItemProps) {
   const words = useFilesT().browse;
   const begin = useTasks((state) => state.begin);
   const { selecting, chosen, props } = useItemButton(item);
+  const actions = useRowActions(item);
   return (
     <li
       data-row={node.id}
-      className={cx("hairline flex items-center", (chosen || current) && "lg:bg-accent-soft")}
+      className={cx("hairline", selecting && "[--inset:7rem]", (chosen || current) && "lg:bg-accent-soft")}
     >
-      <button
-        type="button"
-        {...props}
-        className="flex min-h-16 min-w-0 flex-1 items-center gap-4 py-2.5 ps-4 text-start transition-colors duration-200 active:bg-pressed focus-visible:-outline-offset-3"
-      >
-        {selecting && <Tick chosen={chosen} />}
-        <RowPicture node={node} />
-        <span className="min-w-0 flex-1">
-          <span className="flex items-center gap-1.5 text-body">
-            <span className="truncate">{node.name}</span>
-            {node.favourite && <Favourite />}
+      <Swipe actions={actions} off={selecting} className="flex items-center">
+        <button
+          type="button"
+          {...props}
+          className="flex min-h-16 min-w-0 flex-1 items-center gap-4 py-2.5 ps-4 text-start transition-colors duration-200 active:bg-pressed focus-visible:-outline-offset-3"
+        >
+          {selecting && <Tick chosen={chosen} />}
+          <RowPicture node={node} />
+          <span className="min-w-0 flex-1">
+            <span className="flex items-center gap-1.5 text-body">
+              <span className="truncate">{node.name}</span>
+              {node.favourite && <Favourite />}
+            </span>
+            <RowFacts node={node} place={place} />
           </span>
-          <RowFacts node={node} place={place} />
-        </span>
-      </button>
-      {selecting ? (
-        <span className="w-4" />
-      ) : (
-        <span className="ps-1 pe-1.5">
-          <IconButton
-            icon={Ellipsis}
-            label={words.more(node.name)}
-            onClick={() => begin("menu", [node.id])}
-          />
-        </span>
-      )}
+        </button>
+        {selecting ? (
+          <span className="w-4" />
+        ) : (
+          <span className="ps-1 pe-1.5">
+            <IconButton
+              icon={Ellipsis}
+              label={words.more(node.name)}
+              onClick={() => begin("menu", [node.id])}
+            />
+          </span>
+        )}
+      </Swipe>
     </li>
   );
 }

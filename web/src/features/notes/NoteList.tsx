@@ -1,5 +1,5 @@
 "use client";
-import { CircleAlert, CloudOff, NotebookPen, SearchX, Star } from "lucide-react";
+import { CircleAlert, NotebookPen, SearchX } from "lucide-react";
 import { errorText } from "@/api/problem";
 import type { Node } from "@/api/types";
 import { Button } from "@/components/Button";
@@ -14,6 +14,7 @@ import { useLanguage, useT } from "@/lib/i18n";
 import { useNotesT } from "@/lib/i18n/notes";
 import { useSettled } from "@/lib/useSettled";
 import type { Unsaved } from "./desk";
+import { NoteRow } from "./NoteRow";
 import { useNotes } from "./queries";
 import { useNotesView } from "./store";
 import { useUnsaved } from "./useNote";
@@ -21,10 +22,15 @@ import { useUnsaved } from "./useNote";
 /** Between two key presses and a question to the server. */
 const SEARCH_MS = 300;
 
-type Props = { selected: string | null; onOpen: (name: string) => void; onCreate: () => void };
+type Props = {
+  selected: string | null;
+  onOpen: (name: string) => void;
+  onGone: (began: string) => void;
+  onCreate: () => void;
+};
 
 /** What was changed last stands first; what the server does not have yet stands above it. */
-export function NoteList({ selected, onOpen, onCreate }: Props) {
+export function NoteList({ onCreate, ...shown }: Props) {
   const words = useNotesT();
   const { search, setSearch } = useNotesView();
   const q = useSettled(search.trim(), SEARCH_MS);
@@ -43,26 +49,19 @@ export function NoteList({ selected, onOpen, onCreate }: Props) {
         <Group title={words.waiting}>
           <ul aria-label={words.waiting}>
             {waiting.map((note) => (
-              <Row
-                key={note.name}
-                title={note.title}
-                text={note.text}
-                unsaved
-                selected={note.name === selected}
-                onOpen={() => onOpen(note.name)}
-              />
+              <NoteRow key={note.name} {...note} unsaved {...shown} />
             ))}
           </ul>
         </Group>
       )}
-      <Stored list={list} q={q} unsaved={unsaved} selected={selected} onOpen={onOpen} onCreate={onCreate} />
+      <Stored list={list} q={q} unsaved={unsaved} onCreate={onCreate} {...shown} />
     </div>
   );
 }
 
 type StoredProps = Props & { list: ReturnType<typeof useNotes>; q: string; unsaved: readonly Unsaved[] };
 
-function Stored({ list, q, unsaved, selected, onOpen, onCreate }: StoredProps) {
+function Stored({ list, q, unsaved, onCreate, ...shown }: StoredProps) {
   const t = useT();
   const words = useNotesT();
   const language = useLanguage();
@@ -78,15 +77,15 @@ function Stored({ list, q, unsaved, selected, onOpen, onCreate }: StoredProps) {
             {list.notes.map((node) => {
               const mine = own.get(node.id);
               return (
-                <Row
+                <NoteRow
                   key={node.id}
+                  name={node.id}
                   title={mine?.title ?? titleOf(node)}
                   text={mine?.text ?? node.excerpt ?? ""}
                   when={formatAgo(node.modified_at, new Date(), language)}
                   favourite={node.favourite}
                   unsaved={mine !== undefined}
-                  selected={node.id === selected}
-                  onOpen={() => onOpen(node.id)}
+                  {...shown}
                 />
               );
             })}
@@ -130,55 +129,3 @@ function NoNotes({ searching, onCreate }: { searching: boolean; onCreate: () => 
 }
 
 const titleOf = ({ name }: Node): string => name;
-
-type RowProps = {
-  title: string;
-  text: string;
-  when?: string;
-  favourite?: boolean;
-  unsaved?: boolean;
-  selected: boolean;
-  onOpen: () => void;
-};
-
-function Row({ title, text, when, favourite, unsaved, selected, onOpen }: RowProps) {
-  const words = useNotesT();
-  return (
-    <li className="hairline">
-      <button
-        type="button"
-        aria-current={selected ? "true" : undefined}
-        onClick={onOpen}
-        className={cx(
-          "block min-h-16 w-full px-4 py-2.5 text-start transition-colors duration-200 active:bg-pressed focus-visible:-outline-offset-3",
-          selected && "lg:bg-accent-soft",
-        )}
-      >
-        <span className="flex items-center gap-2">
-          <span className="min-w-0 flex-1 truncate text-body font-semibold">
-            {title.trim() || words.untitled}
-          </span>
-          {favourite && (
-            <Star
-              role="img"
-              aria-label={words.favourite}
-              size={16}
-              className="shrink-0 fill-current text-accent"
-            />
-          )}
-        </span>
-        <span className="line-clamp-2 text-sub text-label-2">{text.trim() || words.noText}</span>
-        <span className="mt-0.5 flex items-center gap-1 text-foot text-label-2">
-          {unsaved && (
-            <>
-              <CloudOff aria-hidden="true" size={14} strokeWidth={1.75} className="shrink-0 text-warn" />
-              {words.unsavedRow}
-            </>
-          )}
-          {unsaved && when && " · "}
-          {when}
-        </span>
-      </button>
-    </li>
-  );
-}

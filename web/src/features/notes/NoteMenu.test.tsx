@@ -6,6 +6,7 @@ import { type Answer, network, Page } from "@/api/testing";
 import { Address } from "@/api/testingAddress";
 import type { Node } from "@/api/types";
 import { ToastOutlet, useToast } from "@/components/Toast";
+import { pull } from "@/components/testingSwipe";
 import { browserParts, mediaQueries } from "@/lib/testingBrowser";
 import { Notes } from "./Notes";
 import { useNotesView } from "./store";
@@ -26,6 +27,8 @@ const show = (method: string, start = "") => {
     "POST /api/vault/notes": document("new"),
     "DELETE /api/vault/nodes/new": { status: 204 },
     "DELETE /api/vault/nodes/a": { status: 204 },
+    "POST /api/vault/nodes/a/restore": { body: node("a") },
+    "PUT /api/vault/notes/a": document("a"),
   });
   let answered = (): void => undefined;
   const promise = new Promise<void>((resolve) => {
@@ -92,4 +95,28 @@ test("beside the list, another note that is opened shows its own text", async ()
   await userEvent.click(await screen.findByRole("button", { name: /b adı/ }));
   expect(await screen.findByDisplayValue("b metni")).toBeInTheDocument();
   expect(screen.queryByDisplayValue("a metni")).toBeNull();
+});
+
+test("a row of the list that is pulled aside is in the trash by one tap, and back by another", async () => {
+  const { calls, answered } = show("DELETE");
+  answered();
+  pull(await screen.findByRole("button", { name: /a adı/ }), -120);
+  await click("Çöpe at");
+  await waitFor(() => expect(screen.queryByRole("button", { name: /a adı/ })).toBeNull());
+  await click("Geri al");
+  expect(await screen.findByRole("button", { name: /a adı/ })).toBeInTheDocument();
+  const sent = calls.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
+  expect(sent).toEqual(["DELETE /api/vault/nodes/a", "POST /api/vault/nodes/a/restore"]);
+});
+
+test("beside the list, the open note that is pulled into the trash is closed with what was just written", async () => {
+  mediaQueries(true);
+  const { calls, answered } = show("DELETE", "id=a");
+  answered();
+  await userEvent.type(await field(), "!");
+  pull(await screen.findByRole("button", { name: /a adı/ }), -120);
+  await click("Çöpe at");
+  await waitFor(() => expect(screen.queryByRole("textbox", { name: "Not metni" })).toBeNull());
+  const sent = calls.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
+  expect(sent).toEqual(["PUT /api/vault/notes/a", "DELETE /api/vault/nodes/a"]);
 });

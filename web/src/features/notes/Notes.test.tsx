@@ -68,6 +68,23 @@ test("notes show title, excerpt and when they were changed, and open", async () 
   expect(screen.getByText("Kaydedildi")).toBeInTheDocument();
 });
 
+test("what a note is called by is not said a second time below", async () => {
+  const items = [
+    node("a", { name: "Işık", excerpt: "Işık\nsabahları daha iyi" }),
+    node("b", { name: "Tek satır", excerpt: "Tek satır" }),
+    node("c", { name: "Plan", excerpt: "Planlama yarın" }),
+    node("d", { name: "Boş", excerpt: "" }),
+  ];
+  show({ "GET /api/vault/notes": { body: { items, next_cursor: null } } });
+  const rows = within(await screen.findByRole("list", { name: "Notlarınız" })).getAllByRole("button");
+  expect(rows.map((row) => row.textContent)).toEqual([
+    expect.stringMatching(/^Işıksabahları daha iyi/),
+    expect.stringMatching(/^Tek satırBaşka metin yok/),
+    expect.stringMatching(/^PlanPlanlama yarın/),
+    expect.stringMatching(/^BoşMetin yok/),
+  ]);
+});
+
 test("a new note is made once it has words, under an id of this device, and then written to", async () => {
   const answers: Record<string, Answer> = {
     "POST /api/vault/notes": { status: 201, body: document("new", "Merhaba") },

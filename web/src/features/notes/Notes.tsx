@@ -56,7 +56,7 @@ export function Notes() {
     >
       <VaultSections current="notes" />
       <div className="lg:grid lg:grid-cols-[19rem_minmax(0,1fr)] lg:items-start lg:gap-8">
-        <NoteList selected={name} onOpen={open} onCreate={create} />
+        <NoteList selected={name} onOpen={open} onGone={at.onGone} onCreate={create} />
         {wide && (
           <section aria-label={words.note} className="sticky top-20 min-w-0">
             {name === null ? <Pick onCreate={create} /> : <NotePane name={name} {...at} />}

@@ -1,6 +1,6 @@
 import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test, } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { type Answer, network, Page } from "@/api/testing";
 import { Address } from "@/api/testingAddress";
 import type { Album, Photo } from "@/api/types";

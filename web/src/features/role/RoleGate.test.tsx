@@ -1,6 +1,6 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test, } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { network, Page } from "@/api/testing";
 import { forgetTabs, noteTabs } from "@/lib/tabs";
 import { nearScreen } from "@/lib/testingBrowser";

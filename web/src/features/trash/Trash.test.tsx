@@ -7,6 +7,7 @@ import { type Answer, network, Page } from "@/api/testing";
 import { folder, list, node } from "@/api/testingVault";
 import { ALBUMS } from "@/api/vaultCache";
 import { ToastOutlet, useToast } from "@/components/Toast";
+import { pull } from "@/components/testingSwipe";
 import { browserParts } from "@/lib/testingBrowser";
 import { daysLeft } from "./model";
 import { useQuestions } from "./store";
@@ -92,6 +93,18 @@ test("nothing is deleted for good without being asked", async () => {
   await click("Kalıcı olarak sil");
   expect(await screen.findByText("“Eski” kalıcı olarak silindi.")).toBeInTheDocument();
   expect(screen.queryByRole("button", { name: "Eski: geri yükle" })).toBeNull();
+});
+
+test("a row that is pulled aside is restored by one tap, and never deleted without being asked", async () => {
+  const sent = show({ "POST /api/vault/nodes/rapor.pdf/restore": { body: node("rapor.pdf") } });
+  pull(await screen.findByText("Eski"), -120);
+  await click("Kalıcı olarak sil");
+  expect(screen.getByText(/onunla çöpe giden her şey silinir/)).toBeInTheDocument();
+  await click("Vazgeç");
+  pull(screen.getByText("rapor.pdf"), -120);
+  await click("Geri yükle");
+  expect(await screen.findByText("“rapor.pdf” geri yüklendi.")).toBeInTheDocument();
+  expect(sent()).toEqual(["POST /api/vault/nodes/rapor.pdf/restore"]);
 });
 
 test("emptying goes on until nothing is left", async () => {

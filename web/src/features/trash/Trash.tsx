@@ -12,6 +12,7 @@ import { NodeIcon } from "@/components/NodeIcon";
 import { Screen } from "@/components/Screen";
 import { SkeletonRows } from "@/components/Skeleton";
 import { Failure, Notice } from "@/components/State";
+import { Swipe, type SwipeAction } from "@/components/Swipe";
 import { Thumb } from "@/components/Thumb";
 import { useToast } from "@/components/Toast";
 import { VaultSections } from "@/components/VaultSections";
@@ -102,22 +103,25 @@ function TrashRow({ node }: { node: Node }) {
       (restored) => show(words.trash.restored(restored.name)),
       (error: unknown) => show(errorText(error, t)),
     );
+  const purge = () => ask({ what: "one", node });
+  const actions: SwipeAction[] = [
+    { icon: RotateCcw, label: words.trash.restore, tone: "accent", run: back },
+    { icon: Trash2, label: words.trash.purge, tone: "bad", run: purge },
+  ];
   const size = node.kind === "folder" ? words.browse.folder : formatBytes(node.size, language);
   return (
-    <li data-row={node.id} className="hairline flex min-h-16 items-center gap-1 py-2.5 ps-4 pe-1.5">
-      <Picture node={node} />
-      <div className="min-w-0 flex-1 ps-3">
-        <p className="truncate text-body">{node.name}</p>
-        <p className="truncate text-foot text-label-2 tabular-nums">
-          {size} · {words.trash.left(daysLeft(node, new Date()))}
-        </p>
-      </div>
-      <IconButton icon={RotateCcw} label={words.trash.restoreName(node.name)} onClick={back} />
-      <IconButton
-        icon={Trash2}
-        label={words.trash.purgeName(node.name)}
-        onClick={() => ask({ what: "one", node })}
-      />
+    <li data-row={node.id} className="hairline">
+      <Swipe actions={actions} className="flex min-h-16 items-center gap-1 py-2.5 ps-4 pe-1.5">
+        <Picture node={node} />
+        <div className="min-w-0 flex-1 ps-3">
+          <p className="truncate text-body">{node.name}</p>
+          <p className="truncate text-foot text-label-2 tabular-nums">
+            {size} · {words.trash.left(daysLeft(node, new Date()))}
+          </p>
+        </div>
+        <IconButton icon={RotateCcw} label={words.trash.restoreName(node.name)} onClick={back} />
+        <IconButton icon={Trash2} label={words.trash.purgeName(node.name)} onClick={purge} />
+      </Swipe>
     </li>
   );
 }

@@ -89,6 +89,7 @@ export const en: FilesTexts = {
     count: (count) => (count === 1 ? "1 item selected" : `${count} items selected`),
     bar: "Actions for the selection",
     favourite: "Favourite",
+    unfavourite: "Unfavourite",
     move: "Move",
     download: "Download",
     trash: "Trash",
@@ -160,6 +161,7 @@ export const en: FilesTexts = {
     emptyText: "What you delete waits here for 30 days.",
     left: (days) =>
       days === 0 ? "deleted today" : days === 1 ? "deleted in 1 day" : `deleted in ${days} days`,
+    restore: "Restore",
     restoreName: (name) => `Restore ${name}`,
     restored: (name) => `“${name}” restored.`,
     purge: "Delete for good",

@@ -9,6 +9,7 @@ export const en: NotesTexts = {
   list: "Your notes",
   untitled: "Untitled note",
   noText: "No text",
+  noMoreText: "No more text",
   empty: "No notes yet",
   emptyText: "What you write is saved as you write, and is on your other devices too.",
   nothingFound: "No note matches",
@@ -19,6 +20,7 @@ export const en: NotesTexts = {
   waiting: "Waiting to be saved",
   unsavedRow: "Not saved yet",
   favourite: "Favourite",
+  toTrash: "Trash",
   editor: {
     title: "Title",
     text: "Text of the note",

@@ -7,6 +7,7 @@ export const tr = {
   list: "Notlarınız",
   untitled: "Başlıksız not",
   noText: "Metin yok",
+  noMoreText: "Başka metin yok",
   empty: "Henüz notunuz yok",
   emptyText: "Yazdıklarınız siz yazdıkça kaydedilir ve öbür cihazlarınızda da durur.",
   nothingFound: "Eşleşen not yok",
@@ -17,6 +18,7 @@ export const tr = {
   waiting: "Kaydedilmeyi bekleyenler",
   unsavedRow: "Henüz kaydedilmedi",
   favourite: "Favori",
+  toTrash: "Çöpe at",
   editor: {
     title: "Başlık",
     text: "Not metni",
