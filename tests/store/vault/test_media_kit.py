@@ -115,3 +115,14 @@ def test_a_kit_goes_with_the_account(place: Place, owner: Owner, stranger: Owner
     assert failures(triggers.erase(sqs_event(deleted(owner.user_id)), place.vault)) == []
     assert kit(stranger, owner) == []
     assert [row for row in place.rows(owner.user_id) if "kit" in json.dumps(row)] == []
+
+
+def test_a_change_that_is_under_way_when_the_account_is_erased_leaves_nothing(place: Place, owner: Owner) -> None:
+    node = owner.back_up(b"rates")
+    kits = place.vault.media_kits.store
+    before = kits.kit(owner.user_id)
+    assert failures(triggers.erase(sqs_event(deleted(owner.user_id)), place.vault)) == []
+    with pytest.raises(Problem) as refused:
+        kits.keep(owner.user_id, before, [node["id"]])
+    assert refused.value.code is Code.SESSION_ENDED
+    assert place.rows(owner.user_id) == []
