@@ -52,6 +52,9 @@ redrive: $(INSTALLED) ## give dead letters of a queue another try, e.g. QUEUE=re
 audit: $(INSTALLED) ## whether bucket and vault table of STAGE agree, reading only (HASHES=1: hashes too)
 	@$(PY) -m infra.audit $(if $(HASHES),--hashes)
 
+quota: $(INSTALLED) ## what one vault of STAGE may hold, e.g. USER=01j… BYTES=10737418240
+	@$(PY) -m infra.quota $(USER) $(BYTES)
+
 openapi: $(INSTALLED) ## rewrite docs/openapi.json and the web client's types
 	$(PY) -m infra.openapi
 	$(PY) -m infra.local.npm run types
@@ -83,4 +86,4 @@ $(INSTALLED): requirements.txt
 	@$(PY) -m pip install -qq --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
 	@touch $@
 
-.PHONY: help run test check format build deploy redeploy invoke redrive audit openapi bench lock reset clean browser
+.PHONY: help run test check format build deploy redeploy invoke redrive audit quota openapi bench lock reset clean browser

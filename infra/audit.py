@@ -17,7 +17,7 @@ from typing import Any
 from boto3.dynamodb.types import TypeDeserializer
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra import running
+from infra import object_store, running
 from infra.audit_rules import Book, Claim, enter, is_claimed_below, is_ours
 from infra.stack import StackError
 
@@ -135,7 +135,8 @@ def main(arguments: list[str]) -> int:
         stack = running.stack()
         outputs, client = stack.outputs(), stack.cloud.client
         bucket, table = outputs["StorageBucketName"], outputs["VaultTableName"]
-        found = Audit(client("s3"), client("dynamodb"), bucket, table, hashes="--hashes" in arguments).run()
+        s3 = object_store.client(stack.cloud, {**stack.parameters(), **outputs})
+        found = Audit(s3, client("dynamodb"), bucket, table, hashes="--hashes" in arguments).run()
     except (StackError, BotoCoreError, ClientError) as error:
         print(f"audit: {error}", file=sys.stderr)
         return 2

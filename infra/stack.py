@@ -69,6 +69,11 @@ class Stack:
             raise StackError(f"there is no stack {self.name}: deploy first")
         return {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
 
+    def parameters(self) -> dict[str, str]:
+        """As the stack has them; empty where it is not there."""
+        found = (self._describe() or {}).get("Parameters", [])
+        return {parameter["ParameterKey"]: parameter["ParameterValue"] for parameter in found}
+
     def apply(self, template_url: str, parameters: Mapping[str, str], kept: Collection[str] = ()) -> bool:
         """Creates or updates and waits. False when the stack already is what was asked for. Raises StackError.
 
@@ -93,8 +98,7 @@ class Stack:
 
     def functions(self) -> list[Function]:
         """Every Lambda function of the nested stacks, with the code that their templates name."""
-        parameters = (self._describe() or {}).get("Parameters", [])
-        bucket = next((p["ParameterValue"] for p in parameters if p["ParameterKey"] == "ArtifactBucket"), "")
+        bucket = self.parameters().get("ArtifactBucket", "")
         return [
             Function(nested["LogicalResourceId"].lower(), resource["PhysicalResourceId"], bucket, key)
             for nested in self._resources(self.name, "AWS::CloudFormation::Stack")

@@ -1,9 +1,8 @@
 """What is the photos function told by its environment? Each variable is explained in `docs/operations.md`."""
 
-from functions.shared.settings import Environment
+from functions.shared.settings import StorageSettings
 
 
-class PhotosSettings(Environment):
-    storage_bucket: str
+class PhotosSettings(StorageSettings):
     pictured_queue_url: str
     """Where reports go."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import botocore.session
 from botocore.config import Config
+from botocore.credentials import CredentialResolver, Credentials
 
 SHORT = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "max_attempts": 3})
 
@@ -18,6 +19,35 @@ def _session() -> botocore.session.Session:
     return botocore.session.get_session()
 
 
-def client(service: str, config: Config | None = None, endpoint_url: str | None = None) -> Any:
-    """One low-level client; annotate it with its type from `mypy_boto3_*` where it is kept."""
-    return _session().create_client(service, config=SHORT.merge(config) if config else SHORT, endpoint_url=endpoint_url)
+def _session_of(credentials: Credentials) -> botocore.session.Session:
+    """With other credentials than the environment's, on the data of botocore that is loaded already."""
+    session = botocore.session.get_session()
+    session.register_component("data_loader", _session().get_component("data_loader"))
+    session.register_component("credential_provider", _Provider(credentials))
+    return session
+
+
+class _Provider(CredentialResolver):
+    def __init__(self, credentials: Credentials) -> None:
+        super().__init__([])
+        self._credentials = credentials
+
+    def load_credentials(self) -> Credentials:
+        return self._credentials
+
+
+def client(
+    service: str,
+    config: Config | None = None,
+    endpoint_url: str | None = None,
+    region: str | None = None,
+    credentials: Credentials | None = None,
+) -> Any:
+    """One low-level client; annotate it with its type from `mypy_boto3_*` where it is kept.
+
+    What is None is as the environment says.
+    """
+    session = _session_of(credentials) if credentials else _session()
+    return session.create_client(
+        service, region_name=region, config=SHORT.merge(config) if config else SHORT, endpoint_url=endpoint_url
+    )

@@ -30,6 +30,20 @@ class Settings(Environment):
     """`iss` and `aud` of access tokens."""
 
 
+class StorageSettings(Environment):
+    """Of every function that reads or writes the users' objects; see `s3`."""
+
+    storage_bucket: str
+    storage_endpoint_url: str = ""
+    """Where browsers and functions reach the store; empty for AWS itself, set for MinIO and the like."""
+    storage_region: str = ""
+    """The region that requests are signed for; empty for the function's own."""
+    storage_addressing: Literal["", "path", "virtual"] = ""
+    """Where the bucket's name stands; empty: in the host at AWS, in the path elsewhere."""
+    storage_secret: str = ""
+    """ARN of {"access_key_id", "secret_access_key"} for the store; empty for the function's own role."""
+
+
 class YoutubeTerms(Environment):
     """Of every function that derives something from what YouTube told, or shows it."""
 

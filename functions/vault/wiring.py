@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from functions.shared import aws, identity
+from functions.shared import aws, identity, s3
 from functions.shared.access import AccessCheck
 from functions.shared.clock import Clock, system_clock
 from functions.shared.dynamo import Transactions, connect
@@ -17,7 +17,6 @@ from functions.vault import wiring_sharing
 from functions.vault.archives.archives import Archives
 from functions.vault.archives.archiving import Archiving
 from functions.vault.core import rows
-from functions.vault.core import storage as object_storage
 from functions.vault.core.node_store import Nodes
 from functions.vault.core.storage import S3Storage
 from functions.vault.erase_store import Erasing
@@ -109,12 +108,12 @@ class Vault:
 
 def build(environment: Mapping[str, str], clock: Clock = system_clock) -> Vault:
     settings = VaultSettings.load(environment)
-    base = _base(settings)
+    secrets = SecretReader(aws.client("secretsmanager"), clock)
+    base = _base(settings, secrets)
     nodes, transactions, objects, quota = base.nodes, base.transactions, base.objects, settings.quota_bytes
     uploads, multipart = Uploads(transactions), S3Parts(base.s3, settings.storage_bucket)
     picturing, trash, library = _picturing(base), _trash(base), Library(nodes, Lists(), quota)
     finaliser = Finaliser(uploads, nodes, objects, Assembling(multipart), base.metrics, picturing)
-    secrets = SecretReader(aws.client("secretsmanager"), clock)
     outward = wiring_sharing.build(settings, transactions, base.s3, objects, secrets, base.metrics, clock)
     return Vault(
         announcing=Announcing(uploads, quota),
@@ -161,18 +160,18 @@ class _Base:
     metrics: Metrics
 
 
-def _base(settings: VaultSettings) -> _Base:
+def _base(settings: VaultSettings, secrets: SecretReader) -> _Base:
     identity.bind(settings.identity_table)
     rows.bind(settings.vault_table)
     transactions = Transactions(connect())
-    s3 = object_storage.connect(settings.storage_endpoint_url)
+    store = s3.connect(settings, lambda: secrets)
     return _Base(
         settings=settings,
-        s3=s3,
+        s3=store,
         nodes=Nodes(),
         transactions=transactions,
-        objects=S3Storage(s3, settings.storage_bucket),
-        derivatives=S3Derivatives(s3, settings.storage_bucket),
+        objects=S3Storage(store, settings.storage_bucket),
+        derivatives=S3Derivatives(store, settings.storage_bucket),
         metrics=EmfMetrics(),
     )
 

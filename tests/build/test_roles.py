@@ -25,6 +25,7 @@ ON_CONNECT_TABLE = {
     ("trends", "Collect"): {"TRENDS"},
 }
 """Which rows whose role may reach; docs/data-model.md says what they are."""
+WITHOUT_STORAGE = {("vault", "Remind")}
 WITH_POSTGRES = {"connect", "match", "refresh", "trends"}
 ROWS = {"BatchWriteItem", "ConditionCheckItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"}
 SECRETS = {
@@ -70,9 +71,31 @@ def test_who_reads_whatever_is_uploaded_reaches_no_table_and_deletes_nothing(tem
     """A decoder that somebody gets to run code has one bucket's originals to read, and thumbnails to write."""
     (statements,) = [found for who, found in _roles(templates).items() if who[0] == "photos"]
     services = {action.split(":")[0] for statement in statements for action in statement["Action"]}
-    assert services == {"logs", "s3", "sqs", "xray"}
+    assert services == {"logs", "s3", "secretsmanager", "sqs", "xray"}
+    secrets = [each["Sid"] for each in statements if "secretsmanager:GetSecretValue" in each["Action"]]
+    assert secrets == ["ReadStorageSecret"]
     objects = {action for statement in statements for action in statement["Action"] if action.startswith("s3:")}
     assert objects == {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:PutObject"}
+
+
+def test_the_keys_of_a_store_are_read_by_those_who_use_it_where_there_are_such_keys(templates: Templates) -> None:
+    found = _touching(templates, "StorageSecretArn")
+    assert found == {who for who in _roles(templates) if who[0] in ("photos", "vault")} - WITHOUT_STORAGE
+    statement = {
+        "Sid": "ReadStorageSecret",
+        "Effect": "Allow",
+        "Action": ["secretsmanager:GetSecretValue"],
+        "Resource": {"Ref": "StorageSecretArn"},
+    }
+    for name, function in found:
+        template = templates[name]
+        role = template["Resources"][template["Resources"][function]["Properties"]["Role"]["Fn::GetAtt"][0]]
+        (policy,) = role["Properties"]["Policies"]
+        conditional = {"Fn::If": ["HasStorageSecret", statement, {"Ref": "AWS::NoValue"}]}
+        assert conditional in policy["PolicyDocument"]["Statement"]
+        assert template["Conditions"]["HasStorageSecret"] == {
+            "Fn::Not": [{"Fn::Equals": [{"Ref": "StorageSecretArn"}, ""]}]
+        }
 
 
 def test_nobody_may_do_everything_with_secrets_or_keys(templates: Templates) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from functions.shared.settings import Settings
+from functions.shared.settings import Environment
 from infra import cfn_yaml, parameters
 from infra.build import Package
 from infra.deploy import PROTECTED
@@ -153,7 +153,7 @@ def test_an_api_has_a_name_of_its_own_in_each_stage(name: str, templates: Templa
 @pytest.mark.parametrize("name", function_names())
 def test_every_setting_is_in_the_environment_of_every_lambda_function(name: str, templates: Templates) -> None:
     module = import_module(f"functions.{name}.settings")
-    models = [each for each in vars(module).values() if isinstance(each, type) and issubclass(each, Settings)]
+    models = [each for each in vars(module).values() if isinstance(each, type) and issubclass(each, Environment)]
     fields = {field.upper() for model in models for field in model.model_fields}
     for function in resources(templates[name], "AWS::Lambda::Function").values():
         assert fields <= set(function["Environment"]["Variables"])

@@ -22,6 +22,7 @@ PARAMETERS = {
     "Stage": "local",
     "SiteOrigin": "http://localhost:8000",
     "StorageOrigin": "http://127.0.0.1:4566",
+    "StorageEndpointUrl": "http://127.0.0.1:4566",
     "SitePages": "/,/login/",
     "OriginSecretVersion": "",
     "AWS::Region": "eu-central-1",

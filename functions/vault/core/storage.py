@@ -1,4 +1,4 @@
-"""How are objects reached? The S3 API behind the `Storage` port; AWS, or any storage that speaks it.
+"""How are objects reached? The S3 API behind the `Storage` port; `shared.s3` says whose.
 
 Bytes never pass through this service: browsers put and get them under URLs that are signed here (SigV4, for exactly one
 key, length, type and hash). What is signed is checked again by `inspect`, as not every storage enforces it. Uploads in
@@ -11,11 +11,10 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from functions.shared import aws
 from functions.shared.problems import Code, Problem
+from functions.shared.s3 import CONNECTIONS
 from functions.vault.core.media import SNIFFED_BYTES
 from functions.vault.core.nodes import CONTENT_LIFETIME, Node
 from functions.vault.core.objects import ObjectKey
@@ -25,33 +24,13 @@ from functions.vault.uploads.uploads import MAX_SINGLE_PUT, URL_LIFETIME, Upload
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-PARALLEL = 10
+PARALLEL = CONNECTIONS
 """Objects looked at side by side; each costs a HEAD and a short GET of 10 to 30 ms, a small one a GET."""
 SMALL = 256 * 1024
 """Bytes; reading that much costs less than asking a second time."""
 _ABSENT = {"404", "NoSuchKey", "NoSuchVersion", "NotFound", "405", "MethodNotAllowed"}
 """A HEAD has no body, so its error code is the status. 405 is a delete marker."""
 _PAGE = 1_000
-
-
-def connect(endpoint_url: str) -> "S3Client":
-    """A client of AWS's S3, or of the one at `endpoint_url`.
-
-    AWS is addressed by bucket.s3.region: left to itself botocore presigns for the global host, which redirects and is
-    not in the site's content security policy. Elsewhere a host per bucket cannot be counted on: the path says it.
-    """
-    client: S3Client = aws.client(
-        "s3",
-        Config(
-            signature_version="s3v4",  # botocore presigns with SigV2 in some regions, and conditional writes need v4
-            s3={"addressing_style": "path" if endpoint_url else "virtual", "us_east_1_regional_endpoint": "regional"},
-            max_pool_connections=PARALLEL,
-            request_checksum_calculation="when_required",  # else a CRC32 of nothing is signed into URLs
-            response_checksum_validation="when_required",
-        ),
-        endpoint_url or None,
-    )
-    return client
 
 
 class S3Storage:

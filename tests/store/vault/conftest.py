@@ -1,10 +1,12 @@
 """What do vault store tests run on? The tables and the bucket of template.yaml on the emulator, handlers in process."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from moto.server import ThreadedMotoServer
 
 from functions.auth.signing_keys import KeySet, rotated
 from functions.shared import identity
@@ -12,12 +14,12 @@ from functions.shared.identity import JwksRow
 from functions.vault import wiring
 from functions.vault.core import rows
 from functions.vault.wiring import Vault
-from infra.aws import DEFAULT_REGION
+from infra.aws import DEFAULT_REGION, Cloud
 from tests.store.conftest import AwsEndpoint
 from tests.store.signed_in import NOW, Clock
 from tests.store.vault import surroundings
 from tests.store.vault.large import ROOM
-from tests.store.vault.people import BUCKET, QUOTA, TABLE, Owner, Place
+from tests.store.vault.people import BUCKET, OTHER_BUCKET, QUOTA, TABLE, Owner, Place
 from tests.store.vault.pictures import Darkroom
 from tests.store.vault.visitors import Visitor
 
@@ -74,9 +76,10 @@ def roomy(place: Place) -> Owner:
 
 
 @pytest.fixture
-def darkroom(place: Place, resources: dict[str, str]) -> Darkroom:
+def darkroom(place: Place, emulator: AwsEndpoint, resources: dict[str, str]) -> Darkroom:
     reports = place.sqs.create_queue(QueueName="pictured-vault")["QueueUrl"]
-    room = Darkroom(place, {**resources, "PICTURED_QUEUE_URL": reports})
+    store = {"STORAGE_ENDPOINT_URL": emulator.endpoint_url}
+    room = Darkroom(place, {**resources, **store, "PICTURED_QUEUE_URL": reports})
     room.empty()
     return room
 
@@ -89,6 +92,20 @@ def stranger(place: Place) -> Owner:
 @pytest.fixture
 def visitor(stranger: Owner) -> Visitor:
     return Visitor(stranger)
+
+
+@pytest.fixture(scope="session")
+def second_store() -> Iterator[str]:
+    """Where another implementation of S3 answers; OTHER_BUCKET is there, with versions."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    endpoint = f"http://{host}:{port}"
+    client = Cloud(endpoint).client("s3")
+    client.create_bucket(Bucket=OTHER_BUCKET, CreateBucketConfiguration={"LocationConstraint": DEFAULT_REGION})
+    client.put_bucket_versioning(Bucket=OTHER_BUCKET, VersioningConfiguration={"Status": "Enabled"})
+    yield endpoint
+    server.stop()
 
 
 def _make_bucket(s3: Any, sqs: Any) -> str:

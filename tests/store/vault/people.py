@@ -18,7 +18,7 @@ from functions.vault.app import app as vault_app
 from functions.vault.wiring import Vault
 from tests.store.signed_in import Clock, sign_in, token_of
 
-TABLE, BUCKET = "vault", "vault-objects"
+TABLE, BUCKET, OTHER_BUCKET = "vault", "vault-objects", "second-storage"
 QUOTA = 1_000_000
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 import pytest
 
 from functions.vault.notes.notes import INLINE
+from infra import object_store
 from infra.audit import Audit
+from infra.aws import DEFAULT_REGION, Cloud
 from tests.store.vault.archived import begin, look, waiting, work
 from tests.store.vault.large import announced, film
-from tests.store.vault.people import BUCKET, TABLE, Owner, Place, item, key_of, put
+from tests.store.vault.people import BUCKET, OTHER_BUCKET, TABLE, Owner, Place, item, key_of, put
 from tests.store.vault.pictures import Darkroom, photo
 from tests.store.vault.tree import folder, get, note, purge, trash, write
 from tests.store.vault.versions import announced as sent
@@ -103,6 +105,16 @@ def test_a_note_without_its_text_is_found(audit: Audit, owner: Owner) -> None:
         ("node without revision", f"U#{owner.user_id} N#{made}"),
         ("object without row", key),
     ]
+
+
+def test_where_there_is_another_store_that_one_is_looked_at(audit: Audit, second_store: str) -> None:
+    stack = {"StorageEndpointUrl": second_store, "StorageBucketName": OTHER_BUCKET, "StorageRegion": DEFAULT_REGION}
+    store = object_store.client(Cloud(), stack)
+    store.put_object(Bucket=OTHER_BUCKET, Key=NOBODY, Body=b"planted")
+    found = [(one.what, one.key) for one in Audit(store, audit.dynamodb, OTHER_BUCKET, TABLE).run()]
+    assert ("object without row", NOBODY) in found
+    store.delete_object(Bucket=OTHER_BUCKET, Key=NOBODY)
+    assert told(audit) == []
 
 
 def test_objects_without_rows_are_found(audit: Audit, owner: Owner) -> None:

@@ -4,49 +4,33 @@ moto enforces none of what was signed (a PUT of other bytes is a 200 there), so 
 own check stands against.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import boto3
 import httpx
 import pytest
-from moto.server import ThreadedMotoServer
 
 from functions.shared.ids import new_id
-from functions.vault.core import storage
 from functions.vault.core.objects import ObjectKey
 from functions.vault.core.storage import S3Storage
 from functions.vault.uploads import parts
 from functions.vault.uploads.finalise import is_as_announced
 from functions.vault.uploads.storage_parts import S3Parts
 from functions.vault.uploads.uploads import Upload
+from tests.object_store import connected
 from tests.store.vault.large import PART, composite, digest, film, pieces
+from tests.store.vault.people import OTHER_BUCKET as BUCKET
 from tests.store.vault.people import item
 from tests.unit.vault.samples import NOW, USER, creation, head, upload, verified
 
-BUCKET = "second-storage"
 CONTENT = b"\xff\xd8\xff the true bytes"
 
 
-@pytest.fixture(scope="module")
-def endpoint() -> Iterator[str]:
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
-
-
 @pytest.fixture
-def other(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> S3Storage:
+def other(second_store: str, monkeypatch: pytest.MonkeyPatch) -> S3Storage:
     for name, value in {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
-    client = boto3.client("s3", endpoint_url=endpoint)
-    if not client.list_buckets()["Buckets"]:
-        client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
-        client.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
-    return S3Storage(storage.connect(endpoint), BUCKET)
+    return S3Storage(connected(second_store), BUCKET)
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from functions.shared import aws
-from functions.vault.core import storage
 from functions.vault.core.storage import S3Storage
+from tests.object_store import connected
 from tests.unit.vault.samples import NOW, creation, head, upload, verified
 
 BUCKET = "infofluencer-prod-storage-123456789012"
@@ -19,7 +19,7 @@ def s3(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> S3Sto
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
     monkeypatch.setenv("AWS_DEFAULT_REGION", request.param)
     aws._session.cache_clear()
-    made = S3Storage(storage.connect(""), BUCKET)
+    made = S3Storage(connected(), BUCKET)
     aws._session.cache_clear()
     return made
 

@@ -5,12 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from functions.shared import aws
-from functions.vault.core import storage
 from functions.vault.uploads.parts import PART_SIZE
 from functions.vault.uploads.storage_parts import S3Parts
 from functions.vault.uploads.uploads import LONGEST, URL_LIFETIME
 from infra.cfn_yaml import load
 from infra.layout import ROOT
+from tests.object_store import connected
 from tests.unit.vault.samples import sha256, upload
 
 BUCKET = "infofluencer-prod-storage-123456789012"
@@ -24,7 +24,7 @@ def multipart(monkeypatch: pytest.MonkeyPatch) -> S3Parts:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
     aws._session.cache_clear()
-    made = S3Parts(storage.connect(""), BUCKET)
+    made = S3Parts(connected(), BUCKET)
     aws._session.cache_clear()
     return made
 
