@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from functions.shared.dynamo import Contended
 from functions.shared.logs import logger
 from functions.shared.metrics import Metrics
 from functions.shared.problems import Problem
@@ -91,7 +90,7 @@ class Purging:
         """What cannot be deleted now is deleted by the schedule."""
         try:
             self.clear(garbage)
-        except (Contended, Problem):
+        except Problem:
             self.metrics.count("GarbageLeft", len(garbage))
 
     def clear(self, garbage: Sequence[Garbage]) -> None:
