@@ -1,9 +1,9 @@
-/** Versions of a file, its links, and ZIPs: what is read and what is done. */
+/** Versions of a file and its links: what is read and what is done. */
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api";
 import { unwrap } from "@/api/client";
 import { unlessGone } from "@/api/lists";
-import type { Archive, NewShare, Node } from "@/api/types";
+import type { NewShare, Node } from "@/api/types";
 import { putNodes, renewVault } from "@/api/vaultCache";
 import { followDownload } from "@/lib/download";
 
@@ -83,35 +83,5 @@ export function useRevoke(node_id: string) {
     mutationFn: (share_id: string) =>
       unlessGone(unwrap(api.DELETE("/api/vault/shares/{share_id}", { params: { path: { share_id } } }))),
     onSuccess: (_, id) => client.setQueryData(queryKey, (known) => known?.filter((share) => share.id !== id)),
-  });
-}
-
-export const isUnderWay = ({ state }: Pick<Archive, "state">): boolean =>
-  state === "queued" || state === "packing";
-
-const EVERY_MS = 2500;
-
-/** One ZIP, looked at again and again until it is ready. */
-export const useArchive = (id: string | null) =>
-  useQuery({
-    queryKey: ["archive", id],
-    queryFn: () =>
-      unwrap(api.GET("/api/vault/archives/{archive_id}", { params: { path: { archive_id: id ?? "" } } })),
-    enabled: id !== null,
-    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? EVERY_MS : false),
-    // Addresses in it run out.
-    staleTime: 60_000,
-  });
-
-export function useStartArchive() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (nodes: readonly Node[]) => {
-      const [only] = nodes;
-      const whole = nodes.length === 1 && only?.kind === "folder";
-      const body = whole ? { folder_id: only.id } : { node_ids: nodes.map(({ id }) => id) };
-      return unwrap(api.POST("/api/vault/archives", { body }));
-    },
-    onSuccess: (archive) => client.setQueryData(["archive", archive.id], archive),
   });
 }
