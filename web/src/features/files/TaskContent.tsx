@@ -3,6 +3,7 @@ import type { NewArchive, Node } from "@/api/types";
 import { ROOT } from "@/api/vault";
 import { Everything } from "./Everything";
 import { MovePicker } from "./MovePicker";
+import { MyShares } from "./MyShares";
 import { isFolder } from "./model";
 import { FolderForm, RenameForm } from "./NameForms";
 import { NodeMenu } from "./NodeMenu";
@@ -29,6 +30,7 @@ export default function TaskContent({ shown: { task, nodes }, folder, zip, onGon
   if (task === "zip") return zip(wishOf(nodes), endSelection);
   if (task === "vault") return <VaultMenu />;
   if (task === "everything") return <Everything>{zip({ folder_id: ROOT }, endSelection)}</Everything>;
+  if (task === "shares") return <MyShares />;
   if (task === "new") return <FolderForm folder={folder} onDone={end} />;
   if (task === "move") return <MovePicker nodes={nodes} from={folder} onDone={end} />;
   const [node] = nodes;

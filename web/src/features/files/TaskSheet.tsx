@@ -30,6 +30,7 @@ const titleOf = ({ task, nodes }: Shown, words: FilesTexts): string => {
   if (task === "share") return words.share.title;
   if (task === "vault") return words.vault.options;
   if (task === "everything") return words.vault.download;
+  if (task === "shares") return words.share.mine;
   return task === "zip" ? words.deed.zip : (nodes[0]?.name ?? "");
 };
 

@@ -1,9 +1,16 @@
 /** Versions of a file and its links: what is read and what is done. */
-import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { api } from "@/api";
 import { unwrap } from "@/api/client";
 import { unlessGone } from "@/api/lists";
-import type { NewShare, Node } from "@/api/types";
+import type { NewShare, Node, Share } from "@/api/types";
 import { putNodes, renewVault } from "@/api/vaultCache";
 import { followDownload } from "@/lib/download";
 
@@ -64,6 +71,18 @@ const sharesQuery = (node_id: string) =>
 
 export const useShares = (id: string) => useQuery(sharesQuery(id));
 
+const mySharesQuery = () =>
+  infiniteQueryOptions({
+    queryKey: ["my-shares"] as const,
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) =>
+      unwrap(api.GET("/api/vault/shares", { params: { query: pageParam ? { cursor: pageParam } : {} } })),
+    getNextPageParam: (page) => page.next_cursor,
+  });
+
+/** Links to whatever there is, the newest first. */
+export const useMyShares = () => useInfiniteQuery(mySharesQuery());
+
 export function useCreateShare() {
   const client = useQueryClient();
   return useMutation({
@@ -71,6 +90,7 @@ export function useCreateShare() {
     onSuccess: (made) => {
       const { queryKey } = sharesQuery(made.node_id);
       client.setQueryData(queryKey, (known) => (known ? [made, ...known] : known));
+      void client.invalidateQueries({ queryKey: mySharesQuery().queryKey });
       return client.invalidateQueries({ queryKey });
     },
   });
@@ -78,10 +98,17 @@ export function useCreateShare() {
 
 export function useRevoke(node_id: string) {
   const client = useQueryClient();
-  const { queryKey } = sharesQuery(node_id);
   return useMutation({
     mutationFn: (share_id: string) =>
       unlessGone(unwrap(api.DELETE("/api/vault/shares/{share_id}", { params: { path: { share_id } } }))),
-    onSuccess: (_, id) => client.setQueryData(queryKey, (known) => known?.filter((share) => share.id !== id)),
+    onSuccess: (_, id) => {
+      const without = (items: readonly Share[]) => items.filter((share) => share.id !== id);
+      client.setQueryData(sharesQuery(node_id).queryKey, (known) => known && without(known));
+      client.setQueryData(
+        mySharesQuery().queryKey,
+        (known) =>
+          known && { ...known, pages: known.pages.map((page) => ({ ...page, items: without(page.items) })) },
+      );
+    },
   });
 }

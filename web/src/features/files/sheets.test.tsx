@@ -90,12 +90,13 @@ test("a link ends after the days that were chosen", async () => {
   expect((Date.parse(body?.expires_at ?? "") - Date.now()) / 86_400_000).toBeCloseTo(30, 1);
 });
 
-test("a closed link is gone from the list", async () => {
+test("a link is closed after a question, and gone from the list", async () => {
   open("share", ["rapor.pdf"], {
     "GET /api/vault/shares": { body: { items: [share()], next_cursor: null } },
     "DELETE /api/vault/shares/s1": { status: 204 },
   });
   await click("Bağlantıyı kapat: Süresiz");
+  await click("Bağlantıyı kapat");
   expect(await screen.findByText("Bağlantı kapatıldı.")).toBeInTheDocument();
   expect(screen.queryByRole("list", { name: "Açık bağlantılar" })).toBeNull();
 });

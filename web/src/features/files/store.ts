@@ -60,8 +60,18 @@ export const useSelection = create<Selection>()((set) => ({
   end: () => set({ ids: null }),
 }));
 
-/** `vault` and `everything` are about the vault as a whole. */
-export type Task = "menu" | "new" | "rename" | "move" | "versions" | "share" | "zip" | "vault" | "everything";
+/** `vault`, `everything` and `shares` are about the vault as a whole. */
+export type Task =
+  | "menu"
+  | "new"
+  | "rename"
+  | "move"
+  | "versions"
+  | "share"
+  | "zip"
+  | "vault"
+  | "everything"
+  | "shares";
 type Open = {
   task: Task;
   ids: readonly string[] /** Told apart from the one before, of which nothing stays. */;
