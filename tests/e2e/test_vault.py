@@ -101,6 +101,7 @@ def test_a_link_asks_for_its_password_and_is_dead_once_it_is_revoked(stack: Stac
     assert download.value.suggested_filename == "kira.pdf"
 
     sheet.get_by_role("button", name=re.compile("^Bağlantıyı kapat")).click()
+    sheet.get_by_role("button", name="Bağlantıyı kapat", exact=True).click()
     expect(link).to_be_hidden()
     visitor.get_by_role("button", name="İndir").click()
     expect(visitor.get_by_role("alert")).to_be_visible()

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deviceName, isHandheld } from "./device";
+import { deviceName, isAppleTouch, isHandheld } from "./device";
 
 test.each([
   [
@@ -22,4 +22,9 @@ test("an unknown agent gets no name", () => expect(deviceName("curl/8")).toBeUnd
 test("phones and tablets are told from computers", () => {
   expect(isHandheld("iPhone · Safari")).toBe(true);
   expect(isHandheld("Linux · Chrome")).toBe(false);
+});
+
+test("an iPad that calls itself a Mac is known by its touch points", () => {
+  const agent = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15";
+  expect([isAppleTouch(agent, 5), isAppleTouch(agent, 0)]).toEqual([true, false]);
 });

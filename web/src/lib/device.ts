@@ -31,3 +31,7 @@ export function deviceName(userAgent: string): string | undefined {
 
 /** Whether a device name (ours or a native client's) reads as a handheld. */
 export const isHandheld = (name: string): boolean => /iPhone|iPad|Android|phone|tablet/i.test(name);
+
+/** An iPad calls itself a Mac, and is the only one that has touch points. */
+export const isAppleTouch = (agent: string, touchPoints: number): boolean =>
+  /iPhone|iPad|iPod/.test(agent) || (/Macintosh/.test(agent) && touchPoints > 1);

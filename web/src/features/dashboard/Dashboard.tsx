@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Screen } from "@/components/Screen";
 import { useT } from "@/lib/i18n";
 import { BackupCard } from "./BackupCard";
+import { InstallRow } from "./InstallRow";
 import { greeting } from "./model";
 import { useMe } from "./queries";
 import { RecentFiles, RecentPhotos } from "./Recent";
@@ -19,6 +20,7 @@ export function Dashboard({ notice, uploadButton, uploadStatus }: Props) {
         {uploadStatus}
         <BackupCard />
         <div className="mb-8">{uploadButton}</div>
+        <InstallRow />
         <RecentPhotos />
         <RecentFiles />
       </div>

@@ -1,18 +1,17 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useThumbnail } from "@/api/thumbnails";
 import type { Node } from "@/api/types";
-import { contentQuery } from "@/api/vault";
 import { FileIcon } from "@/components/FileIcon";
 import { Group } from "@/components/Group";
 import { Link } from "@/components/Link";
-import { Preview } from "@/components/Preview";
+import { Thumb } from "@/components/Thumb";
 import { useSeen } from "@/lib/browser";
 import { formatBytes, formatDay } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
-import { isPreviewable } from "@/lib/mime";
 import { useRecent } from "./queries";
 
-const href = (node: Node): string => `/files/?id=${encodeURIComponent(node.id)}`;
+const href = ({ id, kind }: Node): string =>
+  `/${kind === "photo" ? "photos" : "files"}/?id=${encodeURIComponent(id)}`;
 
 /** The newest photos as a small grid; says nothing while there are none. */
 export function RecentPhotos() {
@@ -34,23 +33,20 @@ export function RecentPhotos() {
 
 function PhotoTile({ node }: { node: Node }) {
   const [ref, seen] = useSeen<HTMLAnchorElement>();
-  const content = useQuery({ ...contentQuery(node.id, "view"), enabled: seen && isPreviewable(node.mime) });
+  const url = useThumbnail(node, 512, seen);
   return (
     <Link
       ref={ref}
       href={href(node)}
-      className="flex aspect-square items-center justify-center overflow-hidden rounded-button bg-fill active:opacity-70"
+      aria-label={node.name}
+      className="block aspect-square overflow-hidden rounded-button bg-fill active:opacity-70"
     >
-      <Preview
-        url={content.data?.url}
-        alt={node.name}
-        fallback={
-          <>
-            <FileIcon mime={node.mime} />
-            <span className="sr-only">{node.name}</span>
-          </>
-        }
-        className="size-full object-cover"
+      <Thumb
+        url={url}
+        thumbhash={node.picture?.thumbhash}
+        alt=""
+        fallback={<FileIcon mime={node.mime} />}
+        className="size-full"
       />
     </Link>
   );

@@ -35,6 +35,12 @@ test("folders stand before the files, and a folder opens at its own address", as
   expect(went).toEqual(["/files/?folder=Belgeler"]);
 });
 
+test("the root has a menu of its own, for the vault as a whole", async () => {
+  showFiles(vault);
+  await click("Kasa seçenekleri");
+  expect(await screen.findByRole("button", { name: "Tüm kasayı indir" })).toBeInTheDocument();
+});
+
 test("in a folder Back leads to the one above, uploads go into it, and its sections are those of the root", async () => {
   showFiles(vault, {}, "folder=Faturalar");
   expect(await screen.findByRole("heading", { level: 1, name: "Faturalar" })).toBeInTheDocument();

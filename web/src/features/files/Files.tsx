@@ -14,7 +14,6 @@ import { useT } from "@/lib/i18n";
 import { useFilesT } from "@/lib/i18n/files";
 import { keepsFocus } from "@/lib/rowFocus";
 import { useSettled } from "@/lib/useSettled";
-import { ArchiveNote } from "./ArchiveNote";
 import { addressOf, useAddress } from "./address";
 import { Breadcrumbs } from "./Breadcrumbs";
 import { GoneFolder, Listing } from "./Listing";
@@ -23,7 +22,7 @@ import { NodeDetail } from "./NodeDetail";
 import { useListing, useNode, usePlace } from "./queries";
 import { SelectionBar, SelectionHead } from "./SelectionBar";
 import { useFilesView, useFilter, useSelection, useTasks } from "./store";
-import { TaskSheet } from "./TaskSheet";
+import { type TaskProps, TaskSheet } from "./TaskSheet";
 import { Toolbar } from "./Toolbar";
 
 type Props = {
@@ -31,12 +30,14 @@ type Props = {
   uploadButton: (folder: string) => ReactNode;
   emptyAction: (folder: string) => ReactNode;
   uploads: ReactNode;
-};
+  /** The ZIPs that were asked for. */
+  archives: ReactNode;
+} & Pick<TaskProps, "zip">;
 
 const TYPING_MS = 300;
 
 /** Folders and files; the open item stands beside the list when there is room, else in a sheet. */
-export function Files({ uploadButton, emptyAction, uploads }: Props) {
+export function Files({ uploadButton, emptyAction, uploads, archives, zip }: Props) {
   const t = useT();
   const { folder, id, open, close, enter } = useAddress();
   const place = usePlace(folder);
@@ -71,7 +72,7 @@ export function Files({ uploadButton, emptyAction, uploads }: Props) {
               ) : (
                 <Toolbar scope={scope} selectable={nodes.length > 0} />
               )}
-              <ArchiveNote />
+              {archives}
               <div className="peer">{uploads}</div>
               {/* What is on its way says enough while nothing is here yet. */}
               <div
@@ -102,7 +103,7 @@ export function Files({ uploadButton, emptyAction, uploads }: Props) {
           <SelectionBar nodes={nodes} />
         </>
       )}
-      <TaskSheet folder={folder} known={known} onGone={onGone} />
+      <TaskSheet folder={folder} known={known} zip={zip} onGone={onGone} />
     </Screen>
   );
 }
@@ -133,13 +134,11 @@ function Actions({ folder, missing, uploadButton }: ActionsProps) {
   if (missing) return null;
   return (
     <div className="flex items-center lg:me-96">
-      {folder && (
-        <IconButton
-          icon={Ellipsis}
-          label={words.browse.more(folder.name)}
-          onClick={() => begin("menu", [folder.id])}
-        />
-      )}
+      <IconButton
+        icon={Ellipsis}
+        label={folder ? words.browse.more(folder.name) : words.vault.options}
+        onClick={() => (folder ? begin("menu", [folder.id]) : begin("vault"))}
+      />
       <IconButton icon={FolderPlus} label={words.deed.newFolder} onClick={() => begin("new")} />
       <span className="ms-1">{uploadButton}</span>
     </div>

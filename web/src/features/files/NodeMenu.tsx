@@ -76,7 +76,7 @@ export function NodeMenu({ node, onDone, onGone }: Props) {
 
 type DeedProps = { icon: LucideIcon; label: string; busy?: boolean; onClick: () => void };
 
-const Deed = ({ icon: Icon, label, busy = false, onClick }: DeedProps) => (
+export const Deed = ({ icon: Icon, label, busy = false, onClick }: DeedProps) => (
   <Row
     icon={<Icon aria-hidden="true" size={22} strokeWidth={1.5} className="text-accent" />}
     label={label}

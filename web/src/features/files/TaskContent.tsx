@@ -1,19 +1,36 @@
 "use client";
-import { Archive } from "./Archive";
+import type { NewArchive, Node } from "@/api/types";
+import { ROOT } from "@/api/vault";
+import { Everything } from "./Everything";
 import { MovePicker } from "./MovePicker";
+import { MyShares } from "./MyShares";
+import { isFolder } from "./model";
 import { FolderForm, RenameForm } from "./NameForms";
 import { NodeMenu } from "./NodeMenu";
 import { ShareSheet } from "./ShareSheet";
-import { useTasks } from "./store";
+import { useSelection, useTasks } from "./store";
 import type { Shown, TaskProps } from "./TaskSheet";
+import { VaultMenu } from "./VaultMenu";
 import { Versions } from "./Versions";
 
-type Props = Pick<TaskProps, "folder" | "onGone"> & { shown: Shown };
+type Props = Pick<TaskProps, "folder" | "zip" | "onGone"> & { shown: Shown };
+
+/** One folder gives the ZIP its name and is not in it itself. */
+function wishOf(nodes: readonly Node[]): NewArchive {
+  const [only] = nodes;
+  return nodes.length === 1 && only && isFolder(only)
+    ? { folder_id: only.id }
+    : { node_ids: nodes.map(({ id }) => id) };
+}
 
 /** The inside of the sheet. */
-export default function TaskContent({ shown: { task, nodes }, folder, onGone }: Props) {
+export default function TaskContent({ shown: { task, nodes }, folder, zip, onGone }: Props) {
   const end = useTasks((state) => state.end);
-  if (task === "zip") return <Archive nodes={nodes} />;
+  const endSelection = useSelection((state) => state.end);
+  if (task === "zip") return zip(wishOf(nodes), endSelection);
+  if (task === "vault") return <VaultMenu />;
+  if (task === "everything") return <Everything>{zip({ folder_id: ROOT }, endSelection)}</Everything>;
+  if (task === "shares") return <MyShares />;
   if (task === "new") return <FolderForm folder={folder} onDone={end} />;
   if (task === "move") return <MovePicker nodes={nodes} from={folder} onDone={end} />;
   const [node] = nodes;

@@ -1,6 +1,6 @@
 "use client";
-import { lazy, Suspense, useRef } from "react";
-import type { Node } from "@/api/types";
+import { lazy, type ReactNode, Suspense, useRef } from "react";
+import type { NewArchive, Node } from "@/api/types";
 import { Sheet } from "@/components/Sheet";
 import { SkeletonRows } from "@/components/Skeleton";
 import { useT } from "@/lib/i18n";
@@ -15,6 +15,8 @@ export type TaskProps = {
   folder: string;
   /** Those that are on the screen. */
   known: readonly Node[];
+  /** Makes a ZIP as soon as it is shown. */
+  zip: (wish: NewArchive, onBegun: () => void) => ReactNode;
   /** They are no longer where the screen shows them. */
   onGone: (ids: readonly string[]) => void;
 };
@@ -26,11 +28,14 @@ const titleOf = ({ task, nodes }: Shown, words: FilesTexts): string => {
   if (task === "move") return words.deed.moveTitle(nodes.length);
   if (task === "versions") return words.versions.title;
   if (task === "share") return words.share.title;
-  return task === "zip" ? words.zip.title : (nodes[0]?.name ?? "");
+  if (task === "vault") return words.vault.options;
+  if (task === "everything") return words.vault.download;
+  if (task === "shares") return words.share.mine;
+  return task === "zip" ? words.deed.zip : (nodes[0]?.name ?? "");
 };
 
 /** The one sheet of tasks on the screen; it keeps its content while it leaves. */
-export function TaskSheet({ folder, known, onGone }: TaskProps) {
+export function TaskSheet({ folder, known, zip, onGone }: TaskProps) {
   const t = useT();
   const words = useFilesT();
   const { open, end } = useTasks();
@@ -47,7 +52,7 @@ export function TaskSheet({ folder, known, onGone }: TaskProps) {
     <Sheet open={open !== null} title={titleOf(shown, words)} closeLabel={t.action.close} onClose={end}>
       {shown.turn > 0 && (
         <Suspense fallback={<SkeletonRows count={3} />}>
-          <TaskContent key={shown.turn} shown={shown} folder={folder} onGone={onGone} />
+          <TaskContent key={shown.turn} shown={shown} folder={folder} zip={zip} onGone={onGone} />
         </Suspense>
       )}
     </Sheet>

@@ -1,9 +1,16 @@
-/** Versions of a file, its links, and ZIPs: what is read and what is done. */
-import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+/** Versions of a file and its links: what is read and what is done. */
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { api } from "@/api";
 import { unwrap } from "@/api/client";
 import { unlessGone } from "@/api/lists";
-import type { Archive, NewShare, Node } from "@/api/types";
+import type { NewShare, Node, Share } from "@/api/types";
 import { putNodes, renewVault } from "@/api/vaultCache";
 import { followDownload } from "@/lib/download";
 
@@ -64,6 +71,18 @@ const sharesQuery = (node_id: string) =>
 
 export const useShares = (id: string) => useQuery(sharesQuery(id));
 
+const mySharesQuery = () =>
+  infiniteQueryOptions({
+    queryKey: ["my-shares"] as const,
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) =>
+      unwrap(api.GET("/api/vault/shares", { params: { query: pageParam ? { cursor: pageParam } : {} } })),
+    getNextPageParam: (page) => page.next_cursor,
+  });
+
+/** Links to whatever there is, the newest first. */
+export const useMyShares = () => useInfiniteQuery(mySharesQuery());
+
 export function useCreateShare() {
   const client = useQueryClient();
   return useMutation({
@@ -71,6 +90,7 @@ export function useCreateShare() {
     onSuccess: (made) => {
       const { queryKey } = sharesQuery(made.node_id);
       client.setQueryData(queryKey, (known) => (known ? [made, ...known] : known));
+      void client.invalidateQueries({ queryKey: mySharesQuery().queryKey });
       return client.invalidateQueries({ queryKey });
     },
   });
@@ -78,40 +98,17 @@ export function useCreateShare() {
 
 export function useRevoke(node_id: string) {
   const client = useQueryClient();
-  const { queryKey } = sharesQuery(node_id);
   return useMutation({
     mutationFn: (share_id: string) =>
       unlessGone(unwrap(api.DELETE("/api/vault/shares/{share_id}", { params: { path: { share_id } } }))),
-    onSuccess: (_, id) => client.setQueryData(queryKey, (known) => known?.filter((share) => share.id !== id)),
-  });
-}
-
-export const isUnderWay = ({ state }: Pick<Archive, "state">): boolean =>
-  state === "queued" || state === "packing";
-
-const EVERY_MS = 2500;
-
-/** One ZIP, looked at again and again until it is ready. */
-export const useArchive = (id: string | null) =>
-  useQuery({
-    queryKey: ["archive", id],
-    queryFn: () =>
-      unwrap(api.GET("/api/vault/archives/{archive_id}", { params: { path: { archive_id: id ?? "" } } })),
-    enabled: id !== null,
-    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? EVERY_MS : false),
-    // Addresses in it run out.
-    staleTime: 60_000,
-  });
-
-export function useStartArchive() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (nodes: readonly Node[]) => {
-      const [only] = nodes;
-      const whole = nodes.length === 1 && only?.kind === "folder";
-      const body = whole ? { folder_id: only.id } : { node_ids: nodes.map(({ id }) => id) };
-      return unwrap(api.POST("/api/vault/archives", { body }));
+    onSuccess: (_, id) => {
+      const without = (items: readonly Share[]) => items.filter((share) => share.id !== id);
+      client.setQueryData(sharesQuery(node_id).queryKey, (known) => known && without(known));
+      client.setQueryData(
+        mySharesQuery().queryKey,
+        (known) =>
+          known && { ...known, pages: known.pages.map((page) => ({ ...page, items: without(page.items) })) },
+      );
     },
-    onSuccess: (archive) => client.setQueryData(["archive", archive.id], archive),
   });
 }

@@ -1,6 +1,6 @@
-import { render, screen, waitFor, within } from "@testing-library/react";
+import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { type Answer, network, Page } from "@/api/testing";
 import { folder, node } from "@/api/testingVault";
 import { ToastOutlet, useToast } from "@/components/Toast";
@@ -21,7 +21,12 @@ const open = (task: Task, ids: string[], answers: Record<string, Answer>) => {
   const calls = network(answers);
   render(
     <Page>
-      <TaskSheet folder="root" known={[rapor, belgeler]} onGone={() => undefined} />
+      <TaskSheet
+        folder="root"
+        known={[rapor, belgeler]}
+        zip={(wish) => <p>ZIP: {JSON.stringify(wish)}</p>}
+        onGone={() => undefined}
+      />
       <ToastOutlet />
     </Page>,
   );
@@ -85,12 +90,13 @@ test("a link ends after the days that were chosen", async () => {
   expect((Date.parse(body?.expires_at ?? "") - Date.now()) / 86_400_000).toBeCloseTo(30, 1);
 });
 
-test("a closed link is gone from the list", async () => {
+test("a link is closed after a question, and gone from the list", async () => {
   open("share", ["rapor.pdf"], {
     "GET /api/vault/shares": { body: { items: [share()], next_cursor: null } },
     "DELETE /api/vault/shares/s1": { status: 204 },
   });
   await click("Bağlantıyı kapat: Süresiz");
+  await click("Bağlantıyı kapat");
   expect(await screen.findByText("Bağlantı kapatıldı.")).toBeInTheDocument();
   expect(screen.queryByRole("list", { name: "Açık bağlantılar" })).toBeNull();
 });
@@ -120,44 +126,15 @@ test("an earlier version can be the newest again, the present one not", async ()
   expect(sent().map(({ path }) => path)).toEqual(["/api/vault/nodes/rapor.pdf/revisions/r1/restore"]);
 });
 
-const archive = (state: string, volumes: object[] = []) => ({
-  id: "z1",
-  state,
-  created_at: "2026-11-22T10:00:00Z",
-  expires_at: null,
-  volumes,
-  problem: null,
-});
-
-test("a ZIP is asked for once, waited for, and can be had in all its parts", async () => {
-  vi.useFakeTimers({ shouldAdvanceTime: true });
-  const answers: Record<string, Answer> = {
-    "POST /api/vault/archives": { status: 202, body: archive("queued") },
-    "GET /api/vault/archives/z1": { body: archive("packing") },
-  };
-  const sent = open("zip", ["Belgeler"], answers);
-  expect(await screen.findByText(/Sırada|Hazırlanıyor/)).toBeInTheDocument();
-  const parts = [
-    { name: "Belgeler-1.zip", size: 2048, url: "https://s3.test/1" },
-    { name: "Belgeler-2.zip", size: 1024, url: "https://s3.test/2" },
-  ];
-  answers["GET /api/vault/archives/z1"] = { body: archive("ready", parts) };
-  await vi.advanceTimersByTimeAsync(6000);
-  const links = await screen.findAllByRole("link");
-  expect(links.map((link) => link.getAttribute("href"))).toEqual(parts.map(({ url }) => url));
-  expect(links[0]).toHaveAccessibleName("İndir: Belgeler-1.zip 2 KB");
-  expect(sent().map(({ body }) => body)).toEqual([{ folder_id: "Belgeler" }]);
-  expect(useTasks.getState().archive).toBe("z1");
-  vi.useRealTimers();
-});
-
-test("a ZIP that could not be made says so and can be asked for again", async () => {
-  const sent = open("zip", ["rapor.pdf", "Belgeler"], {
-    "POST /api/vault/archives": { status: 202, body: archive("failed") },
-    "GET /api/vault/archives/z1": { body: archive("failed") },
-  });
-  expect(await screen.findByText("ZIP hazırlanamadı. Yeniden deneyin.")).toBeInTheDocument();
-  await click("Yeniden dene");
-  await waitFor(() => expect(sent()).toHaveLength(2));
-  expect(sent()[0]?.body).toEqual({ node_ids: ["rapor.pdf", "Belgeler"] });
+test("a ZIP is of the folder, of what was chosen, or of the whole vault once that is really wanted", async () => {
+  open("zip", ["Belgeler"], {});
+  expect(await screen.findByText('ZIP: {"folder_id":"Belgeler"}')).toBeInTheDocument();
+  act(() => useTasks.getState().begin("zip", ["rapor.pdf", "Belgeler"]));
+  expect(await screen.findByText('ZIP: {"node_ids":["rapor.pdf","Belgeler"]}')).toBeInTheDocument();
+  act(() => useTasks.getState().begin("vault"));
+  await click("Tüm kasayı indir");
+  expect(await screen.findByText(/her dosya, fotoğraf ve not/)).toBeInTheDocument();
+  expect(screen.queryByText(/^ZIP:/)).toBeNull();
+  await click("ZIP hazırla");
+  expect(screen.getByText('ZIP: {"folder_id":"root"}')).toBeInTheDocument();
 });

@@ -60,7 +60,18 @@ export const useSelection = create<Selection>()((set) => ({
   end: () => set({ ids: null }),
 }));
 
-export type Task = "menu" | "new" | "rename" | "move" | "versions" | "share" | "zip";
+/** `vault`, `everything` and `shares` are about the vault as a whole. */
+export type Task =
+  | "menu"
+  | "new"
+  | "rename"
+  | "move"
+  | "versions"
+  | "share"
+  | "zip"
+  | "vault"
+  | "everything"
+  | "shares";
 type Open = {
   task: Task;
   ids: readonly string[] /** Told apart from the one before, of which nothing stays. */;
@@ -68,22 +79,17 @@ type Open = {
 };
 type Tasks = {
   open: Open | null;
-  /** The ZIP that was asked for last. */
-  archive: string | null;
   begin: (task: Task, ids?: readonly string[]) => void;
   end: () => void;
-  keep: (archive: string | null) => void;
 };
 
 let turn = 0;
 
 export const useTasks = create<Tasks>()((set) => ({
   open: null,
-  archive: null,
   begin: (task, ids = []) => {
     turn += 1;
     set({ open: { task, ids, turn } });
   },
   end: () => set({ open: null }),
-  keep: (archive) => set({ archive }),
 }));

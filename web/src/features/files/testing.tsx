@@ -27,7 +27,7 @@ export type Sent = { method: string; path: string; body: unknown; match: string 
 export function showFiles(lists: Lists, answers: Record<string, Answer> = {}, address = "") {
   browserParts();
   useSelection.setState({ ids: null });
-  useTasks.setState({ open: null, archive: null });
+  useTasks.setState({ open: null });
   useFilter.setState({ q: "", favourites: false });
   useFilesView.setState({ sort: "newest", layout: "list" });
   useToast.setState({ toast: null });
@@ -63,6 +63,8 @@ export function showFiles(lists: Lists, answers: Record<string, Answer> = {}, ad
               uploadButton={(folder) => <p>Yükle: {folder}</p>}
               emptyAction={() => null}
               uploads={null}
+              archives={null}
+              zip={(wish) => <p>ZIP: {JSON.stringify(wish)}</p>}
             />
             <ToastOutlet />
           </QueryClientProvider>

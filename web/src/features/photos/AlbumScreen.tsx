@@ -1,6 +1,6 @@
 "use client";
 import { CircleAlert, Ellipsis, FileSearch, Images } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { errorText } from "@/api/problem";
 import { Button } from "@/components/Button";
 import { Group } from "@/components/Group";
@@ -15,7 +15,7 @@ import { Grid, useActive } from "./Grid";
 import type { Photos } from "./queries";
 import { SelectionBar } from "./SelectionBar";
 import { usePhotosView } from "./store";
-import { TaskSheet } from "./TaskSheet";
+import { TaskSheet, type Zip } from "./TaskSheet";
 import { GridSkeleton, MorePhotos } from "./Timeline";
 
 const Viewer = lazy(() => import("./Viewer"));
@@ -31,10 +31,13 @@ type Props = {
   onAdd: () => void;
   onGone: () => void;
   onAlbum: (id: string) => void;
+  archives: ReactNode;
+  zip: Zip;
 };
 
 /** One album and its photos. */
-export function AlbumScreen({ id, photo, addressOf, onOpen, onClose, onAdd, onGone, onAlbum }: Props) {
+export function AlbumScreen(props: Props) {
+  const { id, photo, addressOf, onOpen, onClose, onAdd, onGone, onAlbum } = props;
   const words = usePhotosT();
   const album = useAlbum(id);
   const list = useAlbumPhotos(id);
@@ -50,6 +53,7 @@ export function AlbumScreen({ id, photo, addressOf, onOpen, onClose, onAdd, onGo
       back={{ href: "/photos/?view=albums", label: words.albums }}
       action={album.data && <Actions count={photos.length} />}
     >
+      {props.archives}
       {album.data === null ? (
         <Group label={words.albums}>
           <Notice icon={FileSearch} title={words.album.gone} />
@@ -60,7 +64,13 @@ export function AlbumScreen({ id, photo, addressOf, onOpen, onClose, onAdd, onGo
         </div>
       )}
       {selecting && album.data && <SelectionBar photos={photos} album={album.data} onAdded={onAlbum} />}
-      <TaskSheet photos={photos} album={album.data ?? null} onOpen={onAlbum} onGone={onGone} />
+      <TaskSheet
+        photos={photos}
+        album={album.data ?? null}
+        zip={props.zip}
+        onOpen={onAlbum}
+        onGone={onGone}
+      />
       {photo !== null && list.photos && (
         <Suspense>
           <Viewer

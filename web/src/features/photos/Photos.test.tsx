@@ -56,7 +56,7 @@ const show = (answers: Record<string, Answer> = {}, start = "") => {
   render(
     <Page>
       <Address start={start}>
-        <Photos />
+        <Photos archives={null} zip={() => null} />
         <ToastOutlet />
       </Address>
     </Page>,

@@ -1,6 +1,6 @@
 "use client";
 import { useRouter, useSearchParams } from "next/navigation";
-import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef } from "react";
 import type { Photo } from "@/api/types";
 import { Button, buttonClass } from "@/components/Button";
 import { Link } from "@/components/Link";
@@ -13,7 +13,7 @@ import { Albums, CreateAlbum } from "./Albums";
 import { type Photos as List, usePhoto, useTimeline } from "./queries";
 import { SelectionBar } from "./SelectionBar";
 import { usePhotosView } from "./store";
-import { TaskSheet } from "./TaskSheet";
+import { TaskSheet, type Zip } from "./TaskSheet";
 import { Timeline } from "./Timeline";
 
 const Viewer = lazy(() => import("./Viewer"));
@@ -23,8 +23,11 @@ const albumPath = (id: string): string => `${PATH}?album=${encodeURIComponent(id
 const photoPath = (id: string, album: string | null): string =>
   `${album ? `${albumPath(album)}&` : `${PATH}?`}id=${encodeURIComponent(id)}`;
 
+/** `archives`: the ZIPs that were asked for. */
+type Props = { archives: ReactNode; zip: Zip };
+
 /** Which part is shown is in the address, so that back leads where one came from. */
-export function Photos() {
+export function Photos(zips: Props) {
   const words = usePhotosT();
   const router = useRouter();
   const params = useSearchParams();
@@ -52,26 +55,27 @@ export function Photos() {
         onAdd={onAdd}
         onGone={() => router.replace(`${PATH}?view=albums`)}
         onAlbum={onAlbum}
+        {...zips}
       />
     );
   if (view === "albums")
     return (
       <Screen title={words.albums} back={{ href: PATH, label: words.title }} action={<CreateAlbum />}>
         <Albums onOpen={onAlbum} />
-        <TaskSheet photos={[]} album={null} onOpen={onAlbum} onGone={() => undefined} />
+        <TaskSheet photos={[]} album={null} zip={zips.zip} onOpen={onAlbum} onGone={() => undefined} />
       </Screen>
     );
-  return <All id={id} onOpen={onOpen} onClose={onClose} onAlbum={onAlbum} />;
+  return <All id={id} onOpen={onOpen} onClose={onClose} onAlbum={onAlbum} {...zips} />;
 }
 
-type AllProps = {
+type AllProps = Props & {
   id: string | null;
   onOpen: (id: string) => void;
   onClose: () => void;
   onAlbum: (id: string) => void;
 };
 
-function All({ id, onOpen, onClose, onAlbum }: AllProps) {
+function All({ id, onOpen, onClose, onAlbum, archives, zip }: AllProps) {
   const words = usePhotosT();
   const list = useTimeline();
   const { selecting, select } = usePhotosView();
@@ -94,11 +98,12 @@ function All({ id, onOpen, onClose, onAlbum }: AllProps) {
       }
     >
       <VaultSections current="photos" />
+      {archives}
       <div ref={keepsFocus} className="outline-none">
         <Timeline list={list} onOpen={onOpen} />
       </div>
       {selecting && <SelectionBar photos={photos} album={null} onAdded={onAlbum} />}
-      <TaskSheet photos={photos} album={null} onOpen={onAlbum} onGone={() => undefined} />
+      <TaskSheet photos={photos} album={null} zip={zip} onOpen={onAlbum} onGone={() => undefined} />
       {id !== null && (shown.length > 0 || missing) && (
         <Suspense>
           <Viewer

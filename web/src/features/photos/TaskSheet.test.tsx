@@ -1,7 +1,9 @@
-import { act, render, screen, waitFor } from "@testing-library/react";
+import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
-import { network, Page } from "@/api/testing";
+import { Page } from "@/api/testing";
+import { node } from "@/api/testingVault";
+import type { NewArchive, Photo } from "@/api/types";
 import { dialogs } from "@/lib/testingBrowser";
 import { usePhotosView } from "./store";
 import { TaskSheet } from "./TaskSheet";
@@ -13,23 +15,24 @@ beforeEach(() => {
 
 const nothing = () => undefined;
 
-test("an archive is ordered when its sheet opens, not when it closes", async () => {
-  const archive = { id: "z", state: "ready", volumes: [] };
-  const calls = network({
-    "POST /api/vault/archives": { status: 202, body: archive },
-    "GET /api/vault/archives/z": { body: archive },
-  });
-  const orders = () => calls.filter(({ method }) => method === "POST");
+test("an archive is of what is chosen, and the choice ends once it was asked for", async () => {
+  const photo = node("a.jpg", { kind: "photo" }) as Photo;
+  const zip = (wish: NewArchive, onBegun: () => void) => (
+    <button type="button" onClick={onBegun}>
+      {JSON.stringify(wish)}
+    </button>
+  );
   render(
     <Page>
-      <TaskSheet photos={[]} album={null} onOpen={nothing} onGone={nothing} />
+      <TaskSheet photos={[photo]} album={null} zip={zip} onOpen={nothing} onGone={nothing} />
     </Page>,
   );
-  act(() => usePhotosView.getState().begin("archive"));
-  await screen.findByText("Arşiv hazır.");
-  await userEvent.click(screen.getByRole("button", { name: "Kapat" }));
-  await new Promise((resolve) => setTimeout(resolve, 50)); // enough for an order to go out
-  expect(orders()).toHaveLength(1);
-  act(() => usePhotosView.getState().begin("archive"));
-  await waitFor(() => expect(orders()).toHaveLength(2)); // perhaps of other photos
+  act(() => {
+    usePhotosView.getState().select(true);
+    usePhotosView.getState().toggle("a.jpg");
+    usePhotosView.getState().begin("archive");
+  });
+  await userEvent.click(await screen.findByRole("button", { name: '{"node_ids":["a.jpg"]}' }));
+  expect(usePhotosView.getState().selecting).toBe(false);
+  expect(usePhotosView.getState().task).toBe("archive");
 });

@@ -1,6 +1,6 @@
 "use client";
-import { type ComponentType, lazy, Suspense, useRef } from "react";
-import type { Album, Photo } from "@/api/types";
+import { type ComponentType, lazy, type ReactNode, Suspense, useRef } from "react";
+import type { Album, NewArchive, Photo } from "@/api/types";
 import { Sheet } from "@/components/Sheet";
 import { SkeletonRows } from "@/components/Skeleton";
 import { useT } from "@/lib/i18n";
@@ -15,13 +15,14 @@ export type TaskProps = {
   onOpen: (album: string) => void;
   onGone: () => void;
 };
+/** Makes a ZIP as soon as it is shown. */
+export type Zip = (wish: NewArchive, onBegun: () => void) => ReactNode;
 
-const parts: Record<Task, ComponentType<TaskProps>> = {
+const parts: Record<Exclude<Task, "archive">, ComponentType<TaskProps>> = {
   pick: lazy(() => import("./PickAlbum")),
   create: lazy(() => import("./AlbumTasks").then(({ NewAlbum }) => ({ default: NewAlbum }))),
   rename: lazy(() => import("./AlbumTasks").then(({ AlbumMenu }) => ({ default: AlbumMenu }))),
   remove: lazy(() => import("./AlbumTasks").then(({ RemoveAlbum }) => ({ default: RemoveAlbum }))),
-  archive: lazy(() => import("./ArchiveTask")),
 };
 
 const titleOf = (task: Task, album: Album | null, words: PhotosTexts): string => {
@@ -31,19 +32,20 @@ const titleOf = (task: Task, album: Album | null, words: PhotosTexts): string =>
   return task === "remove" ? words.album.removeTitle(album?.name ?? "") : words.archive.title;
 };
 
-type Props = Pick<TaskProps, "album" | "onOpen" | "onGone"> & { photos: readonly Photo[] };
+type Props = Pick<TaskProps, "album" | "onOpen" | "onGone"> & { photos: readonly Photo[]; zip: Zip };
 
 /** The one sheet of the screen; it keeps its content while it leaves. */
-export function TaskSheet({ photos, album, onOpen, onGone }: Props) {
+export function TaskSheet({ photos, album, zip, onOpen, onGone }: Props) {
   const t = useT();
   const words = usePhotosT();
-  const { task, turn, chosen, end } = usePhotosView();
+  const { task, turn, chosen, end, select } = usePhotosView();
   const last = useRef<Task | null>(task);
   const kept = useRef(album);
   if (task) last.current = task;
   if (album) kept.current = album;
   const shown = last.current;
-  const Part = shown && parts[shown];
+  const Part = shown && shown !== "archive" && parts[shown];
+  const these = photos.filter(({ id }) => chosen.has(id));
   return (
     <Sheet
       open={task !== null}
@@ -51,16 +53,14 @@ export function TaskSheet({ photos, album, onOpen, onGone }: Props) {
       closeLabel={t.action.close}
       onClose={end}
     >
+      {shown === "archive" && (
+        <Suspense key={turn} fallback={<SkeletonRows count={3} />}>
+          {zip({ node_ids: these.map(({ id }) => id) }, () => select(false))}
+        </Suspense>
+      )}
       {Part && (
         <Suspense fallback={<SkeletonRows count={3} />}>
-          <Part
-            key={turn}
-            chosen={photos.filter(({ id }) => chosen.has(id))}
-            album={kept.current}
-            onDone={end}
-            onOpen={onOpen}
-            onGone={onGone}
-          />
+          <Part key={turn} chosen={these} album={kept.current} onDone={end} onOpen={onOpen} onGone={onGone} />
         </Suspense>
       )}
     </Sheet>

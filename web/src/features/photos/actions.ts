@@ -112,13 +112,3 @@ export function useDownload() {
     onError: (error) => show(errorText(error, t)),
   });
 }
-
-/** Several photos are packed by the server first. */
-export const useArchive = () =>
-  useMutation({
-    mutationFn: (ids: readonly string[]) =>
-      unwrap(api.POST("/api/vault/archives", { body: { node_ids: [...ids] } })),
-  });
-
-export const readArchive = (archive_id: string) =>
-  unwrap(api.GET("/api/vault/archives/{archive_id}", { params: { path: { archive_id } } }));

@@ -1,6 +1,7 @@
 /** The queue's way out of this page: the API, the hash worker and the storage. */
 import { api } from "@/api";
 import { done, unwrap } from "@/api/client";
+import { keepStorage } from "@/lib/storage";
 import { readFile } from "./hasher";
 import { keptFiles } from "./keptFiles";
 import { readPut } from "./model";
@@ -32,7 +33,9 @@ type Outward = Pick<
 export const outward: Outward = {
   read: async (item, job) => {
     const keep = !item.kept && (await keptFiles.hasRoom(item.size)) ? item.clientId : null;
-    return readFile({ ...job, known: item.parts, keep });
+    const read = await readFile({ ...job, known: item.parts, keep });
+    if (read.kept) void keepStorage("upload");
+    return read;
   },
   init: async (items) => (await unwrap(api.POST("/api/vault/uploads", { body: { items } }))).items,
   send,

@@ -65,6 +65,13 @@ export const en: Dictionary = {
     recentFiles: "Recent files",
     full: "Your space is full. Free some to back up more.",
   },
+  install: {
+    home: "Add to Home Screen",
+    app: "Install as an app",
+    detail: "Opens like an app, without the address bar.",
+    share: "Tap Share in the browser, then Add to Home Screen.",
+    hide: "Hide this suggestion",
+  },
   files: {
     title: "Files",
   },

@@ -1,4 +1,5 @@
 /** Everything English in one file, so that one load makes the whole language ready and no screen flashes Turkish. */
+export { en as archives } from "./archives/en";
 export { en as audience } from "./audience/en";
 export { en as backup } from "./backup/en";
 export { en as connect } from "./connect/en";

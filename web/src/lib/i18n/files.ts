@@ -1,4 +1,4 @@
-/** Words of the vault's files: folders, selection, versions, links, ZIP, the trash, and the page of a shared link. */
+/** Words of the vault's files: folders, selection, versions, links, the whole vault, the trash, and the page of a shared link. */
 import { tr } from "./files/tr";
 import { part } from "./index";
 

@@ -1,6 +1,8 @@
 // @vitest-environment node
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { en as archivesEn } from "./archives/en";
+import { tr as archivesTr } from "./archives/tr";
 import { en as audienceEn } from "./audience/en";
 import { tr as audienceTr } from "./audience/tr";
 import { en as backupEn } from "./backup/en";
@@ -38,6 +40,7 @@ const flat = (texts: Texts, prefix = ""): [string, string | ((...values: never[]
 const turkish = new Map(
   flat({
     ...tr,
+    archives: archivesTr,
     backup: backupTr,
     connect: connectTr,
     files: filesTr,
@@ -55,6 +58,7 @@ const turkish = new Map(
 const english = new Map(
   flat({
     ...en,
+    archives: archivesEn,
     backup: backupEn,
     connect: connectEn,
     files: filesEn,

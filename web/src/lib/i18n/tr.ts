@@ -63,6 +63,13 @@ export const tr = {
     recentFiles: "Son dosyalar",
     full: "Alanınız doldu. Yeni dosya yedeklemek için yer açın.",
   },
+  install: {
+    home: "Ana ekrana ekle",
+    app: "Uygulama olarak ekle",
+    detail: "Adres çubuğu olmadan, uygulama gibi açılır.",
+    share: "Tarayıcıda Paylaş’a, ardından Ana Ekrana Ekle’ye dokunun.",
+    hide: "Bu öneriyi kapat",
+  },
   files: {
     title: "Dosyalar",
   },

@@ -1,8 +1,11 @@
 "use client";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
+import { ArchiveNote } from "@/features/archives/ArchiveNote";
 import { Files } from "@/features/files/Files";
 import { UploadButton } from "@/features/upload/UploadButton";
 import { UploadStatus } from "@/features/upload/UploadStatus";
+
+const MakeArchive = lazy(() => import("@/features/archives/MakeArchive"));
 
 /** Folder and open item are query parameters, which an export knows only in the browser: hence Suspense. */
 export default function FilesPage() {
@@ -12,6 +15,8 @@ export default function FilesPage() {
         uploadButton={(folder) => <UploadButton parentId={folder} />}
         emptyAction={(folder) => <UploadButton wide parentId={folder} />}
         uploads={<UploadStatus />}
+        archives={<ArchiveNote />}
+        zip={(wish, onBegun) => <MakeArchive wish={wish} onBegun={onBegun} />}
       />
     </Suspense>
   );

@@ -1,12 +1,18 @@
 "use client";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
+import { ArchiveNote } from "@/features/archives/ArchiveNote";
 import { Photos } from "@/features/photos/Photos";
+
+const MakeArchive = lazy(() => import("@/features/archives/MakeArchive"));
 
 /** What is shown is a query parameter, which an export knows only in the browser: hence Suspense. */
 export default function PhotosPage() {
   return (
     <Suspense>
-      <Photos />
+      <Photos
+        archives={<ArchiveNote />}
+        zip={(wish, onBegun) => <MakeArchive wish={wish} onBegun={onBegun} />}
+      />
     </Suspense>
   );
 }

@@ -94,10 +94,5 @@ export const en: PhotosTexts = {
   },
   archive: {
     title: "Getting the download ready",
-    packing: (count) =>
-      `${count} photos are being packed into one archive. Stay on the page and it appears here.`,
-    ready: "The archive is ready.",
-    failed: "The archive could not be made. Try again in a while.",
-    download: (name, size) => `Download ${name} (${size})`,
   },
 };

@@ -93,10 +93,5 @@ export const tr = {
   },
   archive: {
     title: "İndirmeye hazırlanıyor",
-    packing: (count: number) =>
-      `${count} fotoğraf tek bir arşivde toplanıyor. Sayfada kalırsanız burada belirir.`,
-    ready: "Arşiv hazır.",
-    failed: "Arşiv hazırlanamadı. Biraz sonra yeniden deneyin.",
-    download: (name: string, size: string) => `${name} indir (${size})`,
   },
 };

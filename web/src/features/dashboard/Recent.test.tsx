@@ -1,0 +1,58 @@
+import { render, screen, waitFor } from "@testing-library/react";
+import { beforeEach, expect, test, vi } from "vitest";
+import { network, Page } from "@/api/testing";
+import { list, node } from "@/api/testingVault";
+import type { Picture } from "@/api/types";
+import { RecentFiles, RecentPhotos } from "./Recent";
+
+const picture: Picture = { state: "ready", width: 4000, height: 3000, thumbhash: null, reason: null };
+const photos = [
+  node("a.heic", { kind: "photo", mime: "image/heic", size: 9_000_000, picture }),
+  node("b.jpg", { kind: "photo", mime: "image/jpeg", picture: { ...picture, state: "pending" } }),
+];
+
+/** Everything is on the screen. */
+beforeEach(() =>
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      constructor(readonly tell: (entries: { isIntersecting: boolean }[]) => void) {}
+      observe() {
+        this.tell([{ isIntersecting: true }]);
+      }
+      disconnect() {}
+    },
+  ),
+);
+
+test("recent photos are shown by their small pictures, never by originals, and lead to the photo", async () => {
+  const calls = network({
+    "GET /api/vault/nodes": { body: list(...photos) },
+    "POST /api/vault/thumbnails": {
+      body: { items: [{ node_id: "a.heic", url: "https://s3.test/a.webp" }], expires_in: 600 },
+    },
+  });
+  render(
+    <Page>
+      <RecentPhotos />
+    </Page>,
+  );
+  const photo = await screen.findByRole("link", { name: "a.heic" });
+  expect(photo).toHaveAttribute("href", "/photos/?id=a.heic");
+  await waitFor(() => expect(photo.querySelector("img")).toHaveAttribute("src", "https://s3.test/a.webp"));
+  expect(screen.getByRole("link", { name: "b.jpg" }).querySelector("img")).toBeNull();
+  expect(calls.map(({ path, body }) => [path, body])).toEqual([
+    ["/api/vault/nodes", null],
+    ["/api/vault/thumbnails", { node_ids: ["a.heic"], size: 512 }],
+  ]);
+});
+
+test("a recent file leads to its place among the files", async () => {
+  network({ "GET /api/vault/nodes": { body: list(node("rapor.pdf")) } });
+  render(
+    <Page>
+      <RecentFiles />
+    </Page>,
+  );
+  expect(await screen.findByRole("link", { name: /rapor/ })).toHaveAttribute("href", "/files/?id=rapor.pdf");
+});
