@@ -3,6 +3,7 @@ browser with the app's service worker, on the deployed stack.
 """
 
 import re
+from functools import partial
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -46,6 +47,10 @@ def kept(page: Page) -> list[str]:
     return list(page.evaluate(KEPT))
 
 
+def has(page: Page, answer: str) -> bool:
+    return any(answer in entry for entry in kept(page))
+
+
 def screens(page: Page, belongings: Belongings) -> dict[str, tuple[Locator, str]]:
     """Addresses, what is to be seen there, and what the device then has."""
     tile, picture = page.get_by_role("button", name=re.compile("^Fotoğraf, ")).first, f"512/{belongings.photo}"
@@ -72,7 +77,7 @@ def look_around(page: Page, stack: Stack, belongings: Belongings, eventually: Ev
             picture = page.locator("li img").first
             expect(picture).to_have_css("opacity", "1")  # once it is loaded
             assert picture.evaluate(LOADED), path
-        eventually(lambda answer=answer: any(answer in entry for entry in kept(page)))
+        eventually(partial(has, page, answer))
     expect(page.get_by_role("textbox", name="Not metni")).to_have_value("süt\nekmek")
 
 
