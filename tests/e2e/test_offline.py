@@ -91,7 +91,7 @@ def test_what_was_seen_is_there_without_a_network_and_fresh_with_it(
     page.goto(f"{stack.base_url}/files/")
     expect(page.get_by_text("yedek.zip").first).to_be_visible()
     expect(page.get_by_text("Çevrimdışısınız").first).to_be_visible()
-    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.get_by_text("Bağlantı gelince kendiliğinden yenilenir.")).to_have_count(0)
 
     page.get_by_role("button", name="Yeni klasör").click()
     sheet = page.get_by_role("dialog", name="Yeni klasör")
