@@ -8,7 +8,7 @@ ever forgotten, and none is deleted that a row still speaks of. A purge that is 
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from functions.shared.dynamo import Draft, Refused, Transactions, applied
+from functions.shared.dynamo import Contended, Draft, Refused, Transactions, applied
 from functions.vault.core import ledger, mapping, objects, rows
 from functions.vault.core.node_store import Nodes
 from functions.vault.core.nodes import Node, Plan
@@ -93,7 +93,9 @@ class Trashes:
         return garbage
 
     def cleared(self, garbage: Sequence[Garbage]) -> None:
-        """Not of an account that was erased meanwhile: an update would bring its row back."""
+        """Not of an account that was erased meanwhile: an update would bring its row back. What cannot be noted now is
+        deleted once more by the schedule.
+        """
 
         def build(draft: Draft) -> None:
             for one in garbage:
@@ -103,7 +105,7 @@ class Trashes:
 
         try:
             self._transactions.run(build)
-        except Refused:
+        except (Contended, Refused):
             return
 
     def unfinished(self) -> Iterator[Sweep]:

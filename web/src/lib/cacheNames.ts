@@ -2,5 +2,5 @@
 
 /** Filled by the service worker (sw/pictures.ts). */
 export const PICTURES_CACHE = "pictures";
-/** Filled by pages: lists as they were last seen. */
+/** Filled by pages: answers as they were last seen (seenStore.ts). */
 export const SEEN_CACHE = "seen";

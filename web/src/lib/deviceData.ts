@@ -58,3 +58,6 @@ export function claimDevice(account: string): boolean {
 /** False where a session has ended since: what is kept may be another person's until `claimDevice` says. */
 export const isClaimed = (): boolean =>
   localStorage.getItem(CLAIMED) !== null || localStorage.getItem(ACCOUNT) === null;
+
+/** Whose what is kept is; null where nobody has claimed it. */
+export const deviceOwner = (): string | null => (isClaimed() ? localStorage.getItem(ACCOUNT) : null);

@@ -15,6 +15,7 @@ import { done, unwrap } from "@/api/client";
 import { setFavourite } from "@/api/favourite";
 import { unlessGone } from "@/api/lists";
 import { ApiError } from "@/api/problem";
+import { dropNote } from "@/api/seen";
 import type { Node, NodePage, NoteDocument } from "@/api/types";
 import { summaryQuery } from "@/api/vault";
 import { NOTES, noteKey } from "@/api/vaultCache";
@@ -120,6 +121,7 @@ export function useTrash() {
         pages: pages.pages.map((page) => ({ ...page, items: page.items.filter((node) => node.id !== id) })),
       }));
       client.removeQueries({ queryKey: noteQuery(id).queryKey });
+      void dropNote(client, id);
       renew(client);
     },
   });

@@ -14,7 +14,7 @@ import { ApiError } from "@/api/problem";
 import type { Photo } from "@/api/types";
 import { nodeQuery, summaryQuery } from "@/api/vault";
 import { ALBUMS, FEED, NOTES, noteKey, TIMELINE } from "@/api/vaultCache";
-import { readSeen, writeSeen } from "./kept";
+import { useOnline } from "@/lib/browser";
 import { type Change, followed, isPending, type Page } from "./model";
 
 const PAGE = 200;
@@ -134,23 +134,12 @@ export type Photos = {
 
 export function useTimeline(): Photos {
   const query = useInfiniteQuery(timelineQuery());
+  const online = useOnline();
   const photos = query.data?.pages.flatMap((page) => page.items);
   useFeed(photos?.some(isPending) ?? false);
-  const failed = query.isError && !query.data;
-  const last = useQuery({
-    queryKey: ["photos", "seen"],
-    queryFn: readSeen,
-    enabled: failed,
-    staleTime: 0,
-  });
-  const first = query.data?.pages[0]?.items;
-  useEffect(() => {
-    if (first) void writeSeen(first);
-  }, [first]);
-  const seen = failed && (last.data?.length ?? 0) > 0;
   return {
-    photos: photos ?? (seen ? (last.data ?? undefined) : undefined),
-    seen,
+    photos,
+    seen: !online && photos !== undefined,
     error: query.error,
     hasMore: query.hasNextPage,
     loadingMore: query.isFetchingNextPage,

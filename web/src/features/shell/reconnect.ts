@@ -1,8 +1,9 @@
 /**
- * Failed queries ask again by themselves once the server can be reached. The library's own reconnect does not see a page
+ * Failed queries, and those that show what was seen before, ask again by themselves once the server can be reached. The library's own reconnect does not see a page
  * that was loaded offline: it believes to have been online all along, so `online` changes nothing for it.
  */
 import type { QueryClient } from "@tanstack/react-query";
+import { isFromDevice } from "@/api/seen";
 import type { Session } from "@/api/session";
 
 type Watched = Pick<Session, "snapshot" | "subscribe" | "token">;
@@ -16,7 +17,7 @@ const reachable = (session: Watched): boolean => {
 export function followConnection(client: QueryClient, session: Watched): () => void {
   const again = () =>
     void client.refetchQueries(
-      { type: "active", predicate: (query) => query.state.status === "error" },
+      { type: "active", predicate: (query) => query.state.status === "error" || isFromDevice(query) },
       { cancelRefetch: false },
     );
   let before = reachable(session);
