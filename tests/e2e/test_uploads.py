@@ -188,3 +188,25 @@ def test_rules_that_forbid_the_network_stop_what_is_under_way_until_they_allow_i
     page.get_by_role("button", name="Wi-Fi’deyim, yükle").click()
     expect(note).to_be_hidden()
     until(page, lambda: stored(app) == ["film.mp4"])
+
+
+def test_a_photo_that_was_deleted_for_good_comes_back_only_with_a_word(
+    stack: LocalStack, page: Page, tmp_path: Path
+) -> None:
+    app, photos = enter(page, stack), files(tmp_path, 2)
+    choose(open_files(page, stack), photos[:1])
+    until(page, lambda: stored(app) == ["IMG_0000.jpg"])
+    path = f"/vault/nodes/{app.call('GET', '/vault/nodes').json()['items'][0]['id']}"
+    assert app.call("DELETE", path).is_success
+    assert app.call("DELETE", f"{path}/purge").is_success
+
+    choose(page, photos)
+    until(page, lambda: stored(app) == ["IMG_0001.jpg"])
+    page.reload()
+    page.get_by_role("button", name=re.compile("1 öğe sizi bekliyor")).click()
+    asked = page.get_by_role("region", name="Daha önce sildikleriniz")
+    expect(asked.get_by_text("Bunu silmiştiniz")).to_be_visible()
+    assert stored(app) == ["IMG_0001.jpg"]
+    asked.get_by_role("button", name="IMG_0000.jpg: yine de yükle").click()
+    until(page, lambda: sorted(stored(app)) == ["IMG_0000.jpg", "IMG_0001.jpg"])
+    expect(asked).to_be_hidden()

@@ -33,6 +33,7 @@ export type Archive = Ok<paths["/api/vault/archives/{archive_id}"]["get"]>;
 export type NewArchive = Sent<paths["/api/vault/archives"]["post"]>;
 export type NewPushSubscription = Sent<paths["/api/vault/push-subscriptions"]["post"]>;
 export type CompleteResult = Ok<paths["/api/vault/uploads/complete"]["post"]>["items"][number];
+export type ContentState = Ok<paths["/api/vault/uploads/check"]["post"]>["items"][number];
 export type UploadProgress = Ok<paths["/api/vault/uploads/{upload_id}"]["get"]>;
 export type SignedParts = Ok<paths["/api/vault/uploads/{upload_id}/urls"]["post"]>;
 export type SignedPart = SignedParts["parts"][number];

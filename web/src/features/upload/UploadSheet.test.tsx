@@ -93,6 +93,22 @@ test("content that is already there is said to be safe", async () => {
   expect(sheet.getAllByText("Zaten yedekte")).toHaveLength(2); // the group, and its row
 });
 
+test("what was deleted before is asked about, each and all at once, and counted as waiting for the person", async () => {
+  const sheet = await open(
+    item("a.jpg", { state: "deleted" }),
+    item("b.jpg", { state: "trashed" }),
+    item("c.jpg", { state: "uploading", sent: 5 }),
+  );
+  expect(screen.getByRole("button", { name: /1 öğe yedekleniyor/ })).toHaveTextContent("2 öğe sizi bekliyor");
+  const asked = within(sheet.getByRole("region", { name: "Daha önce sildikleriniz" }));
+  expect(asked.getByText(/^Bunu silmiştiniz/)).toBeInTheDocument();
+  expect(asked.getByText(/^Çöp kutusunda ·/)).toBeInTheDocument();
+  expect(asked.getByRole("button", { name: "a.jpg: yine de yükle" })).toHaveTextContent("Yine de yükle");
+  expect(asked.getByRole("button", { name: "b.jpg: yükleme" })).toHaveTextContent("Yükleme");
+  expect(asked.getByRole("button", { name: "Hepsini yine de yükle" })).toBeInTheDocument();
+  expect(sheet.queryByRole("region", { name: "Sizi bekleyenler" })).not.toBeInTheDocument();
+});
+
 test("of thousands only the first are rows, and the others are counted", async () => {
   const many = Array.from({ length: 1350 }, (_, index) => item(`${index}.jpg`, { state: "queued" }));
   const sheet = await open(...many);

@@ -10,15 +10,13 @@ import { formatBytes, formatCount } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
 import { useSendingT } from "@/lib/i18n/sending";
 import { keepsFocus } from "@/lib/rowFocus";
+import { Deleted } from "./Deleted";
 import { openPicker } from "./FilePicker";
 import { HeldNote } from "./HeldNote";
-import { isMoving, overall, type UploadItem } from "./model";
+import { isAsked, isMoving, MOST_ROWS, overall, type UploadItem } from "./model";
 import { useUploadActions } from "./queries";
 import { openUploads, useUploads } from "./store";
 import { UploadRow } from "./UploadRow";
-
-/** More rows than anybody reads make a phone slow. */
-const MOST_ROWS = 100;
 
 /** Everything picked that is not in the list of files yet: how far it is, and the reason where it is not going there. */
 export function UploadSheet() {
@@ -44,6 +42,7 @@ function Content() {
       {items.length === 0 && <Notice icon={CloudUpload} title={words.empty} text={words.emptyText} />}
       {moving.length > 0 && <Total items={items} />}
       <ChooseAgain count={items.filter((item) => item.state === "missing").length} />
+      <Deleted items={items.filter((item) => isAsked(item.state))} />
       <Rows title={words.yours} items={yours} clears />
       <Rows title={words.moving} items={inOrder(moving)} />
       <Rows title={words.safe} items={safe} clears />

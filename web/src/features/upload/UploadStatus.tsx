@@ -6,7 +6,7 @@ import { formatBytes } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
 import { useSendingT } from "@/lib/i18n/sending";
 import { HeldNote } from "./HeldNote";
-import { isMoving, overall, type UploadItem } from "./model";
+import { isMoving, needsPerson, overall, type UploadItem } from "./model";
 import { openUploads, useUploads } from "./store";
 
 /** One card for other pages: how much is still on its way, what waits for the person, and the way to all of it. */
@@ -30,7 +30,7 @@ export function UploadStatus() {
 }
 
 const waitsForPerson = (items: readonly UploadItem[]): number =>
-  items.filter((item) => item.state === "failed" || item.state === "missing").length;
+  items.filter((item) => needsPerson(item.state)).length;
 
 function Moving({ items }: { items: readonly UploadItem[] }) {
   const t = useT();

@@ -20,16 +20,19 @@ const RULES: SavedRules = {
   types: [],
 };
 const [GET, INIT, ME] = ["GET /api/vault/settings", "POST /api/vault/uploads", "GET /api/auth/me"];
+const CHECK = "POST /api/vault/uploads/check";
 const as = (id: string): Answer => ({ body: { id } });
 /** Each test has its own: what the one before still writes down is a stranger's. */
 let person = 0;
+
+const CONTENT = `${"0".repeat(42)}A=`;
 
 /** The browser's own worker is not here: a file counts as read when it is asked for. */
 class Reader {
   onmessage: ((event: { data: unknown }) => void) | null = null;
   postMessage({ id }: { id: number }) {
     setTimeout(() => {
-      this.onmessage?.({ data: { id, part: `${"0".repeat(42)}A=` } });
+      this.onmessage?.({ data: { id, part: CONTENT } });
       this.onmessage?.({ data: { id, end: "read", kept: false } });
     });
   }
@@ -40,7 +43,7 @@ const engines: Engine[] = [];
 
 /** Answers may change under way; what is announced stays without one, as only the way there is asked about. */
 function start(answers: Record<string, Answer>) {
-  const calls = network({ [ME]: as(`u${person}`), ...answers });
+  const calls = network({ [ME]: as(`u${person}`), [CHECK]: { body: { items: [] } }, ...answers });
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: "always" } } });
   const engine = new Engine(client);
   engines.push(engine);
@@ -127,6 +130,17 @@ test("what is announced says which device it comes from", async () => {
   engine.add([photo()]);
   const sent = () => calls.find(({ method, path }) => `${method} ${path}` === INIT)?.body;
   await vi.waitFor(() => expect(sent()).toMatchObject({ items: [{ device_name: "iPhone · Safari" }] }));
+});
+
+test("what its person had deleted goes with their word alone", async () => {
+  const items = [{ sha256: CONTENT, state: "deleted_by_user", node_id: "n1" }];
+  const rules = { ...RULES, unknown_network: true };
+  const { engine, announced } = start({ [GET]: { body: rules }, [CHECK]: { body: { items } } });
+  engine.add([photo()]);
+  await vi.waitFor(() => expect(state()).toBe("deleted"));
+  expect(announced()).toBe(0);
+  engine.anyway(useUploads.getState().items.map((item) => item.clientId));
+  await vi.waitFor(() => expect(announced()).toBe(1));
 });
 
 test("what waits is there for the same person after sign-out and sign-in, and for nobody else", async () => {

@@ -83,6 +83,11 @@ export class Engine {
     this.#crew.give({ do: "retry", clientId });
   }
 
+  /** A person wants back what they had deleted. */
+  anyway(clientIds: readonly string[]): void {
+    this.#crew.give({ do: "anyway", clientIds });
+  }
+
   /** These, or all that are over. */
   remove(clientIds?: readonly string[]): void {
     const over = () => useUploads.getState().items.filter((item) => isOver(item.state));
@@ -144,6 +149,7 @@ export class Engine {
     const queue = this.#queue;
     if (order.do === "add") queue.add(order.picks);
     else if (order.do === "retry") queue.retry(order.clientId);
+    else if (order.do === "anyway") queue.anyway(order.clientIds);
     else if (order.do === "remove") queue.remove((item) => order.clientIds.includes(item.clientId));
     else if (order.do === "wake") queue.wake();
     else {

@@ -1,9 +1,10 @@
 /**
  * What an upload goes through, as plain values. No network, no React.
  *
- *   queued -> hashing -> hashed -> [init] -> ready -> uploading -> stored -> [complete] -> committed
- *      |         |                   |                    |                      |
- *      |         +------> failed <---+-> duplicate        +----> failed <--------+
+ *   queued -> hashing -> hashed -> [check, init] -> ready -> uploading -> stored -> [complete] -> committed
+ *      |         |                   |                            |                      |
+ *      |         +------> failed <---+-> duplicate                +----> failed <--------+
+ *      |                             +-> trashed, deleted (its person removed it once: their word makes it hashed again)
  *      +-> missing <- - - - - (the bytes are gone with the page that had them: chosen again, it goes on)
  *
  * "Backed up" is said only of `committed` and `duplicate`: the server has verified the bytes.
@@ -17,6 +18,8 @@ export const MAX_FILE_BYTES = 50 * 1024 ** 3;
 export const INIT_BATCH = 50;
 export const COMPLETE_BATCH = 20;
 export const PARALLEL_PUTS = 3;
+/** More rows than anybody reads make a phone slow. */
+export const MOST_ROWS = 100;
 /** Attempts per step before a person is asked. */
 export const MAX_TRIES = 8;
 const BACKOFF_BASE_MS = 1_000;
@@ -34,6 +37,8 @@ export type UploadState =
   | "verifying"
   | "committed"
   | "duplicate"
+  | "trashed"
+  | "deleted"
   | "missing"
   | "failed";
 
@@ -74,6 +79,8 @@ export type UploadItem = {
   error: string | null;
   /** A copy of the bytes is in the browser's own storage. */
   kept: boolean;
+  /** A person wants it although they have deleted its content once. */
+  anyway: boolean;
 };
 
 export const newItem = ({ clientId, file, parentId, device }: Pick): UploadItem => ({
@@ -94,6 +101,7 @@ export const newItem = ({ clientId, file, parentId, device }: Pick): UploadItem 
   notBefore: 0,
   error: file.size > MAX_FILE_BYTES ? "file_too_large" : null,
   kept: false,
+  anyway: false,
 });
 
 /** RFC 3339 UTC with whole seconds; a camera writes the moment of the shot as the file's modification time. */
@@ -132,7 +140,7 @@ export function readPut(status: number): PutVerdict {
   return { fail: status === 413 ? "file_too_large" : "unknown" };
 }
 
-/** What a person sees; several inner steps read the same. */
+/** What a person sees of a row; several inner steps read the same. What waits for their word is shown apart. */
 export type ShownState =
   | "queued"
   | "hashing"
@@ -154,8 +162,16 @@ export const shownState = (state: UploadState): ShownState => SHOWN[state] ?? (s
 export const isOver = (state: UploadState): boolean =>
   state === "committed" || state === "duplicate" || state === "failed";
 
+/** Deleted once: waits to hear whether it shall come back. */
+export const isAsked = (state: string): state is "trashed" | "deleted" =>
+  state === "trashed" || state === "deleted";
+
+/** Nothing happens to it before a person does something. */
+export const needsPerson = (state: UploadState): boolean =>
+  state === "failed" || state === "missing" || isAsked(state);
+
 /** On its way by itself: neither over nor waiting for a person. */
-export const isMoving = (state: UploadState): boolean => !isOver(state) && state !== "missing";
+export const isMoving = (state: UploadState): boolean => !isOver(state) && !needsPerson(state);
 
 /** Trying again changes nothing about these: the file itself is the reason. */
 const FINAL: ReadonlySet<string> = new Set([

@@ -1,8 +1,9 @@
 // @vitest-environment node
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { PART_BYTES } from "@/lib/contentHash";
-import { Backend, hashOf } from "./testing/backend";
+import { Backend } from "./testing/backend";
 import { bench, pickOf } from "./testing/bench";
+import { hashOf } from "./testing/hashes";
 
 const backend = new Backend();
 beforeEach(() => backend.start());

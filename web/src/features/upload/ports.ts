@@ -27,7 +27,7 @@ async function send(job: Sending) {
 
 type Outward = Pick<
   QueuePorts,
-  "read" | "init" | "send" | "complete" | "abandon" | "newId" | "now" | "random" | "online"
+  "read" | "check" | "init" | "send" | "complete" | "abandon" | "newId" | "now" | "random" | "online"
 >;
 
 export const outward: Outward = {
@@ -37,6 +37,7 @@ export const outward: Outward = {
     if (read.kept) void keepStorage("upload");
     return read;
   },
+  check: async (hashes) => (await unwrap(api.POST("/api/vault/uploads/check", { body: { hashes } }))).items,
   init: async (items) => (await unwrap(api.POST("/api/vault/uploads", { body: { items } }))).items,
   send,
   complete: async (ids) => {

@@ -29,7 +29,7 @@ const withEngine = (client: QueryClient, act: (engine: Engine) => void): void =>
     .then(act)
     .catch(() => useToast.getState().show(errorText(networkError(), currentT())));
 
-export type Uploads = Pick<Engine, "add" | "retry" | "remove" | "letThrough">;
+export type Uploads = Pick<Engine, "add" | "retry" | "anyway" | "remove" | "letThrough">;
 
 export function useUploadActions(): Uploads {
   const client = useQueryClient();
@@ -37,6 +37,7 @@ export function useUploadActions(): Uploads {
     () => ({
       add: (files, options) => withEngine(client, (loaded) => loaded.add(files, options)),
       retry: (clientId) => withEngine(client, (loaded) => loaded.retry(clientId)),
+      anyway: (clientIds) => withEngine(client, (loaded) => loaded.anyway(clientIds)),
       remove: (clientIds) => withEngine(client, (loaded) => loaded.remove(clientIds)),
       letThrough: () => withEngine(client, (loaded) => loaded.letThrough()),
     }),

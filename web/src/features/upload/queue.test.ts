@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { networkError } from "@/api/problem";
 import type { Pick, UploadState } from "./model";
 import type { QueuePorts } from "./queue";
-import { Backend, sha256 } from "./testing/backend";
+import { Backend } from "./testing/backend";
 import { bench, pickOf, picks, plainRead } from "./testing/bench";
+import { sha256 } from "./testing/hashes";
 
 const backend = new Backend();
 beforeEach(() => backend.start());
@@ -104,7 +105,7 @@ describe("trouble", () => {
     const run = start();
     run.queue.add(picks(1));
     await all(run, "committed");
-    expect(backend.calls).toEqual(["init", "put", "put", "complete"]);
+    expect(backend.calls).toEqual(["check", "init", "put", "put", "complete"]);
   });
 
   test("an expired address is renewed under the same client id", async () => {
@@ -112,7 +113,7 @@ describe("trouble", () => {
     const run = start();
     run.queue.add(picks(1));
     await all(run, "committed");
-    expect(backend.calls).toEqual(["init", "put", "init", "put", "complete"]);
+    expect(backend.calls).toEqual(["check", "init", "put", "init", "put", "complete"]);
     expect(backend.clientIds).toEqual(new Set(["client-1"]));
   });
 

@@ -7,7 +7,7 @@
 import type { Decision } from "@/lib/rules";
 import { Board } from "./board";
 import { type Change, expired, type Moment, nextComplete, nextInit, nextMoment, waiting } from "./lanes";
-import { isOver, newItem, PARALLEL_PUTS, type Pick, type UploadItem } from "./model";
+import { isAsked, isOver, newItem, PARALLEL_PUTS, type Pick, type UploadItem } from "./model";
 import { isSameFile } from "./restored";
 import { completeStep, type Desk, initStep, type QueuePorts, readStep, sendStep } from "./steps";
 
@@ -23,6 +23,8 @@ const NEEDS_NEW_ID: ReadonlySet<string> = new Set(["idempotency_mismatch", "inte
 const CLOCK: ReadonlySet<string> = new Set(["outside_hours", "too_soon"]);
 
 const NEEDS_FILE: ReadonlySet<string> = new Set(["queued", "hashed", "ready"]);
+/** Picked once more, these stay one item. */
+const AWAITED: ReadonlySet<string> = new Set(["missing", "trashed", "deleted"]);
 
 type Lane = "hash" | "init" | "put" | "complete";
 
@@ -56,12 +58,14 @@ export class UploadQueue {
     return this.#board.list;
   }
 
-  /** New files; one that is the missing file of an item goes on with it. */
+  /** New files; one that is the missing file of an item goes on with it, and what waits for a word is not asked about twice. */
   add(picks: readonly Pick[]): void {
     for (const pick of picks) {
-      const lost = this.#board.list.find((item) => item.state === "missing" && isSameFile(item, pick.file));
+      const same = this.#board.list.find((item) => AWAITED.has(item.state) && isSameFile(item, pick.file));
       if (this.#board.find(pick.clientId)) continue;
-      if (lost) this.#board.put({ ...lost, ...FRESH, state: lost.sha256 ? "hashed" : "queued" }, pick.file);
+      if (same && isAsked(same.state)) this.#board.put({ ...same, parentId: pick.parentId }, pick.file);
+      else if (same)
+        this.#board.put({ ...same, ...FRESH, state: same.sha256 ? "hashed" : "queued" }, pick.file);
       else this.#board.put(this.#picked(pick), pick.file);
     }
     this.#pump();
@@ -97,6 +101,14 @@ export class UploadQueue {
       const lost = item.kept && !(file instanceof File && isSameFile(item, file));
       this.#board.rename(clientId, { ...item, ...FRESH, ...fresh, state: lost ? "missing" : "queued" });
     } else this.#board.patch(clientId, { ...FRESH, state: item.sha256 ? "hashed" : "queued" });
+    this.#pump();
+  }
+
+  /** A person wants back what they had deleted: it is announced without another question. */
+  anyway(clientIds: readonly string[]): void {
+    for (const clientId of clientIds)
+      if (isAsked(this.#board.find(clientId)?.state ?? ""))
+        this.#board.patch(clientId, { ...FRESH, state: "hashed", anyway: true });
     this.#pump();
   }
 

@@ -57,7 +57,7 @@ describe("under the owner's rules", () => {
     run.queue.look();
     await all(run, "ready");
     expect(run.items()[0]?.tries).toBe(0);
-    expect(backend.calls).toEqual(["init"]);
+    expect(backend.calls).toEqual(["check", "init"]);
     run.queue.ports.send = (job) => backend.send(job);
     shut = false;
     run.queue.look();

@@ -1,9 +1,9 @@
 /** What of an item outlives its page, and what a new page makes of it. Pure. */
 import { PART_BYTES } from "@/lib/contentHash";
-import type { UploadItem } from "./model";
+import { isAsked, type UploadItem } from "./model";
 
 /** `announced`: the server knows it, and its bytes may have arrived in the page's last moments. */
-type RowState = "queued" | "hashed" | "announced" | "missing" | "failed";
+type RowState = "queued" | "hashed" | "announced" | "trashed" | "deleted" | "missing" | "failed";
 
 /** One row of the database in this browser, for one account. */
 export type Row = Pick<
@@ -20,6 +20,7 @@ export type Row = Pick<
   | "tries"
   | "error"
   | "kept"
+  | "anyway"
 > & {
   owner: string;
   order: number;
@@ -36,6 +37,8 @@ const STATES: Record<UploadItem["state"], RowState | null> = {
   uploading: "announced",
   stored: "announced",
   verifying: "announced",
+  trashed: "trashed",
+  deleted: "deleted",
   missing: "missing",
   failed: "failed",
   committed: null,
@@ -46,10 +49,10 @@ const STATES: Record<UploadItem["state"], RowState | null> = {
 export function toRow(item: UploadItem, owner: string, order: number): Row | null {
   const state = STATES[item.state];
   if (state === null) return null;
-  const { clientId, name, size, mime, mtime, parentId, device, kept } = item;
-  const { parts, sha256, uploadId, tries, error } = item;
-  const file = { name, size, mime, mtime, parentId, device, kept };
-  const done = { parts, sha256, uploadId, tries, error };
+  const { clientId, name, size, mime, mtime, parentId, device } = item;
+  const { parts, sha256, uploadId, tries, error, kept, anyway } = item;
+  const file = { name, size, mime, mtime, parentId, device };
+  const done = { parts, sha256, uploadId, tries, error, kept, anyway };
   const now = state === "hashed" && uploadId ? "announced" : state;
   return { clientId, ...file, ...done, owner, order, state: now };
 }
@@ -61,7 +64,7 @@ const PARTS_A_NOTE = (512 * 1024 * 1024) / PART_BYTES;
 export function isNews(before: Row | undefined, now: Row): boolean {
   if (!before) return true;
   const read = (row: Row) => Math.floor(row.parts.length / PARTS_A_NOTE);
-  const same = (["state", "sha256", "uploadId", "error", "kept"] as const).every(
+  const same = (["state", "parentId", "sha256", "uploadId", "error", "kept", "anyway"] as const).every(
     (key) => before[key] === now[key],
   );
   return !same || read(before) !== read(now);
@@ -69,13 +72,14 @@ export function isNews(before: Row | undefined, now: Row): boolean {
 
 /**
  * Announced ones are asked about first (`complete`), as their bytes may have arrived: what has is not sent again, what has not is
- * announced under the same id and goes on. The others begin where they were, or wait for a person where their bytes are gone.
+ * announced under the same id and goes on. What a person is asked about is asked on. The others begin where they were, or wait for a
+ * person where their bytes are gone.
  */
 export function fromRow(row: Row, hasFile: boolean): UploadItem {
   const { owner: _, order: __, ...rest } = row;
   const known = { ...rest, device: row.device ?? null };
   const fresh = { ...known, target: null, sent: 0, tries: 0, notBefore: 0, kept: row.kept && hasFile };
-  if (row.state === "failed") return { ...fresh, state: "failed" };
+  if (row.state === "failed" || isAsked(row.state)) return { ...fresh, state: row.state };
   if (row.state === "announced") return { ...fresh, state: "stored", error: null };
   if (!hasFile) return { ...fresh, state: "missing", error: null };
   return { ...fresh, state: row.sha256 ? "hashed" : "queued", error: null };

@@ -1,10 +1,10 @@
-/** The four steps of an upload, each from the moment a lane takes its items to what the answer makes of them. */
+/** The steps of an upload, each from the moment a lane takes its items to what the answer makes of them. */
 import { ApiError } from "@/api/problem";
-import type { CompleteResult, InitItem, InitResult, Node } from "@/api/types";
+import type { CompleteResult, ContentState, InitItem, InitResult, Node } from "@/api/types";
 import type { Decision, FileFacts } from "@/lib/rules";
 import type { Read, ReadJob } from "./hasher";
 import { afterComplete, afterInit, afterPut, afterSendError, again, type Change, type Moment } from "./lanes";
-import { type PutVerdict, type Target, toInitItem, type UploadItem } from "./model";
+import { type PutVerdict, type Target, toInitItem, type UploadItem, type UploadState } from "./model";
 
 /** One file on its way to the storage. */
 export type Sending = {
@@ -20,6 +20,8 @@ export type Sending = {
 export type QueuePorts = {
   /** Hashes; rejects when the file cannot be read any more. */
   read: (item: UploadItem, job: Pick<ReadJob, "file" | "onParts" | "signal">) => Promise<Read>;
+  /** What the vault knows of contents, at most 1,000 at once. */
+  check: (hashes: string[]) => Promise<ContentState[]>;
   init: (items: InitItem[]) => Promise<InitResult[]>;
   send: (job: Sending) => Promise<PutVerdict>;
   complete: (uploadIds: string[]) => Promise<CompleteResult[]>;
@@ -63,18 +65,42 @@ export async function readStep(desk: Desk, item: UploadItem, file: Blob, signal:
   }
 }
 
+const DELETED: Partial<Record<ContentState["state"], UploadState>> = {
+  trashed: "trashed",
+  deleted_by_user: "deleted",
+};
+
+/**
+ * Those of a batch that may be announced. What its owner has deleted waits for a word instead: the server would take it, and it would
+ * be back unasked. Whoever has said so already, or has announced it before, is not asked.
+ */
+async function notDeleted(desk: Desk, batch: readonly UploadItem[]): Promise<readonly UploadItem[]> {
+  const unasked = batch.filter((item) => !item.anyway && item.uploadId === null);
+  const hashes = new Set(unasked.flatMap((item) => item.sha256 ?? []));
+  if (hashes.size === 0) return batch;
+  const known = new Map((await desk.ports.check([...hashes])).map(({ sha256, state }) => [sha256, state]));
+  for (const { clientId, sha256 } of unasked) {
+    const state = DELETED[known.get(sha256 ?? "") ?? "absent"];
+    if (state) desk.patch(clientId, { state, tries: 0 });
+  }
+  return batch.filter(({ clientId }) => desk.find(clientId)?.state === "hashed");
+}
+
 /** What was removed while it was announced gives its room back; what a cleared queue has left goes on later, under the same ids. */
 export async function initStep(desk: Desk, batch: readonly UploadItem[], signal: AbortSignal): Promise<void> {
-  const wire = batch.flatMap((item) => (item.sha256 ? [toInitItem({ ...item, sha256: item.sha256 })] : []));
+  let rest = batch;
   try {
+    rest = await notDeleted(desk, batch);
+    if (rest.length === 0 || signal.aborted) return;
+    const wire = rest.flatMap((item) => (item.sha256 ? [toInitItem({ ...item, sha256: item.sha256 })] : []));
     const results = new Map((await desk.ports.init(wire)).map((result) => [result.client_id, result]));
     if (signal.aborted) return;
     for (const { client_id, status, upload_id } of results.values())
       if (status === "upload" && upload_id && !desk.find(client_id)) desk.ports.abandon(upload_id);
-    for (const item of batch)
+    for (const item of rest)
       desk.patch(item.clientId, afterInit(item, results.get(item.clientId), desk.moment()));
   } catch (error) {
-    for (const item of batch) desk.patch(item.clientId, again(item, "hashed", error, desk.moment()));
+    for (const item of rest) desk.patch(item.clientId, again(item, "hashed", error, desk.moment()));
   }
 }
 

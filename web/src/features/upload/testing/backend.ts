@@ -3,29 +3,21 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ApiError } from "@/api/problem";
-import type { CompleteResult, InitItem, InitResult, SignedParts, UploadProgress } from "@/api/types";
+import type {
+  CompleteResult,
+  ContentState,
+  InitItem,
+  InitResult,
+  SignedParts,
+  UploadProgress,
+} from "@/api/types";
 import { PART_BYTES, partsOf } from "@/lib/contentHash";
 import { type PutVerdict, readPut } from "../model";
 import { type AskedPart, type PartAddress, type PartPorts, sendParts } from "../parts";
 import type { Sending } from "../steps";
+import { hashOf, sha256 } from "./hashes";
 
 type Trouble = "lost" | "expired" | "busy" | "corrupt";
-
-export const sha256 = (bytes: Uint8Array | string): string =>
-  createHash("sha256").update(bytes).digest("base64");
-
-/** By the book, and not by the code under test. */
-export function hashOf(content: Uint8Array): string {
-  const digests: Buffer[] = [];
-  for (let start = 0; start === 0 || start < content.length; start += PART_BYTES)
-    digests.push(
-      createHash("sha256")
-        .update(content.subarray(start, start + PART_BYTES))
-        .digest(),
-    );
-  if (digests.length === 1) return (digests[0] as Buffer).toString("base64");
-  return `${sha256(Buffer.concat(digests))}-${digests.length}`;
-}
 
 const problem = (code: string) => ({
   type: "about:blank",
@@ -43,6 +35,8 @@ export class Backend {
   committed = new Set<string>();
   clientIds = new Set<string>();
   duplicates = new Set<string>();
+  /** Contents that their owner has thrown away. */
+  deleted = new Map<string, "trashed" | "deleted_by_user">();
   mayBeOpen = Number.POSITIVE_INFINITY;
   reject: Record<string, string> = {};
   /** What happens to the next puts, in order. */
@@ -68,6 +62,10 @@ export class Backend {
   stop(): void {
     this.#server?.closeAllConnections();
     this.#server?.close();
+  }
+
+  check(hashes: string[]): Promise<ContentState[]> {
+    return this.#post("check", hashes);
   }
 
   init(items: InitItem[]): Promise<InitResult[]> {
@@ -133,10 +131,19 @@ export class Backend {
       return;
     }
     const list = JSON.parse(body.toString()) as never[];
+    if (what === "check") {
+      response.end(JSON.stringify(list.map((hash) => this.#known(hash))));
+      return;
+    }
     if (what === "init") this.largest.init = Math.max(this.largest.init, list.length);
     else this.largest.complete = Math.max(this.largest.complete, list.length);
     const answer = list.map((item) => (what === "init" ? this.#initOne(item) : this.#completeOne(item)));
     response.end(JSON.stringify(answer));
+  }
+
+  #known(hash: string): ContentState {
+    const there = this.duplicates.has(hash) ? "present" : "absent";
+    return { sha256: hash, state: this.deleted.get(hash) ?? there, node_id: null };
   }
 
   #initOne(item: InitItem): InitResult {

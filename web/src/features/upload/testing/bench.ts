@@ -2,7 +2,8 @@
 import { contentHash, partRange, partsOf } from "@/lib/contentHash";
 import type { Pick, UploadItem } from "../model";
 import { type QueuePorts, UploadQueue } from "../queue";
-import { type Backend, sha256 } from "./backend";
+import type { Backend } from "./backend";
+import { sha256 } from "./hashes";
 
 export const files = (count: number): File[] =>
   Array.from(
@@ -32,6 +33,7 @@ export function bench(backend: Backend, ports: Partial<QueuePorts> = {}) {
   let ids = 0;
   const queue = new UploadQueue({
     read: (_, { file, onParts }) => plainRead(file, onParts),
+    check: (hashes) => backend.check(hashes),
     init: (wire) => backend.init(wire),
     send: (job) => backend.send(job),
     complete: (uploadIds) => backend.complete(uploadIds),

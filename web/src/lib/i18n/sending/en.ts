@@ -16,6 +16,22 @@ export const en: SendingTexts = {
   pickAgain: (name) => `${name}: choose again`,
   againText: (count) =>
     `${count === 1 ? "One file" : `${count} files`} went with the page that had it open: the browser could not keep it. Choose the same files again; they go on where they were, and parts that have arrived are not sent again.`,
+  deleted: {
+    title: "Deleted before",
+    text: (count) =>
+      count === 1
+        ? "You deleted one item before. It is uploaded again only if you want it."
+        : `You deleted ${count} items before. They are uploaded again only if you want them.`,
+    trashHint: "What is in the trash can also be restored from there, without another upload.",
+    deleted: "You deleted this",
+    trashed: "In the trash",
+    anyway: "Upload anyway",
+    anywayOf: (name) => `${name}: upload anyway`,
+    allAnyway: "Upload all anyway",
+    leave: "Leave out",
+    leaveOf: (name) => `${name}: leave out`,
+    leaveAll: "Leave all out",
+  },
   stop: (name) => `${name}: do not upload`,
   empty: "Nothing is being uploaded.",
   emptyText: "What you choose moves along here, and into Files as it is verified.",
