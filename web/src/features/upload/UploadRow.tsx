@@ -29,7 +29,7 @@ export const UploadRow = memo(function UploadRow({ item }: Props) {
       </div>
       <div className="-ms-3 flex">
         {canRetry(item) && (
-          <RowButton label={t.upload.retry(name)} onClick={() => uploads.retry(clientId)}>
+          <RowButton label={t.upload.retry(name)} onClick={() => uploads.retry([clientId])}>
             <RotateCw aria-hidden="true" size={20} strokeWidth={1.5} />
           </RowButton>
         )}

@@ -3,7 +3,7 @@ import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { dialogs } from "@/lib/testingBrowser";
-import { newItem, type UploadItem } from "./model";
+import { MAX_FILE_BYTES, newItem, type UploadItem } from "./model";
 import { useUploads } from "./store";
 import { UploadSheet } from "./UploadSheet";
 import { UploadStatus } from "./UploadStatus";
@@ -66,8 +66,18 @@ test("a failure says why and offers another try", async () => {
   expect(sheet.getByRole("button", { name: "a.jpg: yeniden dene" })).toBeInTheDocument();
 });
 
+test("several failures are tried again with one tap", async () => {
+  const sheet = await open(
+    item("a.jpg", { state: "failed", error: "network" }),
+    item("b.jpg", { state: "failed", error: "type_not_allowed" }),
+  );
+  expect(sheet.getByRole("button", { name: "Tümünü yeniden dene" })).toBeInTheDocument();
+  expect(sheet.getByRole("button", { name: "b.jpg: yeniden dene" })).toBeInTheDocument();
+});
+
 test("a file that is too large offers none", async () => {
-  const sheet = await open(item("a.jpg", { state: "failed", error: "file_too_large" }));
+  const vast = { state: "failed", error: "file_too_large", size: MAX_FILE_BYTES + 1 } as const;
+  const sheet = await open(item("a.jpg", vast));
   expect(sheet.getByRole("alert")).toHaveTextContent("50 GB");
   expect(sheet.queryByRole("button", { name: /yeniden dene/ })).not.toBeInTheDocument();
 });

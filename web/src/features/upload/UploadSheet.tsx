@@ -13,7 +13,7 @@ import { keepsFocus } from "@/lib/rowFocus";
 import { Deleted } from "./Deleted";
 import { openPicker } from "./FilePicker";
 import { HeldNote } from "./HeldNote";
-import { isAsked, isMoving, MOST_ROWS, overall, type UploadItem } from "./model";
+import { canRetry, isAsked, isMoving, MOST_ROWS, overall, type UploadItem } from "./model";
 import { useUploadActions } from "./queries";
 import { openUploads, useUploads } from "./store";
 import { UploadRow } from "./UploadRow";
@@ -116,6 +116,7 @@ function Rows({ title, items, clears = false }: RowsProps) {
   const hidden = items.length - MOST_ROWS;
   return (
     <Group inset="thumb" title={title} action={clears && clear}>
+      <RetryAll items={items} />
       <ul>
         {items.slice(0, MOST_ROWS).map((item) => (
           <UploadRow key={item.clientId} item={item} />
@@ -127,6 +128,20 @@ function Rows({ title, items, clears = false }: RowsProps) {
         </p>
       )}
     </Group>
+  );
+}
+
+function RetryAll({ items }: { items: readonly UploadItem[] }) {
+  const words = useSendingT();
+  const uploads = useUploadActions();
+  const again = items.filter(canRetry);
+  if (again.length < 2) return null;
+  return (
+    <div className="p-4">
+      <Button wide look="soft" onClick={() => uploads.retry(again.map((item) => item.clientId))}>
+        {words.retryAll}
+      </Button>
+    </div>
   );
 }
 

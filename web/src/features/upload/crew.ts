@@ -14,8 +14,7 @@ import type { Pick, UploadItem } from "./model";
 
 export type Order =
   | { do: "add"; picks: readonly Pick[] }
-  | { do: "retry"; clientId: string }
-  | { do: "anyway"; clientIds: readonly string[] }
+  | { do: "retry" | "anyway"; clientIds: readonly string[] }
   | { do: "remove"; clientIds: readonly string[] }
   | { do: "through" }
   | { do: "wake" };

@@ -50,7 +50,7 @@ describe("what its owner has deleted", () => {
     run.queue.anyway(["client-1"]);
     await until(run, "failed");
     backend.reject = {};
-    run.queue.retry("client-1");
+    run.queue.retry(["client-1"]);
     await until(run, "committed");
     expect(count("check")).toBe(1);
   });
@@ -105,7 +105,7 @@ describe("asking", () => {
     expect(run.items()[0]?.error).toBe("network");
     expect(backend.calls).toEqual([]);
     broken = false;
-    for (const item of run.items()) run.queue.retry(item.clientId);
+    run.queue.retry(run.items().map((item) => item.clientId));
     await until(run, "committed", "committed");
   });
 

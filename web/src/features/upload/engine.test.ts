@@ -132,6 +132,19 @@ test("what is announced says which device it comes from", async () => {
   await vi.waitFor(() => expect(sent()).toMatchObject({ items: [{ device_name: "iPhone · Safari" }] }));
 });
 
+test("a retry asks the rules as another device has left them", async () => {
+  const rules: SavedRules = { ...RULES, unknown_network: true };
+  const { engine, client, announced } = start({ [GET]: { body: rules } });
+  const key = rulesQuery().queryKey;
+  client.setQueryData(key, RULES);
+  engine.add([photo(101)]);
+  await vi.waitFor(() => expect(state()).toBe("failed"));
+  rules.max_file_bytes = null;
+  client.setQueryData(key, RULES, { updatedAt: Date.now() - 120_000 });
+  engine.retry(useUploads.getState().items.map((item) => item.clientId));
+  await vi.waitFor(() => expect(announced()).toBe(1));
+});
+
 test("what its person had deleted goes with their word alone", async () => {
   const items = [{ sha256: CONTENT, state: "deleted_by_user", node_id: "n1" }];
   const rules = { ...RULES, unknown_network: true };

@@ -79,8 +79,8 @@ export class Engine {
     this.#crew.give({ do: "add", picks });
   }
 
-  retry(clientId: string): void {
-    this.#crew.give({ do: "retry", clientId });
+  retry(clientIds: readonly string[]): void {
+    this.#crew.give({ do: "retry", clientIds });
   }
 
   /** A person wants back what they had deleted. */
@@ -145,10 +145,12 @@ export class Engine {
 
   async #obey(order: Order): Promise<void> {
     await this.#owner.find();
+    // They may be why it failed, and milder by now.
+    if (order.do === "retry" && navigator.onLine) await this.#freshRules();
     if (!this.#crew.leads) return;
     const queue = this.#queue;
     if (order.do === "add") queue.add(order.picks);
-    else if (order.do === "retry") queue.retry(order.clientId);
+    else if (order.do === "retry") queue.retry(order.clientIds);
     else if (order.do === "anyway") queue.anyway(order.clientIds);
     else if (order.do === "remove") queue.remove((item) => order.clientIds.includes(item.clientId));
     else if (order.do === "wake") queue.wake();
@@ -169,11 +171,14 @@ export class Engine {
 
   /** Until they are known, as long as something waits for them. */
   async #readRules(): Promise<void> {
-    const rules = this.#client.prefetchQuery({ ...rulesQuery(), staleTime: RULES_FRESH_MS });
-    await Promise.all([this.#owner.find(), rules]);
+    await Promise.all([this.#owner.find(), this.#freshRules()]);
     this.#queue.look();
     const waits = overall(this.#queue.items).active > 0 && this.#decide() === null;
     if (waits && navigator.onLine) setTimeout(() => void this.#readRules(), RULES_AGAIN_MS);
+  }
+
+  #freshRules(): Promise<void> {
+    return this.#client.prefetchQuery({ ...rulesQuery(), staleTime: RULES_FRESH_MS });
   }
 
   /** null while it is not known who it is, or what their rules are. */

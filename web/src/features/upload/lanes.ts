@@ -5,9 +5,11 @@ import {
   backoff,
   COMPLETE_BATCH,
   INIT_BATCH,
+  isAsked,
   isMoving,
   MAX_TRIES,
   PARALLEL_PUTS,
+  type Pick,
   type PutVerdict,
   type UploadItem,
   type UploadState,
@@ -16,6 +18,32 @@ import {
 
 export type Change = Partial<UploadItem>;
 export type Moment = { now: number; random: () => number; online: boolean };
+
+/** What an item begins anew with. */
+export const FRESH: Change = { target: null, sent: 0, tries: 0, notBefore: 0, error: null };
+/** The server has taken this client id for another content, or has seen it end: the next try is an upload of its own. */
+export const NEEDS_NEW_ID: ReadonlySet<string> = new Set(["idempotency_mismatch", "integrity"]);
+
+/** The same file as an upload of its own; `lost`: its bytes are not here any more. */
+export const asNew = (item: UploadItem, clientId: string, lost: boolean): UploadItem => ({
+  ...item,
+  ...FRESH,
+  clientId,
+  parts: [],
+  sha256: null,
+  uploadId: null,
+  kept: false,
+  state: lost ? "missing" : "queued",
+});
+
+/** Picked once more, these stay one item. */
+export const isAwaited = (state: UploadState): boolean => state === "missing" || isAsked(state);
+
+/** What was missing has its bytes again; what is asked about is asked on, for the place it was picked for last. */
+export const pickedAgain = (item: UploadItem, { parentId }: Pick): UploadItem =>
+  isAsked(item.state)
+    ? { ...item, parentId }
+    : { ...item, ...FRESH, state: item.sha256 ? "hashed" : "queued" };
 
 /** A stored file waits this long for others, so that one call completes many. */
 export const GATHER_MS = 300;
@@ -59,12 +87,17 @@ export function nextComplete(items: readonly UploadItem[], now: number): UploadI
 export const expired = (items: readonly UploadItem[], now: number): UploadItem[] =>
   items.filter((item) => item.state === "ready" && !(item.target && urlUsable(item.target.expiresAt, now)));
 
-/** When the next delayed item is due, or null. */
-export function nextMoment(items: readonly UploadItem[], now: number): number | null {
+/** A longer one runs at once (2^31 ms), and a timer that slept through a night is late anyway. */
+const LONGEST_TIMER_MS = 3_600_000;
+
+/** How long until the next delayed item is due or the gate opens; null: nothing waits for the clock. */
+export function nextLook(items: readonly UploadItem[], now: number, opensAt: number | null): number | null {
   const later = items
     .filter((item) => isMoving(item.state) && item.notBefore > now)
     .map((item) => item.notBefore);
-  return later.length > 0 ? Math.min(...later) : null;
+  if (opensAt !== null) later.push(opensAt);
+  if (later.length === 0) return null;
+  return Math.min(LONGEST_TIMER_MS, Math.max(1, Math.min(...later) - now));
 }
 
 const failed = (code: string): Change => ({ state: "failed", error: code });

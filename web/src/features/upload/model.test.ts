@@ -79,7 +79,16 @@ test("an address near its end is not tried", () => {
 test("what the file itself causes offers no retry", () => {
   const item = pick("a");
   expect(canRetry({ ...item, state: "failed", error: "network" })).toBe(true);
-  expect(canRetry({ ...item, state: "failed", error: "file_too_large" })).toBe(false);
+  expect(canRetry({ ...item, state: "failed", error: "name_invalid" })).toBe(false);
+  expect(canRetry({ ...item, state: "failed", error: "file_too_large", size: MAX_FILE_BYTES + 1 })).toBe(
+    false,
+  );
+});
+
+test("what the owner's rules leave out may be tried again, as they change", () => {
+  const item = pick("a");
+  expect(canRetry({ ...item, state: "failed", error: "file_too_large" })).toBe(true);
+  expect(canRetry({ ...item, state: "failed", error: "type_not_allowed" })).toBe(true);
 });
 
 test("one bar counts what still moves", () => {

@@ -173,16 +173,11 @@ export const needsPerson = (state: UploadState): boolean =>
 /** On its way by itself: neither over nor waiting for a person. */
 export const isMoving = (state: UploadState): boolean => !isOver(state) && !needsPerson(state);
 
-/** Trying again changes nothing about these: the file itself is the reason. */
-const FINAL: ReadonlySet<string> = new Set([
-  "file_too_large",
-  "name_invalid",
-  "type_not_allowed",
-  "unreadable",
-]);
+/** Trying again changes nothing about these: the file itself is the reason. Size and type may be the owner's rules, which change. */
+const FINAL: ReadonlySet<string> = new Set(["name_invalid", "unreadable"]);
 
-export const canRetry = (item: UploadItem): boolean =>
-  item.state === "failed" && !(item.error !== null && FINAL.has(item.error));
+export const canRetry = ({ state, size, error }: UploadItem): boolean =>
+  state === "failed" && size <= MAX_FILE_BYTES && !FINAL.has(error ?? "");
 
 /** Read so far, while it is prepared; sent so far, after it. */
 export const progressOf = (item: UploadItem): number =>

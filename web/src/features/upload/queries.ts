@@ -36,7 +36,7 @@ export function useUploadActions(): Uploads {
   return useMemo(
     () => ({
       add: (files, options) => withEngine(client, (loaded) => loaded.add(files, options)),
-      retry: (clientId) => withEngine(client, (loaded) => loaded.retry(clientId)),
+      retry: (clientIds) => withEngine(client, (loaded) => loaded.retry(clientIds)),
       anyway: (clientIds) => withEngine(client, (loaded) => loaded.anyway(clientIds)),
       remove: (clientIds) => withEngine(client, (loaded) => loaded.remove(clientIds)),
       letThrough: () => withEngine(client, (loaded) => loaded.letThrough()),

@@ -132,7 +132,7 @@ describe("trouble", () => {
     await all(run, "failed");
     expect(run.items()[0]?.error).toBe("network");
     broken = false;
-    for (const item of run.items()) run.queue.retry(item.clientId);
+    run.queue.retry(run.items().map((item) => item.clientId));
     await all(run, "committed");
     expect(backend.clientIds).toEqual(new Set(["client-1", "client-2"]));
   });
@@ -229,7 +229,7 @@ test("what was refused as another content is tried again as an upload of its own
   run.queue.add(picks(1));
   await all(run, "failed");
   expect(run.items()[0]?.error).toBe("idempotency_mismatch");
-  run.queue.retry("client-1");
+  run.queue.retry(["client-1"]);
   await all(run, "committed");
   expect(backend.clientIds).toEqual(new Set(["fresh-1"]));
 });

@@ -6,25 +6,29 @@
  */
 import type { Decision } from "@/lib/rules";
 import { Board } from "./board";
-import { type Change, expired, type Moment, nextComplete, nextInit, nextMoment, waiting } from "./lanes";
-import { isAsked, isOver, newItem, PARALLEL_PUTS, type Pick, type UploadItem } from "./model";
+import {
+  asNew,
+  expired,
+  FRESH,
+  isAwaited,
+  type Moment,
+  NEEDS_NEW_ID,
+  nextComplete,
+  nextInit,
+  nextLook,
+  pickedAgain,
+  waiting,
+} from "./lanes";
+import { canRetry, isAsked, isOver, newItem, PARALLEL_PUTS, type Pick, type UploadItem } from "./model";
 import { isSameFile } from "./restored";
 import { completeStep, type Desk, initStep, type QueuePorts, readStep, sendStep } from "./steps";
 
 export type { QueuePorts } from "./steps";
 
-/** A longer one runs at once (2^31 ms), and a timer that slept through a night is late anyway. */
-const LONGEST_TIMER_MS = 3_600_000;
-
-const FRESH: Change = { target: null, sent: 0, tries: 0, notBefore: 0, error: null };
-/** The server has taken this client id for another content, or has seen it end: the next try is an upload of its own. */
-const NEEDS_NEW_ID: ReadonlySet<string> = new Set(["idempotency_mismatch", "integrity"]);
 /** What only time changes lets parts that are under way arrive; what the network is to blame for stops them. */
 const CLOCK: ReadonlySet<string> = new Set(["outside_hours", "too_soon"]);
 
 const NEEDS_FILE: ReadonlySet<string> = new Set(["queued", "hashed", "ready"]);
-/** Picked once more, these stay one item. */
-const AWAITED: ReadonlySet<string> = new Set(["missing", "trashed", "deleted"]);
 
 type Lane = "hash" | "init" | "put" | "complete";
 
@@ -61,11 +65,9 @@ export class UploadQueue {
   /** New files; one that is the missing file of an item goes on with it, and what waits for a word is not asked about twice. */
   add(picks: readonly Pick[]): void {
     for (const pick of picks) {
-      const same = this.#board.list.find((item) => AWAITED.has(item.state) && isSameFile(item, pick.file));
+      const same = this.#board.list.find((item) => isAwaited(item.state) && isSameFile(item, pick.file));
       if (this.#board.find(pick.clientId)) continue;
-      if (same && isAsked(same.state)) this.#board.put({ ...same, parentId: pick.parentId }, pick.file);
-      else if (same)
-        this.#board.put({ ...same, ...FRESH, state: same.sha256 ? "hashed" : "queued" }, pick.file);
+      if (same) this.#board.put(pickedAgain(same, pick), pick.file);
       else this.#board.put(this.#picked(pick), pick.file);
     }
     this.#pump();
@@ -84,24 +86,27 @@ export class UploadQueue {
     return refused && !isOver(item.state) ? { ...item, state: "failed", error: refused } : item;
   }
 
-  /** Starts a failed item again: under the same client id, unless the server would take it for another content. */
-  retry(clientId: string): void {
-    const item = this.#board.find(clientId);
-    if (item?.state !== "failed") return;
-    if (NEEDS_NEW_ID.has(item.error ?? "")) {
-      const fresh: Change = {
-        clientId: this.ports.newId(),
-        parts: [],
-        sha256: null,
-        uploadId: null,
-        kept: false,
-      };
+  /** Starts failed items again; what the rules, as they are by now, still leave out says so. */
+  retry(clientIds: readonly string[]): void {
+    for (const clientId of clientIds) {
+      const item = this.#board.find(clientId);
+      if (!item || !canRetry(item)) continue;
+      const refused = this.ports.refuses(item);
+      if (refused) this.#board.patch(clientId, { error: refused });
+      else this.#again(item);
+    }
+    this.#pump();
+  }
+
+  /** Under the same client id, unless the server would take it for another content. */
+  #again(item: UploadItem): void {
+    const { clientId, error, sha256, kept } = item;
+    if (NEEDS_NEW_ID.has(error ?? "")) {
       // A copy goes with the id it was kept under; what was picked on this page is still there to be read.
       const file = this.#board.fileOf(clientId);
-      const lost = item.kept && !(file instanceof File && isSameFile(item, file));
-      this.#board.rename(clientId, { ...item, ...FRESH, ...fresh, state: lost ? "missing" : "queued" });
-    } else this.#board.patch(clientId, { ...FRESH, state: item.sha256 ? "hashed" : "queued" });
-    this.#pump();
+      const lost = kept && !(file instanceof File && isSameFile(item, file));
+      this.#board.rename(clientId, asNew(item, this.ports.newId(), lost));
+    } else this.#board.patch(clientId, { ...FRESH, state: sha256 ? "hashed" : "queued" });
   }
 
   /** A person wants back what they had deleted: it is announced without another question. */
@@ -179,13 +184,9 @@ export class UploadQueue {
         this.#board.patch(clientId, { state: "missing", target: null });
   }
 
-  /** When the next delayed item is due or the gate opens. */
   #comeBack(opensAt: number | null): void {
-    const now = this.ports.now();
-    const moments = [nextMoment(this.#board.list, now), opensAt].filter((moment) => moment !== null);
-    if (moments.length === 0) return;
-    const wait = Math.min(LONGEST_TIMER_MS, Math.max(1, Math.min(...moments) - now));
-    this.#timer = setTimeout(() => this.#pump(), wait);
+    const wait = nextLook(this.#board.list, this.ports.now(), opensAt);
+    if (wait !== null) this.#timer = setTimeout(() => this.#pump(), wait);
   }
 
   /** Takes a place in a lane for the length of `work`. */

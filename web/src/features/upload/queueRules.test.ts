@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { UploadState } from "./model";
+import { MAX_FILE_BYTES, type UploadState } from "./model";
 import type { QueuePorts } from "./queue";
 import { Backend } from "./testing/backend";
-import { bench, picks } from "./testing/bench";
+import { bench, pickOf, picks } from "./testing/bench";
 
 const backend = new Backend();
 beforeEach(() => backend.start());
@@ -75,6 +75,30 @@ describe("under the owner's rules", () => {
     });
     run.queue.add(picks(1));
     await all(run, "committed");
+  });
+
+  test("what they leave out goes on once they are milder, and not before; one that the server takes never does not", async () => {
+    let milder = false;
+    const run = start({ refuses: () => (milder ? null : "type_not_allowed") });
+    const vast = new File(["x"], "vast.mp4");
+    Object.defineProperty(vast, "size", { value: MAX_FILE_BYTES + 1 });
+    run.queue.add([...picks(2), pickOf(vast, "vast")]);
+    const retry = () => run.queue.retry(run.items().map((item) => item.clientId));
+    retry();
+    expect(run.items().map((item) => item.state)).toEqual(["failed", "failed", "failed"]);
+    milder = true;
+    retry();
+    await run.until(() => backend.committed.size === 2);
+    expect(run.items().map((item) => item.error)).toEqual([null, null, "file_too_large"]);
+  });
+
+  test("what another rule leaves out by now says which", async () => {
+    let code: string | null = "type_not_allowed";
+    const run = start({ refuses: () => code });
+    run.queue.add(picks(1));
+    code = "file_too_large";
+    run.queue.retry(["client-1"]);
+    expect(run.items()).toMatchObject([{ state: "failed", error: "file_too_large" }]);
   });
 
   test("a file that they leave out fails before it is read", async () => {

@@ -251,7 +251,7 @@ test("what was refused as another content is asked for again: its copy goes with
   disk.set("client-1", new File(["content 0"], "client-1")); // as the browser names a copy
 
   const second = await page();
-  second.queue.retry("client-1");
+  second.queue.retry(["client-1"]);
   expect(second.items()).toMatchObject([{ clientId: "fresh-1", state: "missing", kept: false }]);
   await second.shelf.settled();
   expect(disk.size).toBe(0);
@@ -264,7 +264,7 @@ test("what was refused as another content on the page where it was picked needs 
   const first = await page();
   first.queue.add(picks(1));
   await until(() => first.items()[0]?.error === "idempotency_mismatch");
-  first.queue.retry("client-1");
+  first.queue.retry(["client-1"]);
   await until(() => backend.committed.has("fresh-1"));
 });
 

@@ -11,6 +11,7 @@ export const en: SendingTexts = {
   moving: "On its way",
   safe: "Backed up already",
   more: (count) => `and ${count} more`,
+  retryAll: "Try all again",
   missing: "Choose it again",
   again: "Choose again",
   pickAgain: (name) => `${name}: choose again`,

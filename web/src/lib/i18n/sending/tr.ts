@@ -9,6 +9,7 @@ export const tr = {
   moving: "Yükleniyor",
   safe: "Zaten yedekte",
   more: (count: string) => `ve ${count} öğe daha`,
+  retryAll: "Tümünü yeniden dene",
   missing: "Yeniden seçin",
   again: "Yeniden seç",
   pickAgain: (name: string) => `${name}: yeniden seç`,
