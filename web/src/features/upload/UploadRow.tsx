@@ -1,5 +1,6 @@
 "use client";
 import { CircleAlert, CircleCheck, FolderSearch, RotateCw, X } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { memo, type ReactNode } from "react";
 import { errorText } from "@/api/problem";
 import { FileIcon } from "@/components/FileIcon";
@@ -10,6 +11,7 @@ import { useSendingT } from "@/lib/i18n/sending";
 import { openPicker } from "./FilePicker";
 import { canRetry, isMoving, progressOf, shownState, type UploadItem } from "./model";
 import { useUploadActions } from "./queries";
+import { openUploads } from "./store";
 
 type Props = { item: UploadItem };
 
@@ -18,7 +20,7 @@ export const UploadRow = memo(function UploadRow({ item }: Props) {
   const t = useT();
   const words = useSendingT();
   const uploads = useUploadActions();
-  const { clientId, name, mime, state } = item;
+  const { clientId, name, mime, state, nodeId } = item;
   const removal = isMoving(state) ? words.stop(name) : t.upload.remove(name);
   return (
     <li data-row={clientId} className="hairline flex min-h-16 items-center gap-4 py-2.5 ps-4 pe-2">
@@ -33,6 +35,7 @@ export const UploadRow = memo(function UploadRow({ item }: Props) {
             <RotateCw aria-hidden="true" size={20} strokeWidth={1.5} />
           </RowButton>
         )}
+        {nodeId && <Show name={name} nodeId={nodeId} />}
         {state === "missing" && (
           <RowButton label={words.pickAgain(name)} onClick={() => openPicker()}>
             <FolderSearch aria-hidden="true" size={20} strokeWidth={1.5} />
@@ -45,6 +48,26 @@ export const UploadRow = memo(function UploadRow({ item }: Props) {
     </li>
   );
 });
+
+/** The way to where it is already. A button: of a hundred links each would load its page ahead. */
+function Show({ name, nodeId }: { name: string; nodeId: string }) {
+  const words = useSendingT();
+  const router = useRouter();
+  const go = () => {
+    openUploads(false);
+    router.push(`/files/?id=${encodeURIComponent(nodeId)}`);
+  };
+  return (
+    <button
+      type="button"
+      aria-label={words.showOf(name)}
+      onClick={go}
+      className="min-h-11 px-3 text-sub font-medium text-accent active:opacity-60"
+    >
+      {words.show}
+    </button>
+  );
+}
 
 function Progress({ item }: Props) {
   const t = useT();

@@ -1,12 +1,19 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test } from "vitest";
+import {
+  AppRouterContext,
+  type AppRouterInstance,
+} from "next/dist/shared/lib/app-router-context.shared-runtime";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { dialogs } from "@/lib/testingBrowser";
 import { MAX_FILE_BYTES, newItem, type UploadItem } from "./model";
 import { useUploads } from "./store";
 import { UploadSheet } from "./UploadSheet";
 import { UploadStatus } from "./UploadStatus";
+
+let went: string[] = [];
+const router = { push: (href: string) => void went.push(href) } as unknown as AppRouterInstance;
 
 const item = (name: string, change: Partial<UploadItem>): UploadItem => ({
   ...newItem({
@@ -19,11 +26,13 @@ const item = (name: string, change: Partial<UploadItem>): UploadItem => ({
 
 const show = (...items: UploadItem[]) => {
   useUploads.setState({ items });
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <UploadStatus />
-      <UploadSheet />
-    </QueryClientProvider>,
+  return render(
+    <AppRouterContext value={router}>
+      <QueryClientProvider client={new QueryClient()}>
+        <UploadStatus />
+        <UploadSheet />
+      </QueryClientProvider>
+    </AppRouterContext>,
   );
 };
 
@@ -34,7 +43,9 @@ const open = async (...items: UploadItem[]) => {
   return within(screen.getByRole("dialog", { name: "Yüklemeler" }));
 };
 
+afterEach(() => void vi.restoreAllMocks());
 beforeEach(() => {
+  went = [];
   useUploads.setState({ items: [], held: null, open: false });
   dialogs();
 });
@@ -99,8 +110,11 @@ test("what storage has is not backed up before the server has looked", async () 
 });
 
 test("content that is already there is said to be safe", async () => {
-  const sheet = await open(item("a.jpg", { state: "duplicate" }));
+  const sheet = await open(item("a.jpg", { state: "duplicate", nodeId: "n1" }));
   expect(sheet.getAllByText("Zaten yedekte")).toHaveLength(2); // the group, and its row
+  await userEvent.click(sheet.getByRole("button", { name: "a.jpg: göster" }));
+  expect(went).toEqual(["/files/?id=n1"]);
+  expect(useUploads.getState().open).toBe(false);
 });
 
 test("what was deleted before is asked about, each and all at once, and counted as waiting for the person", async () => {
@@ -129,6 +143,18 @@ test("of thousands only the first are rows, and the others are counted", async (
 test("what a browser cannot do is said", async () => {
   const sheet = await open(item("a.jpg", { state: "queued" }));
   expect(sheet.getByText(/galerinizi kendiliğinden yedekleyemez/)).toBeInTheDocument();
+});
+
+test("an Apple phone says that it may hand over a converted photo, and nothing else does", async () => {
+  const { unmount } = show(item("a.jpg", { state: "queued" }));
+  await userEvent.click(screen.getByRole("button", { name: /öğe/ }));
+  expect(screen.queryByText(/JPEG/)).not.toBeInTheDocument();
+  unmount();
+  vi.spyOn(navigator, "userAgent", "get").mockReturnValue(
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X)",
+  );
+  const sheet = await open(item("a.jpg", { state: "queued" }));
+  expect(sheet.getByText(/JPEG’e çevrilmiş olabilir/)).toBeInTheDocument();
 });
 
 test("what the rules hold back says why, until when, and what lets it go", () => {

@@ -9,6 +9,7 @@ import { useOnline } from "@/lib/browser";
 import { formatBytes, formatCount } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
 import { useSendingT } from "@/lib/i18n/sending";
+import { isAppleTouch } from "@/lib/push";
 import { keepsFocus } from "@/lib/rowFocus";
 import { Deleted } from "./Deleted";
 import { openPicker } from "./FilePicker";
@@ -148,13 +149,15 @@ function RetryAll({ items }: { items: readonly UploadItem[] }) {
 /** What a browser cannot do is said before somebody relies on it. */
 function Limits() {
   const words = useSendingT();
+  const apple = isAppleTouch(navigator.userAgent, navigator.maxTouchPoints);
+  const said = [words.closed, words.kept, words.picked, ...(apple ? [words.apple] : []), words.tabs];
   return (
     <details className="mb-4 px-4 text-foot text-label-2">
       <summary className="flex min-h-11 cursor-pointer items-center font-medium text-accent">
         {words.limits}
       </summary>
       <ul className="list-disc space-y-1.5 ps-5 pb-2">
-        {[words.closed, words.kept, words.picked, words.tabs].map((text) => (
+        {said.map((text) => (
           <li key={text}>{text}</li>
         ))}
       </ul>

@@ -127,7 +127,8 @@ const FRESH_MS = 60_000;
 const CROWDED = "too_many_uploads";
 
 export function afterInit(item: UploadItem, result: InitResult | undefined, at: Moment): Change {
-  if (result?.status === "duplicate") return { state: "duplicate", sent: item.size };
+  if (result?.status === "duplicate")
+    return { state: "duplicate", sent: item.size, nodeId: result.node_id ?? null };
   if (result?.status === "upload" && result.upload_id && result.method) {
     const until = result.expires_at ? Date.parse(result.expires_at) : Number.POSITIVE_INFINITY;
     const expiresAt = Math.max(until, at.now + FRESH_MS);

@@ -71,6 +71,8 @@ export type UploadItem = {
   sha256: string | null;
   /** Once it was announced: what the server calls it. */
   uploadId: string | null;
+  /** Of what was there already: where it is. */
+  nodeId: string | null;
   target: Target | null;
   sent: number;
   tries: number;
@@ -95,6 +97,7 @@ export const newItem = ({ clientId, file, parentId, device }: Pick): UploadItem 
   parts: [],
   sha256: null,
   uploadId: null,
+  nodeId: null,
   target: null,
   sent: 0,
   tries: 0,

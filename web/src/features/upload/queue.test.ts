@@ -95,6 +95,7 @@ describe("backed up", () => {
     const run = start();
     run.queue.add(picks(1));
     await all(run, "duplicate");
+    expect(run.items()[0]?.nodeId).toBe("n");
     expect(backend.calls).not.toContain("put");
   });
 });

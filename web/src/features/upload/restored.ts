@@ -77,8 +77,8 @@ export function isNews(before: Row | undefined, now: Row): boolean {
  */
 export function fromRow(row: Row, hasFile: boolean): UploadItem {
   const { owner: _, order: __, ...rest } = row;
-  const known = { ...rest, device: row.device ?? null };
-  const fresh = { ...known, target: null, sent: 0, tries: 0, notBefore: 0, kept: row.kept && hasFile };
+  const known = { ...rest, device: row.device ?? null, kept: row.kept && hasFile };
+  const fresh = { ...known, nodeId: null, target: null, sent: 0, tries: 0, notBefore: 0 };
   if (row.state === "failed" || isAsked(row.state)) return { ...fresh, state: row.state };
   if (row.state === "announced") return { ...fresh, state: "stored", error: null };
   if (!hasFile) return { ...fresh, state: "missing", error: null };

@@ -11,6 +11,8 @@ export const en: SendingTexts = {
   moving: "On its way",
   safe: "Backed up already",
   more: (count) => `and ${count} more`,
+  show: "Show",
+  showOf: (name) => `${name}: show`,
   retryAll: "Try all again",
   missing: "Choose it again",
   again: "Choose again",
@@ -41,6 +43,8 @@ export const en: SendingTexts = {
     "Uploads stop while the app is closed, or when the phone halts it in the background; they go on where they were once you open it again.",
   kept: "Files up to 50 MB are kept on this device until they have arrived, if there is room. Larger ones that were interrupted have to be chosen again.",
   picked: "A browser cannot back up your gallery by itself: only what you choose is uploaded.",
+  apple:
+    "Photos picked from Photos may have been converted to JPEG by the phone; for the originals choose them from Files.",
   awake: "The screen stays on while something is uploaded.",
   tabs: "If the app is open in several tabs, only one of them uploads.",
 };

@@ -9,6 +9,8 @@ export const tr = {
   moving: "Yükleniyor",
   safe: "Zaten yedekte",
   more: (count: string) => `ve ${count} öğe daha`,
+  show: "Göster",
+  showOf: (name: string) => `${name}: göster`,
   retryAll: "Tümünü yeniden dene",
   missing: "Yeniden seçin",
   again: "Yeniden seç",
@@ -36,6 +38,8 @@ export const tr = {
     "Uygulama kapalıyken ya da telefon arka planda durdurduğunda yükleme sürmez; yeniden açtığınızda kaldığı yerden devam eder.",
   kept: "50 MB’a kadar olan dosyalar, yer varsa, gidene dek bu cihazda saklanır. Daha büyükleri yarım kalırsa yeniden seçmeniz istenir.",
   picked: "Tarayıcı galerinizi kendiliğinden yedekleyemez: yalnızca sizin seçtikleriniz yüklenir.",
+  apple:
+    "Fotoğraflar’dan seçtikleriniz telefon tarafından JPEG’e çevrilmiş olabilir; özgün dosyalar için Dosyalar’dan seçin.",
   awake: "Yükleme sürerken ekran açık tutulur.",
   tabs: "Uygulama birkaç sekmede açıksa yüklemeyi yalnızca biri yapar.",
 };
