@@ -2,6 +2,7 @@
 import { lazy, Suspense } from "react";
 import { ArchiveNote } from "@/features/archives/ArchiveNote";
 import { Files } from "@/features/files/Files";
+import { DropArea } from "@/features/upload/DropArea";
 import { UploadButton } from "@/features/upload/UploadButton";
 import { UploadStatus } from "@/features/upload/UploadStatus";
 
@@ -12,7 +13,12 @@ export default function FilesPage() {
   return (
     <Suspense>
       <Files
-        uploadButton={(folder) => <UploadButton parentId={folder} />}
+        uploadButton={(folder) => (
+          <>
+            <UploadButton parentId={folder} />
+            <DropArea parentId={folder} />
+          </>
+        )}
         emptyAction={(folder) => <UploadButton wide parentId={folder} />}
         uploads={<UploadStatus />}
         archives={<ArchiveNote />}

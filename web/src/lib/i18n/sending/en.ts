@@ -35,6 +35,10 @@ export const en: SendingTexts = {
     leaveOf: (name) => `${name}: leave out`,
     leaveAll: "Leave all out",
   },
+  drop: {
+    here: "Drop here to upload into this folder",
+    noFolders: "Folders cannot be dropped; choose the files in them and drop those.",
+  },
   stop: (name) => `${name}: do not upload`,
   empty: "Nothing is being uploaded.",
   emptyText: "What you choose moves along here, and into Files as it is verified.",

@@ -30,6 +30,10 @@ export const tr = {
     leaveOf: (name: string) => `${name}: yükleme`,
     leaveAll: "Hiçbirini yükleme",
   },
+  drop: {
+    here: "Buraya bırakın, bu klasöre yüklensin",
+    noFolders: "Klasörler bırakılamaz; içindeki dosyaları seçip bırakın.",
+  },
   stop: (name: string) => `${name}: yüklemekten vazgeç`,
   empty: "Yüklenen bir şey yok.",
   emptyText: "Seçtikleriniz burada ilerler, doğrulandıkça Dosyalar’a geçer.",
