@@ -1,85 +1,11 @@
 // @vitest-environment node
-import "fake-indexeddb/auto";
-import { IDBFactory } from "fake-indexeddb";
 import { openDB } from "idb";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { UPLOADS_DATABASE } from "@/lib/localUploads";
-import type { KeptFiles } from "./keptFiles";
-import type { Pick, UploadItem } from "./model";
-import { type Left, Shelf } from "./shelf";
-import { Backend } from "./testing/backend";
-import { bench, picks, plainRead } from "./testing/bench";
-import { sha256 } from "./testing/hashes";
+import { picks } from "./testing/bench";
+import { backend, disk, newDevice, page, reading, until } from "./testing/device";
 
-const backend = new Backend();
-/** The origin's own storage, which outlives a page as the database does. */
-let disk: Map<string, File>;
-
-const kept = (): KeptFiles => ({
-  hasRoom: async () => true,
-  open: async (name) => disk.get(name),
-  remove: async (names) => names.forEach((name) => void disk.delete(name)),
-  names: async () => [...disk.keys()],
-});
-
-/** One page on this device: it ends without a word when it is killed. */
-async function page(owner = "u1", keeps = true, early: readonly Pick[] = []) {
-  const shelf = new Shelf(kept());
-  let alive = true;
-  const run = bench(backend, {
-    changed: (items) => {
-      seen = items;
-      if (alive) shelf.note(items);
-    },
-    committed: () => run.queue.remove((item) => item.state === "committed"),
-    read: async (item, job) => {
-      const read = await reading(job);
-      if (keeps) disk.set(item.clientId, job.file as File);
-      return { ...read, kept: keeps };
-    },
-  });
-  let seen: readonly UploadItem[] = [];
-  let left: Left | null = null;
-  run.queue.ports.gate = () => (left ? { reason: null, opensAt: null } : null);
-  if (early.length > 0) {
-    run.queue.add(early);
-    await until(() => seen.every((item) => item.state === "hashed"));
-  }
-  await shelf.open(
-    owner,
-    (found) => {
-      left = found;
-      run.queue.restore(found.items, found.files);
-    },
-    () => run.queue.items.map((item) => item.clientId),
-  );
-  run.queue.look();
-  const kill = () => {
-    alive = false;
-    run.queue.ports.send = () => new Promise(() => undefined);
-    run.queue.ports.complete = () => new Promise(() => undefined);
-    run.queue.clear();
-  };
-  return { queue: run.queue, shelf, kill, items: () => seen, left: () => left as Left | null };
-}
-
-const reading = vi.fn((job: { file: Blob; onParts: (parts: readonly string[]) => void }) =>
-  plainRead(job.file, job.onParts),
-);
-
-beforeEach(async () => {
-  vi.stubGlobal("indexedDB", new IDBFactory());
-  const store = new Map<string, string>();
-  vi.stubGlobal("localStorage", {
-    getItem: (key: string) => store.get(key) ?? null,
-    setItem: (key: string, value: string) => void store.set(key, value),
-    removeItem: (key: string) => void store.delete(key),
-    clear: () => store.clear(),
-  });
-  disk = new Map();
-  reading.mockClear();
-  await backend.start();
-});
+beforeEach(newDevice);
 afterEach(() => backend.stop());
 
 /** The rows as a build wrote them that knew of no device. */
@@ -88,8 +14,6 @@ async function forgetDevices(): Promise<void> {
   for (const { device: _, ...row } of await database.getAll("rows")) await database.put("rows", row);
   database.close();
 }
-
-const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 20_000 });
 
 test("a page that is killed half way loses nothing, reads nothing twice and stores nothing twice", async () => {
   const first = await page();
@@ -206,39 +130,6 @@ test("a failure is remembered with its reason, and in its place", async () => {
   first.kill();
   const second = await page();
   expect(second.items()).toMatchObject([{ name: "f0.txt", state: "failed", error: "quota_exceeded" }]);
-});
-
-test("what its owner had deleted is still asked about on the next page, and their word outlives one more", async () => {
-  backend.deleted.set(sha256("content 0"), "deleted_by_user");
-  const first = await page();
-  first.queue.add(picks(1));
-  await until(() => first.items()[0]?.state === "deleted");
-  await first.shelf.settled();
-  first.kill();
-  const second = await page();
-  expect(second.items()).toMatchObject([{ name: "f0.txt", state: "deleted" }]);
-  second.queue.ports.gate = () => ({ reason: "mobile_data", opensAt: null });
-  second.queue.anyway(["client-1"]);
-  await second.shelf.settled();
-  second.kill();
-  await page();
-  await until(() => backend.committed.size === 1);
-  expect(backend.calls.filter((call) => call === "check")).toHaveLength(1);
-  expect(reading).toHaveBeenCalledTimes(1);
-});
-
-test("what its owner had deleted and has no copy here is chosen again after their word", async () => {
-  backend.deleted.set(sha256("content 0"), "trashed");
-  const first = await page("u1", false);
-  first.queue.add(picks(1));
-  await until(() => first.items()[0]?.state === "trashed");
-  await first.shelf.settled();
-  first.kill();
-  const second = await page("u1", false);
-  second.queue.anyway(["client-1"]);
-  expect(second.items()).toMatchObject([{ state: "missing", anyway: true }]);
-  second.queue.add(picks(1).map((pick) => ({ ...pick, clientId: "chosen-again" })));
-  await until(() => backend.committed.has("client-1"));
 });
 
 test("what was refused as another content is asked for again: its copy goes with its old id", async () => {
