@@ -43,7 +43,7 @@ test("recent photos are shown by their small pictures, never by originals, and l
   expect(screen.getByRole("link", { name: "b.jpg" }).querySelector("img")).toBeNull();
   expect(calls.map(({ path, body }) => [path, body])).toEqual([
     ["/api/vault/nodes", null],
-    ["/api/vault/thumbnails", { node_ids: ["a.heic"], size: 512 }],
+    ["/api/vault/thumbnails", { node_ids: ["a.heic", "b.jpg"], size: 512 }],
   ]);
 });
 
