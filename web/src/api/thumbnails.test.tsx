@@ -22,10 +22,12 @@ function Small({ node: shown, size }: { node: Node; size: 512 | 1440 }) {
   return <p>{useThumbnail(shown, size, true) ?? "none"}</p>;
 }
 
+let client: QueryClient;
+
 /** Each test has its own nodes, as those of all are asked for together. */
 const show = (nodes: readonly Node[], answers: Record<string, Answer>, size: 512 | 1440 = 512) => {
   const calls = network(answers);
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const rows = (all: readonly Node[]) => (
     <QueryClientProvider client={client}>
       {all.map((one) => (
@@ -38,14 +40,18 @@ const show = (nodes: readonly Node[], answers: Record<string, Answer>, size: 512
   return { asked, say: (all: readonly Node[]) => rerender(rows(all)) };
 };
 
-/** The answer to what is asked comes over real streams, which no fake clock moves, but turns of the event loop do. */
+/** No fake clock moves the streams that answers come over. */
+const moment = globalThis.setTimeout;
+
+/** So much time, and what is asked in it is answered. */
 const pass = (ms: number) =>
   act(async () => {
     await vi.advanceTimersByTimeAsync(ms);
-    for (let turn = 0; turn < 400; turn += 1) {
-      await new Promise((resolve) => setImmediate(resolve));
-      if (turn % 20 === 0) await vi.advanceTimersByTimeAsync(1);
+    while (client.isFetching() > 0) {
+      await new Promise((resolve) => moment(resolve, 1));
+      await vi.advanceTimersByTimeAsync(1);
     }
+    await vi.advanceTimersByTimeAsync(1); // what has come is told
   });
 
 beforeEach(() => {
