@@ -203,7 +203,7 @@ def test_a_photo_that_was_deleted_for_good_comes_back_only_with_a_word(
     choose(page, photos)
     until(page, lambda: stored(app) == ["IMG_0001.jpg"])
     page.reload()
-    page.get_by_text("1 öğe sizi bekliyor").click()
+    page.get_by_role("button", name=re.compile("1 öğe sizi bekliyor")).click()
     asked = page.get_by_role("region", name="Daha önce sildikleriniz")
     expect(asked.get_by_text("Bunu silmiştiniz")).to_be_visible()
     assert stored(app) == ["IMG_0001.jpg"]

@@ -9,10 +9,15 @@ import { HeldNote } from "./HeldNote";
 import { isMoving, needsPerson, overall, type UploadItem } from "./model";
 import { openUploads, useUploads } from "./store";
 
-/** One card for other pages: how much is still on its way, what waits for the person, and the way to all of it. */
+/**
+ * One card for other pages: how much is still on its way, what waits for the person, and the way to all of it. What waits is told
+ * beside the button: an alert inside would not be part of its name.
+ */
 export function UploadStatus() {
+  const words = useSendingT();
   const items = useUploads((state) => state.items);
   if (items.length === 0) return null;
+  const waiting = waitsForPerson(items);
   const moving = items.some((item) => isMoving(item.state));
   return (
     <section className="mb-7 overflow-hidden rounded-card bg-card shadow-soft">
@@ -24,6 +29,9 @@ export function UploadStatus() {
       >
         {moving ? <Moving items={items} /> : <Rest items={items} />}
       </button>
+      <div role="alert" className="sr-only">
+        {waiting > 0 && words.attention(waiting)}
+      </div>
       {moving && <HeldNote />}
     </section>
   );
@@ -79,7 +87,7 @@ function Rest({ items }: { items: readonly UploadItem[] }) {
 
 function Waiting({ text }: { text: string }) {
   return (
-    <span role="alert" className="mt-2 flex items-center gap-2 text-sub text-bad first:mt-0">
+    <span className="mt-2 flex items-center gap-2 text-sub text-bad first:mt-0">
       <CircleAlert aria-hidden="true" size={18} strokeWidth={1.5} />
       {text}
     </span>
