@@ -19,21 +19,21 @@ Children = Callable[[str], Iterable[Node]]
 def walk(roots: Iterable[Node], children: Children) -> Iterator[Entry]:
     """Each node once, folders before what is in them."""
     seen: set[str] = set()
-
-    def within(directory: Directory, nodes: Iterable[Node]) -> Iterator[Entry]:
-        for node in nodes:
-            if node.id in seen:
-                continue
+    open_folders = [(Directory(), iter(roots))]  # a stack: folders may be deeper in one another than calls may
+    while open_folders:
+        directory, nodes = open_folders[-1]
+        node = next(nodes, None)
+        if node is None:
+            open_folders.pop()
+        elif node.id not in seen:
             seen.add(node.id)
             if node.is_folder:
                 inner = directory.inside(node.name, node.id)
                 yield Entry(inner.path, 0, node.modified_at)
-                yield from within(inner, children(node.id))
+                open_folders.append((inner, iter(children(node.id))))
             else:
                 place = directory.place(saved_as(node), node.id)
                 yield Entry(place, node.size, node.modified_at, str(node.key), node.version_id)
-
-    return within(Directory(), roots)
 
 
 def divided(entries: Iterable[Entry]) -> Iterator[list[Entry]]:

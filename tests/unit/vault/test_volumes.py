@@ -55,6 +55,13 @@ def test_a_walk_finds_each_once_with_its_path_and_its_bytes() -> None:
     assert found[0].key is None
 
 
+def test_folders_may_be_deeper_in_one_another_than_calls_may() -> None:
+    found = list(
+        walk([node("0", "folder")], lambda one: [node(str(int(one) + 1), "folder")] if int(one) < 2_000 else [])
+    )
+    assert len(found) == 2_001
+
+
 def test_chosen_ones_of_one_name_stand_apart() -> None:
     chosen = [node("a.txt", id_=str(number)) for number in range(3)]
     assert [entry.path for entry in walk(chosen, lambda _: [])] == ["a.txt", "a (2).txt", "a (3).txt"]
