@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from functions.shared.logs import logger
-from functions.vault.tree.ports_nodes import Garbage
+from functions.vault.tree.ports_nodes import Garbage, Sweep
 from functions.vault.tree.sweeping import Allowance
 from functions.vault.tree.trashing import KEPT
 from functions.vault.wiring import Vault
@@ -18,6 +18,8 @@ T = TypeVar("T")
 _PER_RUN = 20_000
 """Nodes that one run changes, for so many seconds at most: what comes after it in the run has its turn, too."""
 _SWEEPING = 100
+_EVERY = 900
+"""Seconds between two runs of `vault.reconcile`."""
 _CLEARED_AT_ONCE = 100
 _SIDE_BY_SIDE = 8
 _THINNING = 120
@@ -73,14 +75,20 @@ def clear(vault: Vault) -> dict[str, int]:
 
 
 def sweep(vault: Vault) -> dict[str, int]:
-    """Folders whose content has yet to follow them. Raises at the end when one could not be dealt with."""
+    """Folders whose content has yet to follow them. Raises at the end when one could not be dealt with.
+
+    One that does not come to its end leaves time for others, and they begin elsewhere each time.
+    """
     allowance = Allowance(_PER_RUN, _SWEEPING)
-    sweeps, failed = each(
-        "sweeping",
-        vault.trash.store.unfinished(),
-        lambda noted: vault.trash.sweeping.run(noted, allowance, vault.now),
-        lambda: not allowance.is_spent,
-    )
+    noted = list(vault.trash.store.unfinished())
+    first = int(vault.now // _EVERY) % max(1, len(noted))
+
+    def one(sweep: Sweep) -> None:
+        own = Allowance(allowance.left, _SWEEPING / 4)
+        vault.trash.sweeping.run(sweep, own, vault.now)
+        allowance.left = own.left
+
+    sweeps, failed = each("sweeping", noted[first:] + noted[:first], one, lambda: not allowance.is_spent)
     if failed:
         raise RuntimeError(f"{failed} of {sweeps} sweeps could not be finished")
     return {"sweeps": sweeps}

@@ -1,9 +1,8 @@
-"""Nobody is shut out: axe on each screen of the vault, with real things on it, in light and in dark."""
+"""Nobody is shut out: axe on each screen of the vault, with real things on it: light and dark, narrow and wide."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,15 +13,14 @@ from tests.e2e.belongings import PASSWORD, Belongings, give
 from tests.e2e.sign_in import enter
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
-Scheme = Literal["light", "dark"]
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=[("light", 390), ("dark", 390), ("light", 1280)], ids=["light", "dark", "wide"])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Without motion: what is half faded in has half its contrast."""
-    scheme: Scheme = request.param
+    scheme, width = request.param
     context = browser.new_context(
-        locale="tr-TR", viewport={"width": 390, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
+        locale="tr-TR", viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
     )
     yield context.new_page()
     context.close()
@@ -49,6 +47,7 @@ def test_no_screen_of_files_or_notes_or_settings_shuts_anybody_out(
     stack: Stack, page: Page, belongings: Belongings
 ) -> None:
     screens = {
+        "/dashboard/": "yedek.zip",
         "/files/": "yedek.zip",
         f"/files/?folder={belongings.folder}": "Kira sözleşmesi 2026.pdf",
         "/trash/": "eski rapor.pdf",
@@ -89,6 +88,22 @@ def test_no_shared_page_shuts_anybody_out(stack: Stack, page: Page, belongings: 
     page.get_by_role("textbox", name="Parola").fill(PASSWORD[::-1])
     page.get_by_role("button", name="Aç").click()
     expect(page.get_by_text("Parola doğru değil.")).to_be_visible()
+    assert barriers(page) == []
+
+
+def test_no_question_and_no_selection_shuts_anybody_out(stack: Stack, page: Page, belongings: Belongings) -> None:
+    page.goto(f"{stack.base_url}/files/")
+    page.get_by_role("button", name="Yeni klasör").click()
+    expect(page.get_by_role("dialog").get_by_role("textbox")).to_be_visible()
+    assert barriers(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Seç", exact=True).click()
+    page.get_by_role("checkbox", name="yedek.zip: seç").click()
+    expect(page.get_by_role("toolbar")).to_be_visible()
+    assert barriers(page) == []
+    page.goto(f"{stack.base_url}/trash/")
+    page.get_by_role("button", name="Boşalt", exact=True).click()
+    expect(page.get_by_role("dialog", name="Çöp kutusu boşaltılsın mı?")).to_be_visible()
     assert barriers(page) == []
 
 

@@ -38,9 +38,10 @@ class Archiving:
         self._withdraw(job.user_id, job.archive_id)
 
     def expire(self, archive: Archive) -> None:
-        """Takes away what was kept long enough. Repeatable."""
+        """Takes away what was kept long enough. Repeatable; twice, as a volume may be on its way."""
         self.storage.erase(archive.prefix)
         self.store.remove(archive)
+        self.storage.erase(archive.prefix)
 
     def _plan(self, archive: Archive, now: float) -> str:
         """A repetition sends again what is not packed yet: messages may have been lost with the first."""

@@ -44,12 +44,23 @@ def key(name: str) -> str:
 
 def found_in(q: str, *texts: str | None) -> bool:
     """Whether somebody who looks for `q` means one of these: in any case, with or without marks, with either i."""
-    return any(_searched(q) in _searched(text) for text in texts if text)
+    wanted = _searched(q)
+    return any(wanted in _searched(text) for text in texts if text)
+
+
+class _Letters(dict[int, int | None]):
+    """What is left of a character in a search, learnt as they come: texts are long."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)) == "Mn" else code
+        return self[code]
+
+
+_LETTERS = _Letters({0x131: ord("i")})
 
 
 def _searched(text: str) -> str:
-    letters = unicodedata.normalize("NFD", key(text))
-    return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn").replace("\u0131", "i")
+    return text.lower() if text.isascii() else unicodedata.normalize("NFD", key(text)).translate(_LETTERS)
 
 
 def is_key(text: str) -> bool:

@@ -113,17 +113,19 @@ class S3Storage:
     def erase(self, prefix: str) -> int:
         gone = 0
         try:
+            self._abort_all(prefix)
             pages = self._client.get_paginator("list_object_versions").paginate(Bucket=self._bucket, Prefix=prefix)
             for page in pages:
                 listed = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
                 gone += self._delete_many([{"Key": one["Key"], "VersionId": one["VersionId"]} for one in listed])
-            self._abort_all(prefix)
         except (BotoCoreError, ClientError) as failed:
             unavailable(failed)
         return gone
 
     def _abort_all(self, prefix: str) -> None:
-        """Parts are in no list of objects. One that has ended since it was listed is an error, and comes again."""
+        """Parts are in no list of objects; whatever ends after this is. One that has ended since it was listed is an
+        error, and comes again.
+        """
         for page in self._client.get_paginator("list_multipart_uploads").paginate(Bucket=self._bucket, Prefix=prefix):
             for one in page.get("Uploads", []):
                 self._client.abort_multipart_upload(Bucket=self._bucket, Key=one["Key"], UploadId=one["UploadId"])

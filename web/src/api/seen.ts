@@ -42,6 +42,9 @@ const KINDS: Record<string, (key: QueryKey) => boolean> = {
 
 export const isKept = (key: QueryKey): boolean => KINDS[String(key[0])]?.(key) ?? false;
 
+/** Notes are set by hand with what the server has just acknowledged, and then the editor may be gone already. */
+const isWritten = (key: QueryKey): boolean => key[0] === "note" || key[0] === "notes";
+
 const isPicture = (key: QueryKey): boolean => key[0] === "thumbnail";
 const pictureOf = ([, size, id]: QueryKey): string => `${size}/${id}`;
 
@@ -69,7 +72,7 @@ async function restore(client: QueryClient, query: Query): Promise<void> {
   const there = client.getQueryCache().get(query.queryHash) === query;
   if (!seen || !there || query.state.data !== undefined || ownerOf(client) !== account) return;
   restored.set(query, seen.at);
-  query.setData(seen.data, { updatedAt: seen.at, manual: true });
+  query.setData(closed(seen.data), { updatedAt: seen.at, manual: true });
 }
 
 /** Stands around every call of a query (the library's `persister`). */
@@ -91,6 +94,14 @@ export const seenBefore: QueryPersister<unknown, QueryKey> = async (ask, context
 type Pages = { pages: unknown[]; pageParams: unknown[] };
 const isPages = (data: unknown): data is Pages =>
   typeof data === "object" && data !== null && "pages" in data && "pageParams" in data;
+
+/** Without a next page: it would be asked for behind yesterday's. With a network the first alone, as the answer brings no more. */
+function closed(data: unknown): unknown {
+  if (!isPages(data)) return data;
+  const pages = navigator.onLine ? data.pages.slice(0, 1) : data.pages;
+  const last = { ...(pages.at(-1) as object), next_cursor: null };
+  return { pages: [...pages.slice(0, -1), last], pageParams: data.pageParams.slice(0, pages.length) };
+}
 
 /** Of a long list its beginning. */
 function fitting(data: unknown): unknown {
@@ -130,7 +141,7 @@ class Keeper {
     if (!manual) restored.delete(query);
     // What is set by hand counts where it is looked at: a change elsewhere is heard of with the next answer.
     else if (
-      (query.state.data !== null && !query.isActive()) ||
+      (query.state.data !== null && !query.isActive() && !isWritten(query.queryKey)) ||
       restored.get(query) === query.state.dataUpdatedAt
     )
       return;

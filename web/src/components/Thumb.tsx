@@ -23,9 +23,10 @@ export function Thumb({ url, thumbhash, alt, fallback, className }: Props) {
   const [shown, show] = useState(url);
   const [loaded, setLoaded] = useState<string>();
   const [broken, setBroken] = useState<string>();
-  if (pathOf(url) !== pathOf(shown)) show(url);
+  const failed = shown !== undefined && broken === shown;
+  // Another picture; or the same where the address that was known had run out.
+  if (pathOf(url) !== pathOf(shown) || (failed && url !== shown)) show(url);
   const path = pathOf(shown);
-  const failed = path !== undefined && broken === path;
   if ((path === undefined || failed) && !thumbhash)
     return <span className={cx("flex items-center justify-center", className)}>{fallback}</span>;
   return (
@@ -39,7 +40,7 @@ export function Thumb({ url, thumbhash, alt, fallback, className }: Props) {
           loading="lazy"
           draggable={false}
           onLoad={() => setLoaded(path)}
-          onError={() => (url === shown ? setBroken(path) : show(url))}
+          onError={() => (url === shown ? setBroken(shown) : show(url))}
           className={cx(
             "absolute inset-0 size-full object-cover transition-opacity duration-300",
             loaded === path ? "opacity-100" : "opacity-0",

@@ -20,9 +20,9 @@ const HIDDEN = `${KEPT}archives-hidden`;
 export function ArchiveNote() {
   const t = useT();
   const words = useArchivesT();
-  const archives = useArchives().data;
   const [hidden, setHidden] = useState(() => localStorage.getItem(HIDDEN));
   const [open, setOpen] = useState(false);
+  const { data: archives, refetch } = useArchives(open);
   const told = archives && toldOf(archives, hidden);
   const hide = (id: string) => {
     setHidden(id);
@@ -38,7 +38,10 @@ export function ArchiveNote() {
         <div className="mb-4 flex items-center rounded-card bg-card pe-1 shadow-soft">
           <button
             type="button"
-            onClick={() => setOpen(true)}
+            onClick={() => {
+              setOpen(true);
+              void refetch(); // the addresses that came with the note may have run out
+            }}
             className="flex min-h-12 flex-1 items-center gap-3 rounded-card ps-4 text-start text-body active:opacity-60"
           >
             <Sign archive={told} />

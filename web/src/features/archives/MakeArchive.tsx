@@ -22,7 +22,7 @@ export default function MakeArchive({ wish, onBegun }: Props) {
   const words = useArchivesT();
   const [wanted] = useState(wish);
   const start = useStartArchive();
-  const archives = useArchives();
+  const archives = useArchives(true);
   const made = start.data ?? null;
   const now = archives.data?.find(({ id }) => id === made?.id) ?? made;
   const begin = () => start.mutate(wanted, { onSuccess: onBegun });

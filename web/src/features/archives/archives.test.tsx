@@ -74,14 +74,14 @@ test("too many at a time is said in words of its own", async () => {
 
 function note(answer: Answer) {
   const answers = { [LIST]: answer };
-  network(answers);
+  const calls = network(answers);
   const show = () =>
     render(
       <Page>
         <ArchiveNote />
       </Page>,
     );
-  return { answers, show };
+  return { answers, calls, show };
 }
 
 test("what was asked for before the page was loaded is found, told and can be downloaded", async () => {
@@ -109,7 +109,7 @@ test("one that could not be made is not said to be ready", async () => {
 });
 
 test("what was hidden stays hidden after a reload, what comes later does not", async () => {
-  const { answers, show } = note(listed(archive("z1", "ready")));
+  const { answers, calls, show } = note(listed(archive("z1", "ready")));
   const { unmount } = show();
   await click("ZIP bildirimini kapat");
   expect(screen.queryByRole("button", { name: "ZIP hazır" })).toBeNull();
@@ -119,8 +119,10 @@ test("what was hidden stays hidden after a reload, what comes later does not", a
   expect(await screen.findByRole("button", { name: "ZIP hazır" })).toBeInTheDocument();
   later.unmount();
   answers[LIST] = listed(archive("z1", "ready"));
+  const asked = calls.length;
   show();
-  await new Promise((resolve) => setTimeout(resolve, 50)); // enough for the list to arrive
+  await waitFor(() => expect(calls).toHaveLength(asked + 1));
+  await new Promise((resolve) => setTimeout(resolve, 50));
   expect(screen.queryByRole("button", { name: "ZIP hazır" })).toBeNull();
 });
 

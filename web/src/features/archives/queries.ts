@@ -5,17 +5,20 @@ import { unwrap } from "@/api/client";
 import type { Archive, NewArchive } from "@/api/types";
 import { isUnderWay, waitMs } from "./model";
 
-const archivesQuery = () =>
+/** Addresses in them work for ten minutes. */
+const SIGNED_MS = 4 * 60_000;
+
+const archivesQuery = (shown = false) =>
   queryOptions({
     queryKey: ["archives"],
     queryFn: async () => (await unwrap(api.GET("/api/vault/archives"))).items,
-    refetchInterval: ({ state }) => waitMs(state.data?.filter(isUnderWay) ?? [], Date.now()),
-    // Addresses in it run out.
+    refetchInterval: ({ state }) =>
+      waitMs(state.data?.filter(isUnderWay) ?? [], Date.now()) || (shown && SIGNED_MS),
     staleTime: 60_000,
   });
 
-/** The newest first. */
-export const useArchives = () => useQuery(archivesQuery());
+/** The newest first; `shown`: where they can be fetched from. */
+export const useArchives = (shown: boolean) => useQuery(archivesQuery(shown));
 
 export function useStartArchive() {
   const client = useQueryClient();

@@ -7,6 +7,7 @@ import { SkeletonRows } from "@/components/Skeleton";
 import { Failure, Notice } from "@/components/State";
 import { useT } from "@/lib/i18n";
 import { useFilesT } from "@/lib/i18n/files";
+import { keepsFocus } from "@/lib/rowFocus";
 import { ShareRow } from "./ShareRow";
 import { useMyShares } from "./sharing";
 
@@ -31,7 +32,7 @@ export function MyShares() {
   return (
     <>
       <Group label={words.list}>
-        <ul aria-label={words.list}>
+        <ul ref={keepsFocus} aria-label={words.list} className="outline-none">
           {shares.map((share) => (
             <ShareRow key={share.id} share={share} named />
           ))}

@@ -36,7 +36,7 @@ export function ShareRow({ share, named = false }: Props) {
     document.getElementById(bin)?.focus();
   };
   return (
-    <li className="hairline py-2 ps-4 pe-1.5">
+    <li data-row={share.id} className="hairline py-2 ps-4 pe-1.5">
       {named && <p className="truncate pt-1 pe-2.5 text-body font-medium">{share.name}</p>}
       <div className="flex items-center">
         <input

@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { UpdateNotice } from "./UpdateNotice";
@@ -96,7 +96,6 @@ test("the first version of all announces nothing", async () => {
   await open(registration, null);
   const worker = new Worker("installing");
   registration.find(worker);
-  worker.become("installed");
-  await Promise.resolve();
+  await act(async () => worker.become("installed"));
   expect(notice()).toBeNull();
 });

@@ -56,7 +56,7 @@ const DeletedRow = memo(function DeletedRow({ item }: { item: UploadItem }) {
   const { clientId, name, mime, size } = item;
   const why = item.state === "trashed" ? words.trashed : words.deleted;
   return (
-    <li className="hairline flex items-start gap-4 px-4 pt-2.5">
+    <li data-row={clientId} className="hairline flex items-start gap-4 px-4 pt-2.5">
       <FileIcon mime={mime} />
       <div className="min-w-0 flex-1">
         <p className="truncate text-body">{name}</p>

@@ -128,7 +128,9 @@ test("what was deleted before is asked about, each and all at once, and counted 
   expect(asked.getByText(/^Bunu silmiştiniz/)).toBeInTheDocument();
   expect(asked.getByText(/^Çöp kutusunda ·/)).toBeInTheDocument();
   expect(asked.getByRole("button", { name: "a.jpg: yine de yükle" })).toHaveTextContent("Yine de yükle");
-  expect(asked.getByRole("button", { name: "b.jpg: yükleme" })).toHaveTextContent("Yükleme");
+  expect(asked.getByRole("button", { name: "b.jpg: yeniden yüklemekten vazgeç" })).toHaveTextContent(
+    "Vazgeç",
+  );
   expect(asked.getByRole("button", { name: "Hepsini yine de yükle" })).toBeInTheDocument();
   expect(sheet.queryByRole("region", { name: "Sizi bekleyenler" })).not.toBeInTheDocument();
 });

@@ -4,6 +4,7 @@
  */
 import type { QueryClient } from "@tanstack/react-query";
 import { meQuery } from "@/api/account";
+import { isFromDevice } from "@/api/seen";
 import { lastOwner, noteOwner } from "@/lib/localUploads";
 
 /** Longer than this nobody waits for their own list; the answer is waited for in the background. */
@@ -44,8 +45,12 @@ export class Owner {
   }
 
   async #find(turn: number): Promise<void> {
-    const asked = this.client.fetchQuery({ ...meQuery(), retry: false }).then(
-      (me) => me.id,
+    const me = meQuery();
+    const known = this.client.getQueryCache().find({ queryKey: me.queryKey });
+    // What the device remembers is not what the server says.
+    const anew = known && isFromDevice(known) ? { staleTime: 0 } : {};
+    const asked = this.client.fetchQuery({ ...me, retry: false, ...anew }).then(
+      ({ id }) => id,
       () => null,
     );
     const said = await Promise.race([asked, later(PATIENCE_MS)]);

@@ -26,8 +26,8 @@ export const tr = {
     anyway: "Yine de yükle",
     anywayOf: (name: string) => `${name}: yine de yükle`,
     allAnyway: "Hepsini yine de yükle",
-    leave: "Yükleme",
-    leaveOf: (name: string) => `${name}: yükleme`,
+    leave: "Vazgeç",
+    leaveOf: (name: string) => `${name}: yeniden yüklemekten vazgeç`,
     leaveAll: "Hiçbirini yükleme",
   },
   drop: {
