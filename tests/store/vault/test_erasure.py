@@ -2,7 +2,10 @@
 
 import json
 
+import pytest
+
 from functions.vault import triggers
+from functions.vault.erase_store import Erasing
 from tests.store.vault.people import BUCKET, Owner, Place, failures, item, key_of, put, sqs_event
 from tests.store.vault.tree import note
 from tests.store.vault.versions import edit
@@ -40,6 +43,19 @@ def test_every_row_and_every_object_version_goes(place: Place, owner: Owner, str
 
     assert erase(place, deleted(owner.user_id), deleted(owner.user_id)) == []
     assert owner.complete(first["upload_id"])[0]["problem"]["code"] == "not_found"
+
+
+def test_contents_are_gone_even_if_their_rows_take_more_than_one_run(
+    place: Place, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner.back_up(b"secret")
+    with monkeypatch.context() as broken:
+        broken.setattr(Erasing, "erase", lambda *_: 1 / 0)
+        assert len(erase(place, deleted(owner.user_id))) == 1
+    assert place.rows(owner.user_id) != []
+    assert place.versions(f"storage/{owner.user_id}/") == []
+    assert erase(place, deleted(owner.user_id)) == []
+    assert place.rows(owner.user_id) == []
 
 
 def test_an_object_that_arrives_after_the_erasure_goes_too(place: Place, owner: Owner) -> None:

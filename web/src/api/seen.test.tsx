@@ -89,6 +89,30 @@ test("a server that is slow is not waited for without end", async () => {
   expect(await screen.findByText('{"used":1}')).toBeInTheDocument();
 });
 
+test("of a long list no further page is asked for behind what was seen, and with a network it ends after the first", async () => {
+  const pages = [1, 2].map((n) => ({ items: [n], next_cursor: `c${n}` }));
+  const list = { pages, pageParams: [null, "c1"] };
+  await saw("u1", ["nodes", {}], list);
+  network(false);
+  const { unmount } = page(["nodes", {}], lost);
+  const [first, second] = pages;
+  expect(
+    await screen.findByText(JSON.stringify({ ...list, pages: [first, { ...second, next_cursor: null }] })),
+  ).toBeInTheDocument();
+  unmount();
+  network(true);
+  page(["nodes", {}], () => new Promise(() => undefined));
+  const one = { pages: [{ ...first, next_cursor: null }], pageParams: [null] };
+  expect(await screen.findByText(JSON.stringify(one))).toBeInTheDocument();
+});
+
+test("a note that is acknowledged after its editor has gone is kept as it was acknowledged", async () => {
+  claimDevice("u1");
+  const { client } = page(["summary"], async () => ({ used: 1 }), "u1");
+  client.setQueryData(["note", "n1"], { text: "the last words" });
+  await waitFor(async () => expect((await left()).join()).toContain("n1"));
+});
+
 test("a refusal is an answer", async () => {
   await saw("u1", ["summary"], { used: 1 });
   page(["summary"], async () => {
