@@ -15,7 +15,7 @@ from functions.vault.tree import ports_nodes, schemas_nodes
 from functions.vault.tree.arranging import Wish
 from functions.vault.tree.library import Page
 from functions.vault.tree.ports_nodes import Listing, Sort
-from functions.vault.tree.schemas_nodes import ChangeNode, Changes, ListNodes, NodeList
+from functions.vault.tree.schemas_nodes import ChangeNode, Changes, ListNodes, NodeList, Span
 from functions.vault.uploads.uploads import ROOT
 
 _NEW_MEMBERS = {"picture": None, "tz_offset_minutes": None, "date_source": None}
@@ -23,7 +23,20 @@ _NEW_MEMBERS = {"picture": None, "tz_offset_minutes": None, "date_source": None}
 
 
 def listing(query: ListNodes) -> Listing:
-    return Listing(query.kind, query.parent_id, query.q, query.favourite, Sort(query.sort))
+    return Listing(
+        kind=query.kind,
+        folder=query.parent_id,
+        q=query.q,
+        favourite=query.favourite,
+        types=tuple(query.type.split(",")) if query.type else (),
+        span=span(query),
+        sort=Sort(query.sort),
+    )
+
+
+def span(query: Span) -> tuple[str | None, str | None]:
+    since, before = (one.timestamp() if one else None for one in (query.from_, query.until))
+    return _moment(since), _moment(before)
 
 
 def wish(body: ChangeNode) -> Wish:

@@ -6424,10 +6424,13 @@ export interface operations {
     vault_nodes: {
         parameters: {
             query?: {
+                from?: string | null;
+                until?: string | null;
                 kind?: ("file" | "photo" | "note" | "folder") | null;
                 parent_id?: string | null;
                 q?: string | null;
                 favourite?: boolean | null;
+                type?: string | null;
                 sort?: "newest" | "oldest" | "name" | "-name";
                 cursor?: string | null;
                 limit?: number;
@@ -7292,10 +7295,10 @@ export interface operations {
     vault_timeline: {
         parameters: {
             query?: {
-                cursor?: string | null;
-                limit?: number;
                 from?: string | null;
                 until?: string | null;
+                cursor?: string | null;
+                limit?: number;
             };
             header?: never;
             path?: never;
