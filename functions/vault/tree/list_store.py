@@ -69,6 +69,8 @@ def _fits(row: NodeRow, listing: Listing) -> bool:
         return False
     if listing.favourite is not None and bool(row.favourite) != listing.favourite:
         return False
+    if listing.archived is not None and bool(row.archived) != listing.archived:
+        return False
     if not (_is_typed(row, listing.types) and _is_within(row, listing.span)):
         return False
     return not listing.q or names.found_in(listing.q, row.name)

@@ -40,6 +40,7 @@ class Listing:
     kinds: frozenset[str] | None = None
     types: tuple[str, ...] = ()
     span: tuple[str | None, str | None] = (None, None)
+    archived: bool | None = None
 
 
 class ListStore(Protocol):

@@ -41,6 +41,7 @@ class ListNodes(Span):
         default=None, description="part of the name, in any case, with or without marks"
     )
     favourite: bool | None = None
+    archived: bool | None = Field(default=None, description="whether in no timeline; left out: both")
     type: Types | None = Field(
         default=None, description="`image/*,application/pdf`, up to 5: by its bytes or as declared"
     )
@@ -67,6 +68,7 @@ class ChangeNode(Input):
     name: Name | None = None
     parent_id: FolderId | None = Field(default=None, description="an id; `root` or null for the topmost folder")
     favourite: bool | None = None
+    archived: bool | None = Field(default=None, description="of a photo only: true takes it out of the timeline")
 
 
 class ReadChanges(Input):
@@ -97,6 +99,7 @@ class Node(Output):
     rev: int
     state: Literal["live", "trash"]
     favourite: bool
+    archived: bool = Field(description="a photo that is in no timeline")
     taken_at: str | None
     created_at: str
     modified_at: str

@@ -18,7 +18,7 @@ from functions.vault.tree.ports_nodes import Listing, Sort
 from functions.vault.tree.schemas_nodes import ChangeNode, Changes, ListNodes, NodeList, Span
 from functions.vault.uploads.uploads import ROOT
 
-_NEW_MEMBERS = {"picture": None, "tz_offset_minutes": None, "date_source": None}
+_NEW_MEMBERS = {"picture": None, "tz_offset_minutes": None, "date_source": None, "archived": False}
 """Not in snapshots that were written before there were any."""
 
 
@@ -28,6 +28,7 @@ def listing(query: ListNodes) -> Listing:
         folder=query.parent_id,
         q=query.q,
         favourite=query.favourite,
+        archived=query.archived,
         types=tuple(query.type.split(",")) if query.type else (),
         span=span(query),
         sort=Sort(query.sort),
@@ -42,7 +43,7 @@ def span(query: Span) -> tuple[str | None, str | None]:
 def wish(body: ChangeNode) -> Wish:
     """`parent_id` null means the root when it is sent."""
     moves = "parent_id" in body.model_fields_set
-    return Wish(body.name, (body.parent_id or ROOT) if moves else None, body.favourite)
+    return Wish(body.name, (body.parent_id or ROOT) if moves else None, body.favourite, body.archived)
 
 
 @contextmanager
@@ -67,6 +68,7 @@ def node(value: nodes.Node) -> schemas_nodes.Node:
             "rev": value.rev,
             "state": value.state.value,
             "favourite": value.favourite,
+            "archived": value.archived,
             "taken_at": value.taken_at,
             "created_at": rfc3339(value.created_at),
             "modified_at": rfc3339(value.modified_at),

@@ -1727,6 +1727,12 @@ export interface components {
              * @default null
              */
             favourite?: boolean | null;
+            /**
+             * Archived
+             * @description of a photo only: true takes it out of the timeline
+             * @default null
+             */
+            archived?: boolean | null;
         };
         /**
          * ChangeSearch
@@ -2965,6 +2971,11 @@ export interface components {
             state: "live" | "trash";
             /** Favourite */
             favourite: boolean;
+            /**
+             * Archived
+             * @description a photo that is in no timeline
+             */
+            archived: boolean;
             /** Taken At */
             taken_at: string | null;
             /** Created At */
@@ -6430,6 +6441,7 @@ export interface operations {
                 parent_id?: string | null;
                 q?: string | null;
                 favourite?: boolean | null;
+                archived?: boolean | null;
                 type?: string | null;
                 sort?: "newest" | "oldest" | "name" | "-name";
                 cursor?: string | null;
