@@ -4,13 +4,12 @@ A request of a wrong shape is refused as a whole. What only one file is to blame
 that item's own problem and stops no other.
 """
 
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from functions.shared.models import Input, Output
-from functions.vault.tree.schemas_nodes import Id, Node
+from functions.vault.tree.schemas_nodes import Id, Node, TakenAt
 from functions.vault.uploads.parts import number_of
 from functions.vault.uploads.uploads import MAX_SIZE
 
@@ -20,18 +19,9 @@ ClientId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$")]
 """Canonical base64 of 32 bytes: the last letter carries four bits only."""
 
-
-def _representable(moment: datetime) -> datetime:
-    """In UTC; outside these years no camera existed, and near year 1 the conversion itself would overflow."""
-    if not 1826 <= moment.year <= 9000:
-        raise ValueError("year out of range")
-    return moment.astimezone(UTC)
-
-
 ContentHash = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=(-[1-9][0-9]{0,4})?$")]
 """The same above one part: S3's composite, with the number of parts after a dash."""
 DeviceName = Annotated[str, StringConstraints(max_length=60)]
-TakenAt = Annotated[AwareDatetime, AfterValidator(_representable)]
 
 
 class InitItem(Input):

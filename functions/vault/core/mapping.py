@@ -81,6 +81,7 @@ def node(row: NodeRow) -> Node:
         trashed_at=row.trashed_at,
         trashed_with=row.trashed_with,
         favourite=bool(row.favourite),
+        archived=bool(row.archived),
         content_rev=int(row.content_rev or 1),
         home=row.home,
         is_aged=bool(row.is_aged),
@@ -114,6 +115,7 @@ def node_row(value: Node) -> NodeRow:
         trashed_at=value.trashed_at,
         trashed_with=value.trashed_with,
         favourite=value.favourite or None,
+        archived=value.archived or None,
         picture=asdict(value.picture) if value.picture else None,
         tz_offset_minutes=value.tz_offset_minutes,
         date_source=value.date_source,
@@ -144,7 +146,7 @@ def _places(value: Node) -> dict[str, tuple[str, str]]:
         "gsi1": (rows.folder_key(value.user_id, value.folder), value.id),
         "gsi3": (rows.shelf_key(value.user_id, value.kind), value.id),
     }
-    if value.kind == "photo":
+    if value.kind == "photo" and not value.archived:
         taken = value.taken_at or rfc3339(value.created_at)
         places["gsi2"] = (rows.timeline_key(value.user_id), f"{taken}#{value.id}")
     if value.kind == "note":
@@ -171,6 +173,7 @@ def change_row(value: Node, plan: Plan) -> ChangeRow:
         "trashed_at": value.trashed_at,
         "trashed_with": value.trashed_with,
         "favourite": value.favourite,
+        "archived": value.archived,
         "excerpt": value.excerpt,
         "picture": asdict(value.picture) if value.picture else None,
         "tz_offset_minutes": value.tz_offset_minutes,

@@ -44,6 +44,7 @@ class Node:
     a node without content: no size, hash, revision. `trashed_with`: the folder with which it went to the trash, if not
     by itself. `content_rev` is the `rev` at which the present content came, `home` whose path it lies under if not the
     node's own; `is_aged`: it has had other contents. A note has `title` and `excerpt`, the beginning of its text.
+    `archived`, of a photo: in no timeline.
     """
 
     user_id: str
@@ -74,6 +75,7 @@ class Node:
     picture: Picture | None = None
     tz_offset_minutes: int | None = None
     date_source: str | None = None
+    archived: bool = False
 
     @property
     def key(self) -> ObjectKey:

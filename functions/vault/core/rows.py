@@ -18,7 +18,7 @@ Links: `rows_shares`. Archives: `rows_archives`.
 GSI1 UPEXP#{0-9} / {expires_at}#{upload}         open uploads by expiry
      U#{user}#D#{folder} / {node}                live nodes of a folder by age
      TRASH#{0-9} / {trashed_at}#{node}           the trash of all users by the time of deletion
-GSI2 U#{user}#T  / {taken_at}#{node}             live photos by the time they were taken
+GSI2 U#{user}#T  / {taken_at}#{node}             live photos by the time they were taken, without the archived ones
      U#{user}#M  / {modified_at}#{node}          live notes by the time they were changed
 GSI3 U#{user}#L#{kind} / {node}                  live nodes of one kind by age
      U#{user}#X  / {trashed_at}#{node}           or, once trashed, the trash by the time of deletion; what went
@@ -122,6 +122,7 @@ class NodeRow(VaultRow, discriminator="node"):
     trashed_at = NumberAttribute(null=True)
     trashed_with = UnicodeAttribute(null=True)
     favourite = BooleanAttribute(null=True)
+    archived = BooleanAttribute(null=True)
     picture = JSONAttribute(null=True)
     tz_offset_minutes = NumberAttribute(null=True)
     date_source = UnicodeAttribute(null=True)

@@ -6,8 +6,8 @@ from pydantic import Field, StringConstraints
 
 from functions.shared.models import Input, Output
 from functions.vault.notes.notes import LONGEST
-from functions.vault.schemas import ClientId, DeviceName, TakenAt
-from functions.vault.tree.schemas_nodes import Cursor, FolderId, Node
+from functions.vault.schemas import ClientId, DeviceName
+from functions.vault.tree.schemas_nodes import Cursor, FolderId, Node, TakenAt
 
 Title = Annotated[str, StringConstraints(max_length=200)]
 Body = Annotated[str, StringConstraints(max_length=LONGEST), Field(description="Markdown; at most 1 MiB of UTF-8")]

@@ -1,4 +1,6 @@
-"""How is the timeline listed? GSI2, where only live photos stand by when they were taken; it lags by milliseconds."""
+"""How is the timeline listed? GSI2, where live photos that are not archived stand by when they were taken; it lags by
+milliseconds.
+"""
 
 from itertools import islice
 

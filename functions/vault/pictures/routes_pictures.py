@@ -14,7 +14,7 @@ routes = Routes()
 
 @routes.endpoint("GET", "/vault/timeline")
 def timeline(query: ReadTimeline, caller: Caller, vault: Vault) -> NodeList:
-    page = vault.timeline.page(caller.user_id, views_pictures.span(query), query.cursor, query.limit)
+    page = vault.timeline.page(caller.user_id, views_nodes.span(query), query.cursor, query.limit)
     return views_nodes.node_list(page)
 
 

@@ -6,8 +6,7 @@ from pydantic import AfterValidator, Field
 
 from functions.shared.models import Input, Output
 from functions.shared.pictures import SIZES
-from functions.vault.schemas import TakenAt
-from functions.vault.tree.schemas_nodes import Cursor, Id, Name
+from functions.vault.tree.schemas_nodes import Cursor, Id, Name, Span
 
 
 def _offered(size: int) -> int:
@@ -23,11 +22,9 @@ Ids = Annotated[list[Id], Field(min_length=1, max_length=100)]
 Limit = Annotated[int, Field(ge=1, le=200)]
 
 
-class ReadTimeline(Input):
+class ReadTimeline(Span):
     cursor: Cursor | None = None
     limit: Limit = 50
-    from_: TakenAt | None = Field(default=None, alias="from", description="taken at that moment or after it")
-    until: TakenAt | None = Field(default=None, description="taken before that moment")
 
 
 class ReadThumbnail(Input):

@@ -23,7 +23,9 @@ class Timeline:
     derivatives: Derivatives
 
     def page(self, user_id: str, span: tuple[str | None, str | None], cursor: str | None, limit: int) -> Page:
-        """Live photos taken from the first moment on and before the second, the last first; None: no bound."""
+        """Live photos that are not archived, taken from the first moment on and before the second, the last first;
+        None: no bound.
+        """
         listing = f"timeline {span[0]} {span[1]}"
         after = cursors.decode(cursor, user_id, listing, _is_place) if cursor is not None else None
         nodes, last = self.store.photos(user_id, span, after, limit)

@@ -2,17 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 
 from functions.shared.clock import rfc3339
 from functions.shared.problems import Code, Problem
 from functions.vault.core.nodes import CONTENT_LIFETIME
 from functions.vault.pictures import albums, schemas_pictures
-from functions.vault.pictures.schemas_pictures import AlbumList, ChangeAlbum, ReadTimeline, ThumbnailOf, Thumbnails
-
-
-def span(query: ReadTimeline) -> tuple[str | None, str | None]:
-    return _moment(query.from_), _moment(query.until)
+from functions.vault.pictures.schemas_pictures import AlbumList, ChangeAlbum, ThumbnailOf, Thumbnails
 
 
 def thumbnails(found: Sequence[tuple[str, str]]) -> Thumbnails:
@@ -47,7 +42,3 @@ def stale_album() -> Iterator[None]:
         yield
     except albums.StaleError as stale:
         raise Problem(Code.PRECONDITION_FAILED, members={"album": album(stale.current).model_dump()}) from None
-
-
-def _moment(value: datetime | None) -> str | None:
-    return rfc3339(value.timestamp()) if value else None

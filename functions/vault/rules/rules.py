@@ -125,8 +125,12 @@ def refusal(rules: Rules, file: File) -> Reason | None:
     """What no time and no network changes; the server asks this of every announced file."""
     if rules.max_file_bytes is not None and file.size > rules.max_file_bytes:
         return Reason.FILE_TOO_LARGE
-    taken = not rules.types or any(_is_of(file.mime, wanted) for wanted in rules.types)
+    taken = not rules.types or is_one_of(file.mime, rules.types)
     return None if taken else Reason.TYPE_NOT_ALLOWED
+
+
+def is_one_of(mime: str, types: Sequence[str]) -> bool:
+    return any(mime.startswith(one[:-1]) if one.endswith("/*") else mime == one for one in types)
 
 
 def due(rules: Rules, at: float, last_run: float | None) -> float:
@@ -161,10 +165,6 @@ def is_zone(name: str) -> bool:
     except (KeyError, ValueError, OSError):  # unknown, malformed, or a folder of zones
         return False
     return True
-
-
-def _is_of(mime: str, wanted: str) -> bool:
-    return mime.startswith(wanted[:-1]) if wanted.endswith("/*") else mime == wanted
 
 
 def _clock_reason(rules: Rules, at: float) -> Reason:

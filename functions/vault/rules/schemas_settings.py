@@ -8,9 +8,8 @@ from functions.shared.models import Input, Output
 from functions.vault.rules import rules
 
 Hour = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
-TypePattern = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/(\*|[a-z0-9][a-z0-9!#$&^_.+-]{0,126})$")
-]
+TYPE = r"[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/(\*|[a-z0-9][a-z0-9!#$&^_.+-]{0,126})"
+TypePattern = Annotated[str, StringConstraints(pattern=f"^{TYPE}$")]
 _LARGEST = 2**53 - 1
 """Bytes; the largest whole number of JSON that every client reads as itself (RFC 8259 §6)."""
 _WEEK = 7 * 24 * 60

@@ -25,14 +25,17 @@ DEEPEST = 64
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What shall become of a node; None stays as it is. `folder` is an id or `root`."""
+    """What shall become of a node; None stays as it is. `folder` is an id or `root`; `archived` is of photos only."""
 
     name: str | None = None
     folder: str | None = None
     favourite: bool | None = None
+    archived: bool | None = None
 
     def applied(self, node: Node) -> Node:
-        """A note's title goes along with its name. Raises Problem(name_invalid)."""
+        """A note's title goes along with its name. Raises Problem: name_invalid, invalid_request (archived)."""
+        if self.archived is not None and node.kind != "photo":
+            raise Problem(Code.INVALID_REQUEST, errors=[{"field": "archived", "reason": "photos_only"}])
         folder = node.folder if self.folder is None else self.folder
         return replace(
             node,
@@ -40,6 +43,7 @@ class Wish:
             title=node.title if self.name is None or node.title is None else names.parse(self.name),
             parent_id=None if folder == ROOT else folder,
             favourite=node.favourite if self.favourite is None else self.favourite,
+            archived=node.archived if self.archived is None else self.archived,
         )
 
 
@@ -69,8 +73,9 @@ class Arranging:
         return persist(attempt, self.sleep)
 
     def change(self, user_id: str, node_id: str, wish: Wish, if_match: IfMatch, now: float) -> Node:
-        """Raises Problem: not_found, name_invalid, conflict (in the trash), cycle, limit_reached, unavailable;
-        InTheWay: precondition_failed with the present node, name_taken with the one that has the name.
+        """Raises Problem: not_found, name_invalid, invalid_request (archived), conflict (in the trash), cycle,
+        limit_reached, unavailable; InTheWay: precondition_failed with the present node, name_taken with the one that
+        has the name.
         """
 
         def attempt() -> Node:

@@ -11,15 +11,17 @@ What a list does not want (another kind, the trash, a name without the words) is
 page rather than an unbounded one. The indexes lag behind by some milliseconds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 
+from functions.shared.clock import rfc3339
 from functions.vault.core import mapping, names, rows
-from functions.vault.core.nodes import Node, NodeState
+from functions.vault.core.nodes import FOLDER, Node, NodeState
 from functions.vault.core.rows import EntryRow, NodeRow
+from functions.vault.rules import rules
 from functions.vault.tree.ports_nodes import Listing, Sort
 
 _CHUNK = 500
@@ -67,7 +69,24 @@ def _fits(row: NodeRow, listing: Listing) -> bool:
         return False
     if listing.favourite is not None and bool(row.favourite) != listing.favourite:
         return False
+    if listing.archived is not None and bool(row.archived) != listing.archived:
+        return False
+    if not (_is_typed(row, listing.types) and _is_within(row, listing.span)):
+        return False
     return not listing.q or names.found_in(listing.q, row.name)
+
+
+def _is_typed(row: NodeRow, types: Sequence[str]) -> bool:
+    """By its bytes or as declared; a folder is of no type."""
+    if not types:
+        return True
+    return row.kind != FOLDER and any(rules.is_one_of(mime, types) for mime in (row.detected_mime, row.mime) if mime)
+
+
+def _is_within(row: NodeRow, span: tuple[str | None, str | None]) -> bool:
+    since, before = span
+    taken = row.taken_at or rfc3339(row.created_at)
+    return (since is None or since <= taken) and (before is None or taken < before)
 
 
 def _found(user_id: str, listing: Listing, after: str | None, first: int) -> _Found:

@@ -28,7 +28,8 @@ class Sort(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Listing:
     """What a list shall hold: live nodes, by kind (or one of several kinds) and folder if said; `q` is part of the
-    name. What it does not want leaves no trace in it, nor in the place to go on from.
+    name, `types` are media types or `type/*` (none: all), `span` is from when on and before when it was taken, else
+    came. What it does not want leaves no trace in it, nor in the place to go on from.
     """
 
     kind: str | None = None
@@ -37,6 +38,9 @@ class Listing:
     favourite: bool | None = None
     sort: Sort = Sort.NEWEST
     kinds: frozenset[str] | None = None
+    types: tuple[str, ...] = ()
+    span: tuple[str | None, str | None] = (None, None)
+    archived: bool | None = None
 
 
 class ListStore(Protocol):

@@ -15,21 +15,35 @@ from functions.vault.tree import ports_nodes, schemas_nodes
 from functions.vault.tree.arranging import Wish
 from functions.vault.tree.library import Page
 from functions.vault.tree.ports_nodes import Listing, Sort
-from functions.vault.tree.schemas_nodes import ChangeNode, Changes, ListNodes, NodeList
+from functions.vault.tree.schemas_nodes import ChangeNode, Changes, ListNodes, NodeList, Span
 from functions.vault.uploads.uploads import ROOT
 
-_NEW_MEMBERS = {"picture": None, "tz_offset_minutes": None, "date_source": None}
+_NEW_MEMBERS = {"picture": None, "tz_offset_minutes": None, "date_source": None, "archived": False}
 """Not in snapshots that were written before there were any."""
 
 
 def listing(query: ListNodes) -> Listing:
-    return Listing(query.kind, query.parent_id, query.q, query.favourite, Sort(query.sort))
+    return Listing(
+        kind=query.kind,
+        folder=query.parent_id,
+        q=query.q,
+        favourite=query.favourite,
+        archived=query.archived,
+        types=tuple(query.type.split(",")) if query.type else (),
+        span=span(query),
+        sort=Sort(query.sort),
+    )
+
+
+def span(query: Span) -> tuple[str | None, str | None]:
+    since, before = (one.timestamp() if one else None for one in (query.from_, query.until))
+    return _moment(since), _moment(before)
 
 
 def wish(body: ChangeNode) -> Wish:
     """`parent_id` null means the root when it is sent."""
     moves = "parent_id" in body.model_fields_set
-    return Wish(body.name, (body.parent_id or ROOT) if moves else None, body.favourite)
+    return Wish(body.name, (body.parent_id or ROOT) if moves else None, body.favourite, body.archived)
 
 
 @contextmanager
@@ -54,6 +68,7 @@ def node(value: nodes.Node) -> schemas_nodes.Node:
             "rev": value.rev,
             "state": value.state.value,
             "favourite": value.favourite,
+            "archived": value.archived,
             "taken_at": value.taken_at,
             "created_at": rfc3339(value.created_at),
             "modified_at": rfc3339(value.modified_at),

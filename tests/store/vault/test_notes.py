@@ -107,6 +107,7 @@ def test_a_note_is_a_node_with_a_text(place: Place, owner: Owner) -> None:
         "rev": 1,
         "state": "live",
         "favourite": False,
+        "archived": False,
         "taken_at": "2026-11-21T10:00:00.000Z",
         "created_at": "",
         "modified_at": "",

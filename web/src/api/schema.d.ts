@@ -1727,6 +1727,12 @@ export interface components {
              * @default null
              */
             favourite?: boolean | null;
+            /**
+             * Archived
+             * @description of a photo only: true takes it out of the timeline
+             * @default null
+             */
+            archived?: boolean | null;
         };
         /**
          * ChangeSearch
@@ -2965,6 +2971,11 @@ export interface components {
             state: "live" | "trash";
             /** Favourite */
             favourite: boolean;
+            /**
+             * Archived
+             * @description a photo that is in no timeline
+             */
+            archived: boolean;
             /** Taken At */
             taken_at: string | null;
             /** Created At */
@@ -6424,10 +6435,14 @@ export interface operations {
     vault_nodes: {
         parameters: {
             query?: {
+                from?: string | null;
+                until?: string | null;
                 kind?: ("file" | "photo" | "note" | "folder") | null;
                 parent_id?: string | null;
                 q?: string | null;
                 favourite?: boolean | null;
+                archived?: boolean | null;
+                type?: string | null;
                 sort?: "newest" | "oldest" | "name" | "-name";
                 cursor?: string | null;
                 limit?: number;
@@ -7292,10 +7307,10 @@ export interface operations {
     vault_timeline: {
         parameters: {
             query?: {
-                cursor?: string | null;
-                limit?: number;
                 from?: string | null;
                 until?: string | null;
+                cursor?: string | null;
+                limit?: number;
             };
             header?: never;
             path?: never;

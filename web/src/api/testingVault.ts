@@ -13,6 +13,7 @@ export const node = (name: string, change: Partial<Node> = {}): Node => ({
   rev: 1,
   state: "live",
   favourite: false,
+  archived: false,
   taken_at: null,
   created_at: "2026-11-21T10:00:00Z",
   modified_at: "2026-11-21T10:00:00Z",
