@@ -1,69 +1,10 @@
-import { render, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test } from "vitest";
-import { type Answer, network, Page } from "@/api/testing";
-import { Address } from "@/api/testingAddress";
-import type { Album, Photo } from "@/api/types";
-import { ToastOutlet, useToast } from "@/components/Toast";
-import { dialogs, mediaQueries, nearScreen } from "@/lib/testingBrowser";
-import { Photos } from "./Photos";
-import { usePhotosView } from "./store";
+import { expect, test } from "vitest";
+import type { Answer } from "@/api/testing";
+import { album, page, photo, showPhotos } from "./testing";
 
-const photo = (id: string, taken_at: string, change: Partial<Photo> = {}): Photo =>
-  ({
-    id,
-    kind: "photo",
-    name: `${id}.jpg`,
-    size: 2_400_000,
-    mime: "image/jpeg",
-    rev: 1,
-    state: "live",
-    favourite: false,
-    taken_at,
-    created_at: taken_at,
-    picture: { state: "ready", reason: null, width: 4000, height: 3000, thumbhash: null },
-    tz_offset_minutes: 180,
-    date_source: "exif",
-    ...change,
-  }) as Photo;
-const album: Album = {
-  id: "al",
-  name: "Yaz",
-  rev: 4,
-  count: 1,
-  cover_node_id: "a",
-  created_at: "2026-08-01T10:00:00Z",
-  modified_at: "2026-08-01T10:00:00Z",
-};
-const three = [
-  photo("a", "2026-11-20T10:00:00Z"),
-  photo("b", "2026-11-10T10:00:00Z", { favourite: true }),
-  photo("c", "2026-10-31T22:30:00Z"), // November where it was taken
-  photo("d", "2026-10-01T10:00:00Z"),
-];
-const page = (items: readonly Photo[]): Answer => ({ body: { items, next_cursor: null } });
-
-const show = (answers: Record<string, Answer> = {}, start = "") => {
-  const all: Record<string, Answer> = Object.assign(answers, {
-    "GET /api/vault/changes/latest": { body: { cursor: "c1" } },
-    "POST /api/vault/thumbnails": { body: { items: [], expires_in: 600 } },
-    "GET /api/vault/albums": { body: { items: [album], next_cursor: null } },
-    "GET /api/vault/albums/al": { body: album },
-  });
-  all["GET /api/vault/timeline"] ??= page(three);
-  all["GET /api/vault/changes"] ??= { body: { items: [], next_cursor: "c1", has_more: false } };
-  const calls = network(all);
-  render(
-    <Page>
-      <Address start={start}>
-        <Photos archives={null} zip={() => null} />
-        <ToastOutlet />
-      </Address>
-    </Page>,
-  );
-  return calls;
-};
-const writes = (calls: ReturnType<typeof show>) =>
+const writes = (calls: ReturnType<typeof showPhotos>) =>
   calls.filter(({ method, path }) => method !== "GET" && path !== "/api/vault/thumbnails");
 const tile = (when: string | RegExp) => screen.findByRole("button", { name: when });
 const A = "Fotoğraf, 20 Kasım 2026 13:00";
@@ -71,20 +12,25 @@ const B = "Fotoğraf, 10 Kasım 2026 13:00, favori";
 const click = async (name: string | RegExp) => userEvent.click(await screen.findByRole("button", { name }));
 const inViewer = () => screen.findByRole("dialog", { name: /2026/ });
 
-beforeEach(() => {
-  mediaQueries();
-  nearScreen(true);
-  dialogs();
-  useToast.setState({ toast: null });
-  usePhotosView.getState().select(false);
-  usePhotosView.getState().end();
-});
-
 test("photos stand by the month of the place where they were taken", async () => {
-  show();
+  showPhotos();
   const november = await screen.findByRole("region", { name: "Kasım 2026" });
   expect(within(november).getAllByRole("listitem")).toHaveLength(3);
   expect(within(screen.getByRole("region", { name: "Ekim 2026" })).getAllByRole("listitem")).toHaveLength(1);
+});
+
+test("what is empty offers to begin, and a choice of photos leaves no room for uploads", async () => {
+  const answers = { "GET /api/vault/timeline": page([]) };
+  showPhotos(answers);
+  expect(await screen.findByRole("button", { name: "Fotoğraf yedekle" })).toBeInTheDocument();
+  expect(screen.getByText("Yedekleniyor")).toBeInTheDocument();
+  cleanup();
+  showPhotos();
+  await tile(A);
+  expect(screen.queryByRole("button", { name: "Fotoğraf yedekle" })).toBeNull();
+  await click("Yükle");
+  await click("Seç");
+  expect(screen.queryByRole("button", { name: "Yükle" })).toBeNull();
 });
 
 test("all pictures of the screen are asked for in one call, and only those that are ready", async () => {
@@ -92,14 +38,14 @@ test("all pictures of the screen are asked for in one call, and only those that 
     picture: { state: "pending", reason: null, width: null, height: null, thumbhash: null },
   });
   const own = [..."pqr"].map((id) => photo(id, "2026-11-02T10:00:00Z"));
-  const calls = show({ "GET /api/vault/timeline": page([...own, pending]) });
+  const calls = showPhotos({ "GET /api/vault/timeline": page([...own, pending]) });
   expect(await tile(/önizlemesi hazırlanıyor/)).toBeInTheDocument();
   const asked = () => calls.map(({ body }) => JSON.stringify(body)).filter((body) => /"[pqre]"/.test(body));
   await waitFor(() => expect(asked()).toEqual(['{"node_ids":["p","q","r"],"size":512}']));
 });
 
 test("one stop for the tab key; arrows walk on, over the end of a month", async () => {
-  show();
+  showPhotos();
   (await tile(A)).focus();
   await userEvent.keyboard("{End}");
   await waitFor(() => expect(document.activeElement).toHaveAccessibleName(/1 Ekim 2026/));
@@ -109,7 +55,7 @@ test("one stop for the tab key; arrows walk on, over the end of a month", async 
 });
 
 test("several photos go to the trash and come back", async () => {
-  const calls = show({
+  const calls = showPhotos({
     "DELETE /api/vault/nodes/a": { status: 204 },
     "DELETE /api/vault/nodes/b": { status: 204 },
     "POST /api/vault/nodes/a/restore": { body: photo("a", "2026-11-20T10:00:00Z", { rev: 3 }) },
@@ -130,7 +76,7 @@ test("several photos go to the trash and come back", async () => {
 });
 
 test("what cannot be moved stays and is counted", async () => {
-  show({
+  showPhotos({
     "DELETE /api/vault/nodes/a": { status: 204 },
     "DELETE /api/vault/nodes/b": { status: 409, body: { code: "conflict" } },
   });
@@ -156,7 +102,7 @@ test("the feed brings what other devices did, without asking for the list again"
       },
     },
   };
-  const calls = show(answers);
+  const calls = showPhotos(answers);
   await tile(B);
   window.dispatchEvent(new Event("focus"));
   expect(await screen.findByRole("region", { name: "Eylül 2026" })).toBeInTheDocument();
@@ -165,7 +111,7 @@ test("the feed brings what other devices did, without asking for the list again"
 });
 
 test("the viewer leafs by arrow keys, tells of the photo, and goes on after the trash", async () => {
-  const calls = show({
+  const calls = showPhotos({
     "DELETE /api/vault/nodes/b": { status: 204 },
     "GET /api/vault/nodes/b/content": { body: { url: "https://s/b", expires_in: 600 } },
   });
@@ -197,7 +143,7 @@ test("photos are put into an album, and taken out of it without being deleted", 
     [`GET ${path}`]: page([photo("a", "2026-11-20T10:00:00Z")]),
     [`POST ${path}/remove`]: { body: { ...album, rev: 6, count: 1 } },
   };
-  const calls = show(answers);
+  const calls = showPhotos(answers);
   await tile(A);
   await click("Seç");
   await click(A);
@@ -218,7 +164,7 @@ test("photos are put into an album, and taken out of it without being deleted", 
 });
 
 test("an album is deleted after a question that says what stays", async () => {
-  const calls = show(
+  const calls = showPhotos(
     { "DELETE /api/vault/albums/al": { status: 204 }, "GET /api/vault/albums/al/items": page([]) },
     "album=al",
   );

@@ -6,6 +6,7 @@ import { Button, buttonClass } from "@/components/Button";
 import { Link } from "@/components/Link";
 import { Screen } from "@/components/Screen";
 import { VaultSections } from "@/components/VaultSections";
+import { cx } from "@/lib/cx";
 import { usePhotosT } from "@/lib/i18n/photos";
 import { keepsFocus } from "@/lib/rowFocus";
 import { AlbumScreen } from "./AlbumScreen";
@@ -23,11 +24,17 @@ const albumPath = (id: string): string => `${PATH}?album=${encodeURIComponent(id
 const photoPath = (id: string, album: string | null): string =>
   `${album ? `${albumPath(album)}&` : `${PATH}?`}id=${encodeURIComponent(id)}`;
 
-/** `archives`: the ZIPs that were asked for. */
-type Props = { archives: ReactNode; zip: Zip };
+type Props = {
+  uploadButton: ReactNode;
+  emptyAction: ReactNode;
+  uploads: ReactNode;
+  /** The ZIPs that were asked for. */
+  archives: ReactNode;
+  zip: Zip;
+};
 
 /** Which part is shown is in the address, so that back leads where one came from. */
-export function Photos(zips: Props) {
+export function Photos(parts: Props) {
   const words = usePhotosT();
   const router = useRouter();
   const params = useSearchParams();
@@ -55,17 +62,18 @@ export function Photos(zips: Props) {
         onAdd={onAdd}
         onGone={() => router.replace(`${PATH}?view=albums`)}
         onAlbum={onAlbum}
-        {...zips}
+        archives={parts.archives}
+        zip={parts.zip}
       />
     );
   if (view === "albums")
     return (
       <Screen title={words.albums} back={{ href: PATH, label: words.title }} action={<CreateAlbum />}>
         <Albums onOpen={onAlbum} />
-        <TaskSheet photos={[]} album={null} zip={zips.zip} onOpen={onAlbum} onGone={() => undefined} />
+        <TaskSheet photos={[]} album={null} zip={parts.zip} onOpen={onAlbum} onGone={() => undefined} />
       </Screen>
     );
-  return <All id={id} onOpen={onOpen} onClose={onClose} onAlbum={onAlbum} {...zips} />;
+  return <All id={id} onOpen={onOpen} onClose={onClose} onAlbum={onAlbum} {...parts} />;
 }
 
 type AllProps = Props & {
@@ -75,7 +83,7 @@ type AllProps = Props & {
   onAlbum: (id: string) => void;
 };
 
-function All({ id, onOpen, onClose, onAlbum, archives, zip }: AllProps) {
+function All({ id, onOpen, onClose, onAlbum, ...parts }: AllProps) {
   const words = usePhotosT();
   const list = useTimeline();
   const { selecting, select } = usePhotosView();
@@ -94,16 +102,22 @@ function All({ id, onOpen, onClose, onAlbum, archives, zip }: AllProps) {
               {selecting ? words.done : words.select}
             </Button>
           )}
+          {!selecting && parts.uploadButton}
         </>
       }
     >
       <VaultSections current="photos" />
-      {archives}
-      <div ref={keepsFocus} className="outline-none">
-        <Timeline list={list} onOpen={onOpen} />
+      {parts.archives}
+      <div className="peer">{parts.uploads}</div>
+      {/* What is on its way says enough while nothing is here yet. */}
+      <div
+        ref={keepsFocus}
+        className={cx("outline-none", list.photos?.length === 0 && "peer-not-empty:hidden")}
+      >
+        <Timeline list={list} onOpen={onOpen} emptyAction={parts.emptyAction} />
       </div>
       {selecting && <SelectionBar photos={photos} album={null} onAdded={onAlbum} />}
-      <TaskSheet photos={photos} album={null} zip={zip} onOpen={onAlbum} onGone={() => undefined} />
+      <TaskSheet photos={photos} album={null} zip={parts.zip} onOpen={onAlbum} onGone={() => undefined} />
       {id !== null && (shown.length > 0 || missing) && (
         <Suspense>
           <Viewer

@@ -1,6 +1,6 @@
 "use client";
 import { CircleAlert, Images, WifiOff } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { errorText } from "@/api/problem";
 import type { Photo } from "@/api/types";
 import { Button } from "@/components/Button";
@@ -17,8 +17,15 @@ import { useNear } from "./useBrowser";
 
 const NONE: readonly Photo[] = [];
 
+type TimelineProps = {
+  list: Photos;
+  onOpen: (id: string) => void;
+  /** What there is to do while nothing is here yet. */
+  emptyAction: ReactNode;
+};
+
 /** Every photo by the month it was taken in, the newest first. */
-export function Timeline({ list, onOpen }: { list: Photos; onOpen: (id: string) => void }) {
+export function Timeline({ list, onOpen, emptyAction }: TimelineProps) {
   const t = useT();
   const words = usePhotosT();
   const photos = list.photos ?? NONE;
@@ -36,7 +43,7 @@ export function Timeline({ list, onOpen }: { list: Photos; onOpen: (id: string) 
   if (photos.length === 0)
     return (
       <Group label={words.title}>
-        <Notice icon={Images} title={words.empty} text={words.emptyText} />
+        <Notice icon={Images} title={words.empty} text={words.emptyText} action={emptyAction} />
       </Group>
     );
   return (
@@ -88,7 +95,7 @@ export function MorePhotos({ list }: { list: Photos }) {
   );
 }
 
-type MonthProps = { section: Section; children: (label: string) => React.ReactNode };
+type MonthProps = { section: Section; children: (label: string) => ReactNode };
 
 function Month({ section, children }: MonthProps) {
   const language = useLanguage();

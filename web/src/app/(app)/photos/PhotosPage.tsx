@@ -2,6 +2,8 @@
 import { lazy, Suspense } from "react";
 import { ArchiveNote } from "@/features/archives/ArchiveNote";
 import { Photos } from "@/features/photos/Photos";
+import { UploadButton } from "@/features/upload/UploadButton";
+import { UploadStatus } from "@/features/upload/UploadStatus";
 
 const MakeArchive = lazy(() => import("@/features/archives/MakeArchive"));
 
@@ -10,6 +12,9 @@ export default function PhotosPage() {
   return (
     <Suspense>
       <Photos
+        uploadButton={<UploadButton />}
+        emptyAction={<UploadButton wide />}
+        uploads={<UploadStatus />}
         archives={<ArchiveNote />}
         zip={(wish, onBegun) => <MakeArchive wish={wish} onBegun={onBegun} />}
       />
