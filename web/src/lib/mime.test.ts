@@ -1,5 +1,7 @@
+// @vitest-environment node
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { isPreviewable, mimeFamily, mimeOf } from "./mime";
+import { isInline, isPreviewable, mimeFamily, mimeOf } from "./mime";
 
 test.each([
   ["a.jpg", "image/jpeg", "image/jpeg"],
@@ -18,4 +20,13 @@ test("families", () => {
 test("what an <img> cannot show everywhere gets no preview", () => {
   expect(isPreviewable("image/jpeg")).toBe(true);
   expect(isPreviewable("image/heic")).toBe(false);
+});
+
+test("what may be opened is what the server serves to be looked at, type by type", () => {
+  const server = readFileSync(new URL("../../../functions/vault/core/media.py", import.meta.url), "utf8");
+  const [, list = ""] = /^INLINE = frozenset\(\s*\{([^}]*)\}/m.exec(server) ?? [];
+  const served = [...list.matchAll(/"([^"]+)"/g)].map(([, type]) => type ?? "");
+  expect(served).toContain("image/jpeg");
+  const known = [...new Set([...served, "application/pdf", "image/svg+xml", "text/html", "text/plain"])];
+  expect(known.filter(isInline)).toEqual(served);
 });

@@ -51,3 +51,17 @@ export const mimeFamily = (mime: string): MimeFamily =>
 /** What an <img> shows everywhere; HEIC only Safari can. */
 export const isPreviewable = (mime: string): boolean =>
   /^image\/(jpeg|png|gif|webp|avif|svg\+xml|bmp)$/.test(mime);
+
+const INLINE = new Set([
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+  "image/avif",
+  "image/gif",
+  "video/mp4",
+  "video/webm",
+  "audio/mpeg",
+]);
+
+/** What the server hands out to be looked at, by its bytes (functions/vault/core/media.py); the rest is a download. */
+export const isInline = (mime: string): boolean => INLINE.has(mime);

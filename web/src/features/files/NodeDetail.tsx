@@ -1,17 +1,18 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Download, Ellipsis } from "lucide-react";
-import { useThumbnail } from "@/api/thumbnails";
+import { Download, Ellipsis, ExternalLink } from "lucide-react";
+import { errorText } from "@/api/problem";
 import type { Node } from "@/api/types";
 import { contentQuery, folderOf, ROOT } from "@/api/vault";
-import { Button } from "@/components/Button";
-import { NodeIcon } from "@/components/NodeIcon";
-import { Preview } from "@/components/Preview";
+import { Button, buttonClass } from "@/components/Button";
+import { FormError } from "@/components/Form";
 import { formatBytes, formatMoment } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
 import { useFilesT } from "@/lib/i18n/files";
+import { isInline } from "@/lib/mime";
 import { useDownload } from "./changes";
-import { hasPreview, isFolder, kindText, placeOf } from "./model";
+import { isFolder, kindText, placeOf } from "./model";
+import { NodeMedia } from "./NodeMedia";
 import { useFolders } from "./queries";
 import { useTasks } from "./store";
 
@@ -20,13 +21,16 @@ export function NodeDetail({ node }: { node: Node }) {
   const words = useFilesT();
   const begin = useTasks((state) => state.begin);
   const download = useDownload();
+  const opens = !isFolder(node) && isInline(node.mime);
   return (
     <>
-      <Picture node={node} />
+      <NodeMedia node={node} />
       <Facts node={node} />
       <div className="flex flex-col gap-3 pb-2">
+        {opens && <Open node={node} />}
         {!isFolder(node) && (
           <Button
+            look={opens ? "soft" : "filled"}
             wide
             busy={download.isPending}
             icon={<Download aria-hidden="true" size={20} strokeWidth={1.5} />}
@@ -49,23 +53,26 @@ export function NodeDetail({ node }: { node: Node }) {
   );
 }
 
-/** The picture of 1440 px where there is one, else the original of what browsers show and is not too large. */
-function Picture({ node }: { node: Node }) {
+/** Before the address ends, so that the link always leads somewhere. */
+const RENEW_MS = 8 * 60_000;
+
+/** A link, so that the system decides how it opens, and an installed app can be come back to. */
+function Open({ node }: { node: Node }) {
+  const t = useT();
   const words = useFilesT().item;
-  const ready = node.picture?.state === "ready";
-  const original = !ready && hasPreview(node);
-  const small = useThumbnail(node, 1440, !original);
-  const content = useQuery({ ...contentQuery(node.id, "view"), enabled: original });
-  if (!ready && !original && !small) return null;
+  const content = useQuery({ ...contentQuery(node.id, "view"), refetchInterval: RENEW_MS });
+  if (content.error) return <FormError text={errorText(content.error, t)} />;
   return (
-    <div className="mb-4 flex h-60 items-center justify-center overflow-hidden rounded-card bg-fill">
-      <Preview
-        url={original ? content.data?.url : small}
-        alt={words.preview(node.name)}
-        fallback={<NodeIcon kind={node.kind} mime={node.mime} />}
-        className="size-full object-contain"
-      />
-    </div>
+    <a
+      href={content.data?.url}
+      target="_blank"
+      rel="noopener noreferrer"
+      aria-disabled={content.data ? undefined : true}
+      className={buttonClass("filled", true)}
+    >
+      <ExternalLink aria-hidden="true" size={20} strokeWidth={1.5} />
+      {words.open}
+    </a>
   );
 }
 

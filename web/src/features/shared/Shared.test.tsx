@@ -52,11 +52,18 @@ const show = (answers: Record<string, Answer>, address = "t=tok") => {
 };
 
 test("a file says what it is and can be opened and downloaded", async () => {
-  show({ [`GET ${BASE}`]: { body: about() } });
-  expect(await screen.findByRole("heading", { level: 1, name: "Plan.pdf" })).toBeInTheDocument();
-  expect(screen.getByText("PDF belgesi · 2 KB")).toBeInTheDocument();
+  show({ [`GET ${BASE}`]: { body: about({ name: "Plan.mp4", mime: "video/mp4" }) } });
+  expect(await screen.findByRole("heading", { level: 1, name: "Plan.mp4" })).toBeInTheDocument();
+  expect(screen.getByText("Video · 2 KB")).toBeInTheDocument();
   expect(screen.getByRole("button", { name: "İndir" })).toBeEnabled();
   expect(screen.getByRole("button", { name: "Aç" })).toBeEnabled();
+});
+
+test("what is never handed out to be looked at cannot be opened", async () => {
+  show({ [`GET ${BASE}`]: { body: about() } });
+  expect(await screen.findByRole("button", { name: "İndir" })).toBeEnabled();
+  expect(screen.getByText("PDF belgesi · 2 KB")).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "Aç" })).toBeNull();
 });
 
 test("a link for looking only offers no download, and says so where nothing can be looked at", async () => {

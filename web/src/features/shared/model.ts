@@ -1,15 +1,11 @@
 /** What can be done with something shared, and the way to a folder. Pure. */
-import { mimeFamily } from "@/lib/mime";
+import { isInline } from "@/lib/mime";
 import type { Step } from "./store";
-
-/** What browsers show by themselves; the rest is a download. The server decides by the bytes. */
-export const isViewable = (mime: string): boolean =>
-  ["image", "video", "audio", "pdf"].includes(mimeFamily(mime)) || mime === "text/plain";
 
 export type Ways = { open: boolean; download: boolean };
 
 export const waysTo = (mime: string, allowDownload: boolean): Ways => ({
-  open: isViewable(mime),
+  open: isInline(mime),
   download: allowDownload,
 });
 

@@ -45,6 +45,8 @@ export const en: FilesTexts = {
     created: "Backed up",
     changed: "Changed",
     preview: (name) => `Preview of ${name}`,
+    open: "Open",
+    unplayable: "This browser cannot play the file. Download it and open it with another app.",
     download: "Download",
     options: "Options",
   },

@@ -43,6 +43,8 @@ export const tr = {
     created: "Yedeklendi",
     changed: "Değişti",
     preview: (name: string) => `${name} önizlemesi`,
+    open: "Aç",
+    unplayable: "Bu tarayıcı bu dosyayı oynatamıyor. İndirip başka bir uygulamayla açabilirsiniz.",
     download: "İndir",
     options: "Seçenekler",
   },
