@@ -23,14 +23,14 @@ export const folderOf = ({ parent_id }: Pick<Node, "parent_id">): string => pare
 
 const PAGE = 30;
 
-export const scopeQuery = (scope: Scope) =>
+export const scopeQuery = (scope: Scope, limit = PAGE) =>
   infiniteQueryOptions({
     queryKey: ["nodes", scope] as const,
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET("/api/vault/nodes", {
-          params: { query: { limit: PAGE, ...scope, ...(pageParam ? { cursor: pageParam } : {}) } },
+          params: { query: { limit, ...scope, ...(pageParam ? { cursor: pageParam } : {}) } },
           signal,
         }),
       ),

@@ -1,22 +1,19 @@
 "use client";
-import { CircleAlert, Ellipsis, FileSearch, Images } from "lucide-react";
+import { Ellipsis, FileSearch, Images } from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
-import { errorText } from "@/api/problem";
 import { Button } from "@/components/Button";
 import { Group } from "@/components/Group";
 import { IconButton } from "@/components/IconButton";
 import { Screen } from "@/components/Screen";
-import { Failure, Notice } from "@/components/State";
-import { useT } from "@/lib/i18n";
+import { Notice } from "@/components/State";
 import { usePhotosT } from "@/lib/i18n/photos";
 import { keepsFocus } from "@/lib/rowFocus";
 import { useAlbum, useAlbumPhotos } from "./albums";
-import { Grid, useActive } from "./Grid";
+import { GridList } from "./GridList";
 import type { Photos } from "./queries";
 import { SelectionBar } from "./SelectionBar";
 import { usePhotosView } from "./store";
 import { TaskSheet, type Zip } from "./TaskSheet";
-import { GridSkeleton, MorePhotos } from "./Timeline";
 
 const Viewer = lazy(() => import("./Viewer"));
 
@@ -106,43 +103,20 @@ function Actions({ count }: { count: number }) {
 type ItemsProps = { list: Photos; label: string; onOpen: (id: string) => void; onAdd: () => void };
 
 function Items({ list, label, onOpen, onAdd }: ItemsProps) {
-  const t = useT();
-  const words = usePhotosT();
+  const words = usePhotosT().album;
   const selecting = usePhotosView((state) => state.selecting);
-  const photos = list.photos ?? [];
-  const { active, setActive } = useActive(photos);
   const add = (
     <Button look="soft" onClick={onAdd}>
-      {words.album.addPhotos}
+      {words.addPhotos}
     </Button>
   );
-  if (list.photos === undefined)
-    return list.error ? (
-      <Group label={label}>
-        <Failure icon={CircleAlert} text={errorText(list.error, t)} onRetry={list.retry} />
-      </Group>
-    ) : (
-      <GridSkeleton />
-    );
-  if (photos.length === 0)
-    return (
-      <Group label={label}>
-        <Notice icon={Images} title={words.album.noItems} text={words.album.noItemsText} action={add} />
-      </Group>
-    );
   return (
-    <>
-      <Grid
-        label={label}
-        photos={photos}
-        all={photos}
-        active={active}
-        onActive={setActive}
-        onOpen={onOpen}
-        early
-      />
-      <MorePhotos list={list} />
-      {!selecting && <div className="mt-5 flex justify-center">{add}</div>}
-    </>
+    <GridList
+      list={list}
+      label={label}
+      onOpen={onOpen}
+      empty={<Notice icon={Images} title={words.noItems} text={words.noItemsText} action={add} />}
+      after={!selecting && <div className="mt-5 flex justify-center">{add}</div>}
+    />
   );
 }

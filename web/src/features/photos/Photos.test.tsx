@@ -175,3 +175,19 @@ test("an album is deleted after a question that says what stays", async () => {
   await screen.findByText("“Yaz” silindi.");
   expect(writes(calls)).toEqual([{ method: "DELETE", path: "/api/vault/albums/al", body: null }]);
 });
+
+test("favourites are a way beside the albums; one that is none any more leaves them", async () => {
+  const starred = photo("b", "2026-11-10T10:00:00Z", { favourite: true });
+  const answers: Record<string, Answer> = {
+    "GET /api/vault/nodes": page([starred]),
+    "PATCH /api/vault/nodes/b": { body: { ...starred, favourite: false, rev: 2 } },
+  };
+  showPhotos(answers, "view=albums");
+  await click("Favoriler");
+  expect(await screen.findByRole("heading", { level: 1, name: "Favoriler" })).toBeInTheDocument();
+  await userEvent.click(await tile(B));
+  answers["GET /api/vault/nodes"] = page([]);
+  await userEvent.click(within(await inViewer()).getByRole("button", { name: "Favorilerden çıkar" }));
+  expect(await screen.findByText("Henüz favoriniz yok")).toBeInTheDocument();
+  expect(screen.queryByRole("dialog", { name: /2026/ })).toBeNull();
+});

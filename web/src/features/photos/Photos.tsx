@@ -11,6 +11,7 @@ import { usePhotosT } from "@/lib/i18n/photos";
 import { keepsFocus } from "@/lib/rowFocus";
 import { AlbumScreen } from "./AlbumScreen";
 import { Albums, CreateAlbum } from "./Albums";
+import { Collection, Collections, collectionOf } from "./Collection";
 import { type Photos as List, usePhoto, useTimeline } from "./queries";
 import { SelectionBar } from "./SelectionBar";
 import { usePhotosView } from "./store";
@@ -20,9 +21,11 @@ import { Timeline } from "./Timeline";
 const Viewer = lazy(() => import("./Viewer"));
 
 const PATH = "/photos/";
-const albumPath = (id: string): string => `${PATH}?album=${encodeURIComponent(id)}`;
-const photoPath = (id: string, album: string | null): string =>
-  `${album ? `${albumPath(album)}&` : `${PATH}?`}id=${encodeURIComponent(id)}`;
+type Place = { album?: string | null; view?: string | null; id?: string | null };
+const addressOf = (place: Place): string => {
+  const query = new URLSearchParams(Object.entries(place).filter((one): one is [string, string] => !!one[1]));
+  return query.size > 0 ? `${PATH}?${query}` : PATH;
+};
 
 type Props = {
   uploadButton: ReactNode;
@@ -41,9 +44,14 @@ export function Photos(parts: Props) {
   const [album, id, view] = [params.get("album"), params.get("id"), params.get("view")];
   const select = usePhotosView((state) => state.select);
   const goTo = useCallback((path: string) => router.push(path, { scroll: false }), [router]);
-  const onOpen = useCallback((photo: string) => goTo(photoPath(photo, album)), [goTo, album]);
-  const onClose = () => router.replace(album ? albumPath(album) : PATH, { scroll: false });
-  const onAlbum = (next: string) => router.push(albumPath(next));
+  const collection = collectionOf(view);
+  const pathTo = useCallback(
+    (photo: string | null) => addressOf({ album, view: collection ?? null, id: photo }),
+    [album, collection],
+  );
+  const onOpen = useCallback((photo: string) => goTo(pathTo(photo)), [goTo, pathTo]);
+  const onClose = () => router.replace(pathTo(null), { scroll: false });
+  const onAlbum = (next: string) => router.push(addressOf({ album: next }));
   const onAdd = () => router.push(PATH);
   useEffect(() => {
     // Choosing ends where its photos end; but not on the way to the timeline, to choose for an album.
@@ -56,7 +64,7 @@ export function Photos(parts: Props) {
       <AlbumScreen
         id={album}
         photo={id}
-        addressOf={(photo) => photoPath(photo, album)}
+        addressOf={pathTo}
         onOpen={onOpen}
         onClose={onClose}
         onAdd={onAdd}
@@ -66,14 +74,27 @@ export function Photos(parts: Props) {
         zip={parts.zip}
       />
     );
+  const does = { onOpen, onClose, onAlbum };
+  if (collection)
+    return (
+      <Collection
+        key={collection}
+        name={collection}
+        photo={id}
+        addressOf={pathTo}
+        zip={parts.zip}
+        {...does}
+      />
+    );
   if (view === "albums")
     return (
       <Screen title={words.albums} back={{ href: PATH, label: words.title }} action={<CreateAlbum />}>
+        <Collections onOpen={(name) => router.push(addressOf({ view: name }))} />
         <Albums onOpen={onAlbum} />
         <TaskSheet photos={[]} album={null} zip={parts.zip} onOpen={onAlbum} onGone={() => undefined} />
       </Screen>
     );
-  return <All id={id} onOpen={onOpen} onClose={onClose} onAlbum={onAlbum} {...parts} />;
+  return <All id={id} {...does} {...parts} />;
 }
 
 type AllProps = Props & {
@@ -124,7 +145,7 @@ function All({ id, onOpen, onClose, onAlbum, ...parts }: AllProps) {
             photos={shown}
             id={id}
             album={null}
-            addressOf={(photo) => photoPath(photo, null)}
+            addressOf={(photo) => addressOf({ id: photo })}
             onEnd={list.hasMore && !list.loadingMore ? list.loadMore : undefined}
             whole={!list.hasMore}
             onClose={onClose}

@@ -12,7 +12,7 @@ import { api } from "@/api";
 import { unwrap } from "@/api/client";
 import { ApiError } from "@/api/problem";
 import type { Photo } from "@/api/types";
-import { nodeQuery, summaryQuery } from "@/api/vault";
+import { nodeQuery, type Scope, scopeQuery, summaryQuery } from "@/api/vault";
 import { ALBUMS, FEED, NOTES, noteKey, TIMELINE } from "@/api/vaultCache";
 import { useOnline } from "@/lib/browser";
 import { type Change, followed, isPending, type Page } from "./model";
@@ -140,6 +140,21 @@ export function useTimeline(): Photos {
   return {
     photos,
     seen: !online && photos !== undefined,
+    error: query.error,
+    hasMore: query.hasNextPage,
+    loadingMore: query.isFetchingNextPage,
+    moreFailed: query.isFetchNextPageError,
+    loadMore: () => void query.fetchNextPage(),
+    retry: () => void query.refetch(),
+  };
+}
+
+/** Photos of the vault by what the list of nodes can be asked for; the newest upload first. */
+export function useScoped(scope: Scope): Photos {
+  const query = useInfiniteQuery(scopeQuery({ ...scope, kind: "photo" }, PAGE));
+  return {
+    photos: query.data?.pages.flatMap((page) => page.items),
+    seen: false,
     error: query.error,
     hasMore: query.hasNextPage,
     loadingMore: query.isFetchingNextPage,

@@ -34,6 +34,14 @@ export const en: PhotosTexts = {
     trash: "Move to trash",
     takeOut: "Remove from album",
   },
+  collection: {
+    label: "Collections",
+    favourites: {
+      title: "Favourites",
+      empty: "No favourites yet",
+      emptyText: "Tap the heart while looking at a photo; they are kept together here.",
+    },
+  },
   album: {
     create: "New album",
     name: "Name of the album",

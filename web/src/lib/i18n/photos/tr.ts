@@ -33,6 +33,14 @@ export const tr = {
     trash: "Çöp kutusuna taşı",
     takeOut: "Albümden çıkar",
   },
+  collection: {
+    label: "Derlemeler",
+    favourites: {
+      title: "Favoriler",
+      empty: "Henüz favoriniz yok",
+      emptyText: "Bir fotoğrafa bakarken kalbe dokunun; burada bir arada durur.",
+    },
+  },
   album: {
     create: "Yeni albüm",
     name: "Albüm adı",
