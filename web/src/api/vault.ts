@@ -13,6 +13,8 @@ export type Scope = {
   parent_id?: string;
   q?: string;
   favourite?: boolean;
+  /** `image/*,application/pdf`; a folder is of no type. */
+  type?: string;
   sort?: NodeSort;
 };
 export type NodeFilter = "all" | "photo" | "file";

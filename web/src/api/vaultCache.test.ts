@@ -49,6 +49,23 @@ test("a node belongs where every condition of a list holds", () => {
     expect(belongs(node("İstanbul.jpg"), { q }), q).toBe(true);
   expect(belongs(node("IŞIK.jpg"), { q: "ışık" })).toBe(true);
   expect(belongs({ ...file, state: "trash" }, {})).toBe(false);
+  expect(belongs(file, { type: "image/*,application/pdf" })).toBe(true);
+  expect(belongs(file, { type: "text/*" })).toBe(false);
+  expect(belongs(folder("f"), { type: "application/*" })).toBe(false);
+});
+
+test("a list by type keeps what the server has put there for its bytes, and takes nothing else of another type", () => {
+  const scope: Scope = { type: "image/*" };
+  const byBytes = node("scan", { mime: "application/octet-stream" });
+  hold(scope, [[byBytes]]);
+  putNodes(client, [
+    { ...byBytes, favourite: true },
+    node("b.pdf"),
+    node("c.png", { mime: "image/png", ...at(1) }),
+  ]);
+  expect(held(scope)).toEqual([["scan", "c.png"]]);
+  putNodes(client, [{ ...byBytes, state: "trash" }]);
+  expect(held(scope)).toEqual([["c.png"]]);
 });
 
 test("new nodes come to their place in every list that holds them, once", () => {

@@ -3,6 +3,7 @@
  * what it is a list of. Called before the server has agreed, and again with what was there when it does not.
  */
 import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query";
+import { isOneOf } from "@/lib/mime";
 import { foldersQuery } from "./folders";
 import type { Node, NodePage } from "./types";
 import { folderOf, nodeQuery, type Scope, summaryQuery } from "./vault";
@@ -34,6 +35,7 @@ export const belongs = (node: Node, scope: Scope): boolean =>
   (scope.kind === undefined || node.kind === scope.kind) &&
   (scope.parent_id === undefined || folderOf(node) === scope.parent_id) &&
   (scope.favourite === undefined || node.favourite === scope.favourite) &&
+  (scope.type === undefined || (node.kind !== "folder" && isOneOf(node.mime, scope.type))) &&
   (scope.q === undefined || searched(node.name).includes(searched(scope.q)));
 
 /** Whether `a` stands before `b`. */
@@ -80,7 +82,9 @@ const replaced = (pages: Pages, node: Node): Pages => ({
 
 function withNode(pages: Pages, node: Node, scope: Scope): Pages {
   const there = isIn(pages, node.id);
-  if (!belongs(node, scope)) return there ? without(pages, node.id) : pages;
+  // What the server has put there may be of the type by its bytes, which are not known here.
+  const { type, ...rest } = scope;
+  if (!belongs(node, there ? rest : scope)) return there ? without(pages, node.id) : pages;
   const staysPut = scope.sort !== "name" && scope.sort !== "-name";
   if (there && staysPut) return replaced(pages, node);
   return inserted(there ? without(pages, node.id) : pages, node, (a, b) => before(a, b, scope.sort));

@@ -50,6 +50,33 @@ export function ChoiceChip({ label, checked, onChange }: ChoiceProps) {
   );
 }
 
+type OneProps = ChoiceProps & {
+  /** Of the chips that belong together. */
+  group: string;
+};
+
+/** One of several, of which one is chosen: a native radio button in the form of a chip. */
+export function OneChip({ label, checked, onChange, group }: OneProps) {
+  return (
+    <label
+      className={cx(
+        shape,
+        "relative shrink-0 cursor-pointer has-focus-visible:outline-3 has-focus-visible:-outline-offset-3 has-focus-visible:outline-accent",
+        checked ? "bg-accent-soft font-medium text-accent" : "bg-fill active:opacity-60",
+      )}
+    >
+      <input
+        type="radio"
+        name={group}
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+        className="absolute inset-0 size-full cursor-pointer appearance-none rounded-full outline-none"
+      />
+      {label}
+    </label>
+  );
+}
+
 /** A word about something; does nothing. */
 export function Tag({ children }: { children: string }) {
   return <span className="rounded-full bg-fill px-2.5 py-1 text-foot">{children}</span>;

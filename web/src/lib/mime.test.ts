@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { isInline, isPreviewable, mimeFamily, mimeOf } from "./mime";
+import { isInline, isOneOf, isPreviewable, mimeFamily, mimeOf } from "./mime";
 
 test.each([
   ["a.jpg", "image/jpeg", "image/jpeg"],
@@ -29,4 +29,11 @@ test("what may be opened is what the server serves to be looked at, type by type
   expect(served).toContain("image/jpeg");
   const known = [...new Set([...served, "application/pdf", "image/svg+xml", "text/html", "text/plain"])];
   expect(known.filter(isInline)).toEqual(served);
+});
+
+test("a list of types takes families and single types", () => {
+  expect(isOneOf("image/png", "application/pdf,image/*")).toBe(true);
+  expect(isOneOf("application/pdf", "application/pdf,image/*")).toBe(true);
+  expect(isOneOf("imagery/png", "image/*")).toBe(false);
+  expect(isOneOf("application/pdfx", "application/pdf")).toBe(false);
 });

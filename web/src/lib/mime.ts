@@ -65,3 +65,7 @@ const INLINE = new Set([
 
 /** What the server hands out to be looked at, by its bytes (functions/vault/core/media.py); the rest is a download. */
 export const isInline = (mime: string): boolean => INLINE.has(mime);
+
+/** `image/*` takes every picture, `application/pdf` itself; as the server compares (functions/vault/rules/rules.py). */
+export const isOneOf = (mime: string, types: string): boolean =>
+  types.split(",").some((type) => (type.endsWith("/*") ? mime.startsWith(type.slice(0, -1)) : mime === type));

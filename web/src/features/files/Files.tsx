@@ -108,21 +108,25 @@ export function Files({ uploadButton, emptyAction, uploads, archives, zip }: Pro
   );
 }
 
-/** What is shown of which folder; another folder begins without search and selection. */
+/** What is shown of which folder; another folder begins without search, filters and selection. */
 function useScope(folder: string) {
   const sort = useFilesView((state) => state.sort);
-  const { q, favourites, search, setFavourites } = useFilter();
+  const { q, favourites, type, search, setFavourites, setType } = useFilter();
   const end = useSelection((state) => state.end);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each folder
   useEffect(() => {
     search("");
     setFavourites(false);
+    setType(null);
     return end;
   }, [folder]);
   const settled = useSettled(q, TYPING_MS);
   // An emptied field is done at once.
   const text = q === "" ? "" : settled;
-  return useMemo(() => scopeOf({ folder, q: text, favourites, sort }), [folder, text, favourites, sort]);
+  return useMemo(
+    () => scopeOf({ folder, q: text, favourites, type, sort }),
+    [folder, text, favourites, type, sort],
+  );
 }
 
 type ActionsProps = { folder: Node | null; missing: boolean; uploadButton: ReactNode };

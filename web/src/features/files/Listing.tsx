@@ -112,6 +112,7 @@ function Nodes({ nodes, label, current, across, ...does }: NodesProps) {
 function Empty({ scope, action }: { scope: Scope; action: ReactNode }) {
   const words = useFilesT().browse;
   if (scope.q) return <Notice icon={SearchX} title={words.nothing} text={words.nothingText(scope.q)} />;
+  if (scope.type) return <Notice icon={SearchX} title={words.noneOfType} text={words.noneOfTypeText} />;
   if (scope.favourite) return <Notice icon={Star} title={words.noFavourites} text={words.noFavouritesText} />;
   return scope.parent_id === ROOT ? (
     <Notice icon={FolderOpen} title={words.empty} text={words.emptyText} action={action} />

@@ -2,14 +2,15 @@
 import { LayoutGrid, List, Star } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Scope } from "@/api/vault";
+import { OneChip } from "@/components/Chip";
 import { Picker } from "@/components/Picker";
 import { SearchField } from "@/components/SearchField";
 import { cx } from "@/lib/cx";
 import { useFilesT } from "@/lib/i18n/files";
-import { sortsOf } from "./model";
+import { sortsOf, TYPES, type TypeName } from "./model";
 import { useFilesView, useFilter, useSelection } from "./store";
 
-/** Search, order, favourites, list or grid, and the beginning of a selection. */
+/** Search, types, order, favourites, list or grid, and the beginning of a selection. */
 export function Toolbar({ scope, selectable }: { scope: Scope; selectable: boolean }) {
   const words = useFilesT();
   const { layout, setLayout, setSort } = useFilesView();
@@ -19,6 +20,7 @@ export function Toolbar({ scope, selectable }: { scope: Scope; selectable: boole
   return (
     <div className="mb-3">
       <SearchField label={words.browse.search} value={q} onChange={search} />
+      <Types />
       <div className="mt-1 flex items-center gap-1">
         <Picker
           label={words.browse.sort}
@@ -54,6 +56,30 @@ export function Toolbar({ scope, selectable }: { scope: Scope; selectable: boole
         </button>
       </div>
     </div>
+  );
+}
+
+const NAMES = [null, ...(Object.keys(TYPES) as TypeName[])];
+
+/** One row, which a finger pushes aside where it is too long. */
+function Types() {
+  const words = useFilesT().browse;
+  const { type, setType } = useFilter();
+  return (
+    <fieldset
+      aria-label={words.type}
+      className="-mx-4 mt-3 flex gap-2 overflow-x-auto px-4 [scrollbar-width:none] lg:mx-0 lg:flex-wrap lg:px-0"
+    >
+      {NAMES.map((name) => (
+        <OneChip
+          key={name}
+          group="type"
+          label={words.types[name ?? "all"]}
+          checked={type === name}
+          onChange={() => setType(name)}
+        />
+      ))}
+    </fieldset>
   );
 }
 

@@ -12,6 +12,7 @@ import {
   scopeOf,
   sortsOf,
   stemRange,
+  TYPES,
 } from "./model";
 
 const folders = [
@@ -56,11 +57,14 @@ test("the root's folders are those without a parent or with the root as one, in 
 });
 
 test("a search and the favourites go through everything, which cannot be ordered by name", () => {
-  const view = { folder: "Belgeler", q: "", favourites: false, sort: "name" as const };
+  const view = { folder: "Belgeler", q: "", favourites: false, type: null, sort: "name" as const };
   expect(scopeOf(view)).toEqual({ parent_id: "Belgeler", sort: "name" });
   expect(scopeOf({ ...view, q: "  fatura " })).toEqual({ q: "fatura", sort: "newest" });
   expect(scopeOf({ ...view, favourites: true, sort: "oldest" })).toEqual({ favourite: true, sort: "oldest" });
   expect(scopeOf({ ...view, q: "a", favourites: true })).toEqual({ q: "a", favourite: true, sort: "newest" });
+  expect(scopeOf({ ...view, type: "pdf" })).toEqual({ type: "application/pdf", sort: "newest" });
+  expect(scopeOf({ ...view, q: "a", type: "photo" })).toEqual({ q: "a", type: "image/*", sort: "newest" });
+  for (const types of Object.values(TYPES)) expect(types.split(",").length).toBeLessThanOrEqual(5);
   expect(sortsOf(scopeOf({ ...view, q: "a" }))).toEqual(["newest", "oldest"]);
 });
 

@@ -24,16 +24,39 @@ export const subtitle = (node: Node, now: Date, language: Language): string =>
 export const kindText = (node: Pick<Node, "kind" | "mime">, t: Dictionary, words: FilesTexts): string =>
   isFolder(node) ? words.browse.folder : t.mime[mimeFamily(node.mime)];
 
-export type View = { folder: string; q: string; favourites: boolean; sort: NodeSort };
+const OFFICE = "application/vnd.openxmlformats-officedocument";
+
+/** What may be asked for by type; at most five types in one call. */
+export const TYPES = {
+  photo: "image/*",
+  video: "video/*",
+  audio: "audio/*",
+  pdf: "application/pdf",
+  document: [
+    "text/*",
+    "application/msword",
+    `${OFFICE}.wordprocessingml.document`,
+    `${OFFICE}.spreadsheetml.sheet`,
+    `${OFFICE}.presentationml.presentation`,
+  ].join(","),
+} as const;
+export type TypeName = keyof typeof TYPES;
+
+export type View = { folder: string; q: string; favourites: boolean; type: TypeName | null; sort: NodeSort };
 
 /** By name only within a folder, as the API says. */
 const acrossFolders = (sort: NodeSort): NodeSort => (sort === "oldest" ? "oldest" : "newest");
 
-/** What is asked for. A search and the favourites go through the whole vault. */
-export function scopeOf({ folder, q, favourites, sort }: View): Scope {
+/** What is asked for. A search, the favourites and the items of a type go through the whole vault. */
+export function scopeOf({ folder, q, favourites, type, sort }: View): Scope {
   const text = q.trim();
-  if (text !== "") return { q: text, sort: acrossFolders(sort), ...(favourites ? { favourite: true } : {}) };
-  return favourites ? { favourite: true, sort: acrossFolders(sort) } : { parent_id: folder, sort };
+  if (text === "" && !favourites && type === null) return { parent_id: folder, sort };
+  return {
+    sort: acrossFolders(sort),
+    ...(text === "" ? {} : { q: text }),
+    ...(favourites ? { favourite: true } : {}),
+    ...(type === null ? {} : { type: TYPES[type] }),
+  };
 }
 
 export const sortsOf = ({ parent_id }: Scope): NodeSort[] =>

@@ -2,6 +2,7 @@
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
 import type { NodeSort } from "@/api/vault";
+import type { TypeName } from "./model";
 
 export type Layout = "list" | "grid";
 type View = {
@@ -27,15 +28,19 @@ export const useFilesView = create<View>()(
 type Filter = {
   q: string;
   favourites: boolean;
+  type: TypeName | null;
   search: (q: string) => void;
   setFavourites: (on: boolean) => void;
+  setType: (type: TypeName | null) => void;
 };
 
 export const useFilter = create<Filter>()((set) => ({
   q: "",
   favourites: false,
+  type: null,
   search: (q) => set({ q }),
   setFavourites: (favourites) => set({ favourites }),
+  setType: (type) => set({ type }),
 }));
 
 type Selection = {

@@ -28,7 +28,7 @@ export function showFiles(lists: Lists, answers: Record<string, Answer> = {}, ad
   browserParts();
   useSelection.setState({ ids: null });
   useTasks.setState({ open: null });
-  useFilter.setState({ q: "", favourites: false });
+  useFilter.setState({ q: "", favourites: false, type: null });
   useFilesView.setState({ sort: "newest", layout: "list" });
   useToast.setState({ toast: null });
   network(answers);
