@@ -13,6 +13,7 @@ export type Scope = {
   parent_id?: string;
   q?: string;
   favourite?: boolean;
+  archived?: boolean;
   /** `image/*,application/pdf`; a folder is of no type. */
   type?: string;
   sort?: NodeSort;

@@ -49,6 +49,8 @@ test("a node belongs where every condition of a list holds", () => {
     expect(belongs(node("İstanbul.jpg"), { q }), q).toBe(true);
   expect(belongs(node("IŞIK.jpg"), { q: "ışık" })).toBe(true);
   expect(belongs({ ...file, state: "trash" }, {})).toBe(false);
+  expect(belongs(file, { archived: false })).toBe(true);
+  expect(belongs(file, { archived: true })).toBe(false);
   expect(belongs(file, { type: "image/*,application/pdf" })).toBe(true);
   expect(belongs(file, { type: "text/*" })).toBe(false);
   expect(belongs(folder("f"), { type: "application/*" })).toBe(false);

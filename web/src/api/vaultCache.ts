@@ -35,6 +35,7 @@ export const belongs = (node: Node, scope: Scope): boolean =>
   (scope.kind === undefined || node.kind === scope.kind) &&
   (scope.parent_id === undefined || folderOf(node) === scope.parent_id) &&
   (scope.favourite === undefined || node.favourite === scope.favourite) &&
+  (scope.archived === undefined || node.archived === scope.archived) &&
   (scope.type === undefined || (node.kind !== "folder" && isOneOf(node.mime, scope.type))) &&
   (scope.q === undefined || searched(node.name).includes(searched(scope.q)));
 
@@ -93,10 +94,12 @@ function withNode(pages: Pages, node: Node, scope: Scope): Pages {
 const taken = ({ taken_at, created_at }: Node): string => taken_at ?? created_at;
 const later = (a: Node, b: Node): boolean => (taken(a) === taken(b) ? a.id > b.id : taken(a) > taken(b));
 
-/** A photo that moves in time comes to its place. */
+/** A photo that moves in time comes to its place; an archived one has none. */
 function inTime(pages: Pages, node: Node): Pages {
   const rest = without(pages, node.id);
-  return node.kind === "photo" && node.state === "live" ? inserted(rest, node, later) : rest;
+  return node.kind === "photo" && node.state === "live" && !node.archived
+    ? inserted(rest, node, later)
+    : rest;
 }
 
 const inPlace = (pages: Pages, node: Node): Pages =>

@@ -1,5 +1,5 @@
 "use client";
-import { Heart, type LucideIcon } from "lucide-react";
+import { Archive, Heart, type LucideIcon } from "lucide-react";
 import { lazy, Suspense } from "react";
 import type { Scope } from "@/api/vault";
 import { Button } from "@/components/Button";
@@ -17,13 +17,14 @@ import { TaskSheet, type Zip } from "./TaskSheet";
 const Viewer = lazy(() => import("./Viewer"));
 
 /** Photos that belong together without an album. */
-export const COLLECTIONS = ["favourites"] as const;
+export const COLLECTIONS = ["favourites", "archive"] as const;
 export type CollectionName = (typeof COLLECTIONS)[number];
 export const collectionOf = (view: string | null): CollectionName | undefined =>
   COLLECTIONS.find((name) => name === view);
 
 const facts: Record<CollectionName, { scope: Scope; icon: LucideIcon }> = {
   favourites: { scope: { favourite: true }, icon: Heart },
+  archive: { scope: { archived: true }, icon: Archive },
 };
 
 type Props = {

@@ -1,5 +1,14 @@
 "use client";
-import { Download, FolderPlus, Heart, HeartOff, ImageMinus, Trash2 } from "lucide-react";
+import {
+  Archive,
+  ArchiveRestore,
+  Download,
+  FolderPlus,
+  Heart,
+  HeartOff,
+  ImageMinus,
+  Trash2,
+} from "lucide-react";
 import { errorText } from "@/api/problem";
 import type { Album, Photo } from "@/api/types";
 import { Button } from "@/components/Button";
@@ -8,7 +17,7 @@ import { useToast } from "@/components/Toast";
 import { useT } from "@/lib/i18n";
 import { usePhotosT } from "@/lib/i18n/photos";
 import { useFocusBack } from "@/lib/rowFocus";
-import { useDownload, useStar, useTrash } from "./actions";
+import { useArchiving, useDownload, useStar, useTrash } from "./actions";
 import { useAddItems, useRemoveItems } from "./albums";
 import { usePhotosView } from "./store";
 
@@ -84,9 +93,11 @@ function Deeds({ photos, album }: { photos: readonly Photo[]; album: Album | nul
   const { begin, select } = usePhotosView();
   const trash = useTrash();
   const star = useStar();
+  const archive = useArchiving();
   const download = useDownload();
   const none = photos.length === 0;
   const starred = !none && photos.every((photo) => photo.favourite);
+  const archived = !none && photos.every((photo) => photo.archived);
   const end = { onSuccess: () => select(false) };
   const [first] = photos;
   const save = () => {
@@ -103,6 +114,17 @@ function Deeds({ photos, album }: { photos: readonly Photo[]; album: Album | nul
         disabled={none || star.isPending}
         onClick={() => star.mutate(photos, end)}
       />
+      {!album && ( // where a phone has no room for one more
+        <IconButton
+          icon={archived ? ArchiveRestore : Archive}
+          label={archived ? words.unarchive : words.archive}
+          disabled={none}
+          onClick={() => {
+            archive(photos);
+            select(false);
+          }}
+        />
+      )}
       <IconButton
         icon={Download}
         label={words.download}

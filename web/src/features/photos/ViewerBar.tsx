@@ -1,5 +1,5 @@
 "use client";
-import { Download, FolderPlus, Heart, Info, Trash2, X } from "lucide-react";
+import { Archive, ArchiveRestore, Download, FolderPlus, Heart, Info, Trash2, X } from "lucide-react";
 import { useState } from "react";
 import type { Photo } from "@/api/types";
 import { IconButton } from "@/components/IconButton";
@@ -7,7 +7,7 @@ import { Sheet } from "@/components/Sheet";
 import { formatCount } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
 import { usePhotosT } from "@/lib/i18n/photos";
-import { useDownload, useStar, useTrash } from "./actions";
+import { useArchiving, useDownload, useStar, useTrash } from "./actions";
 import { formatTaken } from "./model";
 import PickAlbum from "./PickAlbum";
 
@@ -38,6 +38,7 @@ export function ViewerBar({ photo, info, onInfo }: BarProps) {
   const t = useT();
   const words = usePhotosT();
   const star = useStar();
+  const archive = useArchiving();
   const trash = useTrash();
   const download = useDownload();
   const [picking, setPicking] = useState(false);
@@ -60,6 +61,11 @@ export function ViewerBar({ photo, info, onInfo }: BarProps) {
             onClick={() => star.mutate([photo])}
           />
         </span>
+        <IconButton
+          icon={photo.archived ? ArchiveRestore : Archive}
+          label={photo.archived ? words.choice.unarchive : words.choice.archive}
+          onClick={() => archive([photo])}
+        />
         <IconButton icon={Info} label={words.viewer.info} aria-expanded={info} onClick={onInfo} />
         <IconButton
           icon={Trash2}

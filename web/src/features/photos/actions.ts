@@ -2,10 +2,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api";
 import { done, unwrap } from "@/api/client";
-import { setFavourite } from "@/api/favourite";
+import { setFavourite, setMark } from "@/api/favourite";
 import { unlessGone } from "@/api/lists";
 import { errorText } from "@/api/problem";
 import type { Photo } from "@/api/types";
+import { putNodes } from "@/api/vaultCache";
 import { useToast } from "@/components/Toast";
 import { useT } from "@/lib/i18n";
 import { usePhotosT } from "@/lib/i18n/photos";
@@ -87,6 +88,48 @@ export function useStar() {
       if (error) show(errorText(error, t));
     },
   });
+}
+
+/**
+ * Out of the timeline, or back into it when all of them are archived. It shows at once, is taken back where the server
+ * refuses, and can be undone.
+ */
+export function useArchiving() {
+  const t = useT();
+  const words = usePhotosT();
+  const client = useQueryClient();
+  const show = useToast((state) => state.show);
+  const set = async (photos: readonly Photo[], archived: boolean): Promise<Photo[]> => {
+    putNodes(
+      client,
+      photos.map((photo) => ({ ...photo, archived })),
+    );
+    const { through, error } = await each(
+      photos,
+      async (photo): Promise<Photo> => ({ ...photo, ...(await setMark(photo.id, photo.rev, { archived })) }),
+    );
+    const ids = new Set(through.map(({ id }) => id));
+    putNodes(
+      client,
+      photos.filter(({ id }) => !ids.has(id)),
+    );
+    follow(client, through.map(now));
+    if (error) show(errorText(error, t));
+    return through;
+  };
+  return (photos: readonly Photo[]): void => {
+    const archived = !photos.every((photo) => photo.archived);
+    const these = photos.filter((photo) => photo.archived !== archived);
+    const work = set(these, archived);
+    const undo = async () => {
+      const back = await set(await work, !archived);
+      if (back.length > 0) show((archived ? words.unarchived : words.archived)(back.length));
+    };
+    show((archived ? words.archived : words.unarchived)(these.length), {
+      label: words.undo,
+      run: () => void undo(),
+    });
+  };
 }
 
 const address = async (id: string): Promise<string> => {

@@ -61,7 +61,7 @@ export type Page = {
 export type Change = { node_id: string; rev: number; node: Photo | null };
 
 const isShown = (node: Photo | null): node is Photo =>
-  node !== null && node.kind === "photo" && node.state === "live";
+  node !== null && node.kind === "photo" && node.state === "live" && !node.archived;
 
 const before = (a: Photo, b: Photo): boolean =>
   moment(a) === moment(b) ? a.id > b.id : moment(a) > moment(b);

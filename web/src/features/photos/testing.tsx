@@ -18,6 +18,7 @@ export const photo = (id: string, taken_at: string, change: Partial<Photo> = {})
     rev: 1,
     state: "live",
     favourite: false,
+    archived: false,
     taken_at,
     created_at: taken_at,
     picture: { state: "ready", reason: null, width: 4000, height: 3000, thumbhash: null },

@@ -18,6 +18,9 @@ export const en: PhotosTexts = {
   trashed: (count) => (count === 1 ? "The photo is in the trash." : `${count} photos are in the trash.`),
   restored: (count) => (count === 1 ? "The photo is back." : `${count} photos are back.`),
   failed: (count) => `${count} could not be moved; try again.`,
+  archived: (count) => (count === 1 ? "The photo is archived." : `${count} photos are archived.`),
+  unarchived: (count) =>
+    count === 1 ? "The photo is out of the archive." : `${count} photos are out of the archive.`,
   choice: {
     bar: "What to do with the selection",
     empty: "Select photos",
@@ -31,6 +34,8 @@ export const en: PhotosTexts = {
     star: "Add to favourites",
     unstar: "Remove from favourites",
     download: "Download",
+    archive: "Archive",
+    unarchive: "Take out of the archive",
     trash: "Move to trash",
     takeOut: "Remove from album",
   },
@@ -40,6 +45,11 @@ export const en: PhotosTexts = {
       title: "Favourites",
       empty: "No favourites yet",
       emptyText: "Tap the heart while looking at a photo; they are kept together here.",
+    },
+    archive: {
+      title: "Archive",
+      empty: "Your archive is empty",
+      emptyText: "Photos you archive leave the timeline and stay in your albums and folders.",
     },
   },
   album: {

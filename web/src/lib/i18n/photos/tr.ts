@@ -17,6 +17,9 @@ export const tr = {
     count === 1 ? "Fotoğraf çöp kutusuna taşındı." : `${count} fotoğraf çöp kutusuna taşındı.`,
   restored: (count: number) => (count === 1 ? "Fotoğraf geri alındı." : `${count} fotoğraf geri alındı.`),
   failed: (count: number) => `${count} tanesi taşınamadı; yeniden deneyin.`,
+  archived: (count: number) => (count === 1 ? "Fotoğraf arşivlendi." : `${count} fotoğraf arşivlendi.`),
+  unarchived: (count: number) =>
+    count === 1 ? "Fotoğraf arşivden çıkarıldı." : `${count} fotoğraf arşivden çıkarıldı.`,
   choice: {
     bar: "Seçilenlerle yapılacaklar",
     empty: "Fotoğraf seçin",
@@ -30,6 +33,8 @@ export const tr = {
     star: "Favorilere ekle",
     unstar: "Favorilerden çıkar",
     download: "İndir",
+    archive: "Arşivle",
+    unarchive: "Arşivden çıkar",
     trash: "Çöp kutusuna taşı",
     takeOut: "Albümden çıkar",
   },
@@ -39,6 +44,12 @@ export const tr = {
       title: "Favoriler",
       empty: "Henüz favoriniz yok",
       emptyText: "Bir fotoğrafa bakarken kalbe dokunun; burada bir arada durur.",
+    },
+    archive: {
+      title: "Arşiv",
+      empty: "Arşiviniz boş",
+      emptyText:
+        "Arşivlediğiniz fotoğraflar zaman çizelgesinden çıkar, albümlerinizde ve klasörlerinizde durur.",
     },
   },
   album: {
