@@ -18,7 +18,6 @@ export type Scope = {
   type?: string;
   sort?: NodeSort;
 };
-export type NodeFilter = "all" | "photo" | "file";
 
 export const ROOT = "root";
 /** The folder that a node stands in. */
@@ -40,7 +39,8 @@ export const scopeQuery = (scope: Scope, limit = PAGE) =>
     getNextPageParam: (page) => page.next_cursor,
   });
 
-export const nodesQuery = (filter: NodeFilter) => scopeQuery(filter === "all" ? {} : { kind: filter });
+/** Everything there is. */
+export const nodesQuery = () => scopeQuery({});
 
 /** One item, or null when it is gone. */
 export const nodeQuery = (id: string) =>

@@ -47,6 +47,24 @@ test("recent photos are shown by their small pictures, never by originals, and l
   ]);
 });
 
+test("archived photos are not among the recent ones", async () => {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (request: Request) => {
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname !== "/api/vault/nodes")
+      return Response.json({ access_token: "a", expires_in: 900, items: [] });
+    asked.push(`${searchParams.get("kind")} ${searchParams.get("archived")}`);
+    return Response.json(list());
+  });
+  render(
+    <Page>
+      <RecentPhotos />
+      <RecentFiles />
+    </Page>,
+  );
+  await waitFor(() => expect(asked.toSorted()).toEqual(["file null", "photo false"]));
+});
+
 test("a recent file leads to its place among the files", async () => {
   network({ "GET /api/vault/nodes": { body: list(node("rapor.pdf")) } });
   render(

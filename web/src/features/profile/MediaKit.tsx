@@ -106,7 +106,7 @@ type FilesProps = { user: string | undefined; kit: readonly MediaFile[]; onDone:
 function Files({ user, kit, onDone }: FilesProps) {
   const t = useT();
   const words = useProfileT().kit;
-  const files = useInfiniteQuery(nodesQuery("all"));
+  const files = useInfiniteQuery(nodesQuery());
   const nodes = files.data?.pages.flatMap(({ items }) => items);
   if (nodes?.length === 0)
     return (
