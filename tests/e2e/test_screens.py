@@ -37,10 +37,11 @@ def belongings(app: App, eventually: Eventually) -> Belongings:
 
 
 def found_on(page: Page, address: str, sign: str) -> list[str]:
-    """What axe finds once the screen shows what it is there for."""
+    """What axe finds once the screen shows what it is there for, and whether it is wider than the screen."""
     page.goto(address)
     expect(page.get_by_text(sign).first).to_be_visible()
-    return [f"{address}: {barrier}" for barrier in barriers(page)]
+    is_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return [f"{address}: {barrier}" for barrier in [*barriers(page), *(["too wide"] if is_wide else [])]]
 
 
 def test_no_screen_of_files_or_notes_or_settings_shuts_anybody_out(
