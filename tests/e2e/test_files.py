@@ -142,7 +142,7 @@ def test_a_row_is_pulled_aside_by_a_finger_and_scrolls_with_it(app: App, page: P
     swipe(page, "rapor.pdf", -30, -150)
     page.wait_for_function("scrollY > 0")
     expect(to_trash).to_have_count(0)
-    page.evaluate("scrollTo(0, 0)")
+    row(page, "rapor.pdf").evaluate("row => row.scrollIntoView({block: 'center'})")
 
     swipe(page, "rapor.pdf", -150, 20)
     to_trash.tap()

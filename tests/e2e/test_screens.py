@@ -48,7 +48,7 @@ def test_no_screen_of_files_or_notes_or_settings_shuts_anybody_out(
     stack: Stack, page: Page, belongings: Belongings
 ) -> None:
     screens = {
-        "/dashboard/": "Sizi tanıyalım",
+        "/dashboard/": "Şimdilik geç",
         "/files/": "yedek.zip",
         f"/files/?folder={belongings.folder}": "Kira sözleşmesi 2026.pdf",
         "/trash/": "eski rapor.pdf",

@@ -29,8 +29,9 @@ def audit(place: Place) -> Iterator[Audit]:
 
 
 def _empty(place: Place) -> None:
-    for key, version_id in place.versions():
-        place.s3.delete_object(Bucket=BUCKET, Key=key, VersionId=version_id)
+    while listed := place.versions():  # a thousand at a time
+        for key, version_id in listed:
+            place.s3.delete_object(Bucket=BUCKET, Key=key, VersionId=version_id)
     for one in place.s3.list_multipart_uploads(Bucket=BUCKET).get("Uploads", []):
         place.s3.abort_multipart_upload(Bucket=BUCKET, Key=one["Key"], UploadId=one["UploadId"])
     for page in place.dynamodb.get_paginator("scan").paginate(TableName=TABLE):
