@@ -46,6 +46,18 @@ def choose(page: Page, name: str, deed: str) -> None:
     page.get_by_role("dialog", name=name).get_by_role("button", name=deed).click()
 
 
+_AT_REST = """() => new Promise((done) => {
+  let last = -1, still = 0;
+  const look = () => {
+    still = scrollY === last ? still + 1 : 0;
+    last = scrollY;
+    if (still > 20) done(); else requestAnimationFrame(look);
+  };
+  look();
+})"""
+"""A page goes on scrolling after the finger has left, and a row that is scrolled is put back."""
+
+
 def swipe(page: Page, name: str, aside: int, along: int) -> None:
     """A finger on the row, so many pixels to the right and down; only the browser's own protocol has one that moves."""
     box = row(page, name).bounding_box()
@@ -143,6 +155,7 @@ def test_a_row_is_pulled_aside_by_a_finger_and_scrolls_with_it(app: App, page: P
     page.wait_for_function("scrollY > 0")
     expect(to_trash).to_have_count(0)
     row(page, "rapor.pdf").evaluate("row => row.scrollIntoView({block: 'center'})")
+    page.evaluate(_AT_REST)
 
     swipe(page, "rapor.pdf", -150, 20)
     to_trash.tap()
