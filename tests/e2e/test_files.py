@@ -158,6 +158,8 @@ def test_a_row_is_pulled_aside_by_a_finger_and_scrolls_with_it(app: App, page: P
     page.evaluate(_AT_REST)
 
     swipe(page, "rapor.pdf", -150, 20)
+    page.evaluate("Promise.allSettled(document.getAnimations().map(({finished}) => finished))")
+    page.evaluate(_AT_REST)
     to_trash.tap()
     expect(row(page, "rapor.pdf")).to_have_count(0)
     page.get_by_role("button", name="Geri al").tap()
