@@ -5,9 +5,9 @@ late objects that they may go. An upload URL lives longer than the account.
 
 [Note: Rows first]  Objects are found by their prefix, so they go once more after the rows; first of all they go because
 the rows of a large vault may take more than one run. A worker that makes thumbnails or archives looks for its row after
-it has written: what it wrote before the last objects went, goes with them; after that there is no row, and it takes back
-what it wrote. If it dies in between, its message comes again and ends the same way, from
-the dead letters if need be.
+it has written: what it wrote before the last objects went, goes with them; after that there is no row, and it takes
+back what it wrote. If it dies in between, its message comes again and ends the same way, from the dead letters if need
+be.
 """
 
 from dataclasses import dataclass
