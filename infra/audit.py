@@ -17,6 +17,7 @@ from typing import Any
 from boto3.dynamodb.types import TypeDeserializer
 from botocore.exceptions import BotoCoreError, ClientError
 
+from functions.shared.problems import Problem
 from infra import object_store, running
 from infra.audit_rules import Book, Claim, enter, is_claimed_below, is_ours
 from infra.stack import StackError
@@ -137,7 +138,7 @@ def main(arguments: list[str]) -> int:
         bucket, table = outputs["StorageBucketName"], outputs["VaultTableName"]
         s3 = object_store.client(stack.cloud, {**stack.parameters(), **outputs})
         found = Audit(s3, client("dynamodb"), bucket, table, hashes="--hashes" in arguments).run()
-    except (StackError, BotoCoreError, ClientError) as error:
+    except (StackError, Problem, BotoCoreError, ClientError) as error:
         print(f"audit: {error}", file=sys.stderr)
         return 2
     for one in found:

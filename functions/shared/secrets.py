@@ -3,7 +3,10 @@
 import json
 from typing import TYPE_CHECKING, Any
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from functions.shared.clock import Clock
+from functions.shared.problems import Code, Problem
 
 if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
@@ -21,10 +24,15 @@ class SecretReader:
         self._kept: dict[str, tuple[float, dict[str, Any]]] = {}
 
     def read(self, arn: str, *, fresh: bool = False) -> dict[str, Any]:
-        """`fresh` asks Secrets Manager whatever is kept."""
+        """`fresh` asks Secrets Manager whatever is kept. Raises Problem(unavailable) when it does not answer."""
         kept = self._kept.get(arn)
         if fresh or kept is None or self._clock() - kept[0] > TTL:
-            value: dict[str, Any] = json.loads(self._client.get_secret_value(SecretId=arn)["SecretString"])
-            kept = (self._clock(), value)
-            self._kept[arn] = kept
+            kept = self._kept[arn] = (self._clock(), self._ask(arn))
         return kept[1]
+
+    def _ask(self, arn: str) -> dict[str, Any]:
+        try:
+            value: dict[str, Any] = json.loads(self._client.get_secret_value(SecretId=arn)["SecretString"])
+        except (BotoCoreError, ClientError) as failed:
+            raise Problem(Code.UNAVAILABLE, private=f"secrets: {failed}", retry_after=1) from failed
+        return value
