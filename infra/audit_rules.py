@@ -53,7 +53,8 @@ def _revision(book: Book, row: Row) -> None:
     """Its object, and whatever was made of it (thumbnails): beside the node that it came with, which may be another."""
     book.revisions.add((row["pk"], row["sk"]))
     book.prefixes.add(pictures.folder(row["key"]))
-    book.claim(Claim(row["key"], True, row.get("version_id"), int(row["size"]), row.get("sha256")))  # noqa: FBT003 - named above
+    version_id, size, sha256 = row.get("version_id"), int(row["size"]), row.get("sha256")
+    book.claim(Claim(row["key"], is_kept=True, version_id=version_id, size=size, sha256=sha256))
 
 
 def _node(book: Book, row: Row) -> None:

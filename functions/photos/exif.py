@@ -64,10 +64,13 @@ def _text(value: Any) -> str:
 
 def _clock(date: Any, fraction: Any) -> datetime | None:
     found = _DATE.match(_text(date))
+    if not found:
+        return None
     digits = re.match(r"\d+", _text(fraction))
-    milliseconds = int(f"{digits[0]:0<3.3}") if digits else 0
+    microseconds = int(f"{digits[0]:0<3.3}") * 1000 if digits else 0
+    year, month, day, hour, minute, second = map(int, found.groups())
     try:
-        return datetime(*map(int, found.groups()), milliseconds * 1000, tzinfo=UTC) if found else None  # type: ignore[misc,arg-type] # six numbers
+        return datetime(year, month, day, hour, minute, second, microseconds, tzinfo=UTC)
     except ValueError:
         return None
 
@@ -85,13 +88,13 @@ def _offset(value: Any) -> int | None:
 
 def _by_gps(clock: datetime, gps: Tags) -> int | None:
     date = re.match(r"(\d{4})[:-](\d\d)[:-](\d\d)", _text(gps.get(_GPS_DATE)))
+    if not date:
+        return None
+    year, month, day = map(int, date.groups())
     try:
         hours, minutes, seconds = (float(part) for part in gps.get(_GPS_TIME, ()))
-        start = datetime(*map(int, date.groups()), tzinfo=UTC) if date else None  # type: ignore[misc,arg-type] # three numbers
-        fix = start + timedelta(hours=hours, minutes=minutes, seconds=seconds) if start else None
+        fix = datetime(year, month, day, tzinfo=UTC) + timedelta(hours=hours, minutes=minutes, seconds=seconds)
     except (ArithmeticError, TypeError, ValueError):
-        return None
-    if fix is None:
         return None
     ahead = (clock - fix).total_seconds() / 60
     offset = round(ahead / _QUARTER) * _QUARTER

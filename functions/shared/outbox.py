@@ -7,6 +7,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
 
 BATCH = 10
 """Messages per SendMessageBatch, the most that SQS takes."""
@@ -30,9 +31,11 @@ class Outbox:
             raise NotSentError(f"{refused} of {len(bodies)} messages were not taken")
 
     def _send(self, bodies: Sequence[str]) -> int:
-        entries = [{"Id": str(place), "MessageBody": body} for place, body in enumerate(bodies)]
+        entries: list[SendMessageBatchRequestEntryTypeDef] = [
+            {"Id": str(place), "MessageBody": body} for place, body in enumerate(bodies)
+        ]
         try:
-            answer = self._client.send_message_batch(QueueUrl=self._url, Entries=entries)  # type: ignore[arg-type] # plain dicts
+            answer = self._client.send_message_batch(QueueUrl=self._url, Entries=entries)
         except (BotoCoreError, ClientError):
             return len(bodies)
         return len(answer.get("Failed", []))
