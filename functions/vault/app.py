@@ -8,6 +8,7 @@ from functions.shared.access import Caller
 from functions.shared.http import Service
 from functions.vault import triggers, upkeep, views, wiring
 from functions.vault.archives import archive_jobs, routes_archives
+from functions.vault.feed import routes_feed
 from functions.vault.notes import routes_notes
 from functions.vault.pictures import picture_triggers, routes_albums, routes_pictures
 from functions.vault.reminders import routes_push
@@ -27,7 +28,7 @@ from functions.vault.wiring import Vault
 
 app = Service("vault", wiring.wire)
 app.include(routes_versions.routes, routes_notes.routes)
-app.include(routes_uploads.routes, routes_nodes.routes, routes_trash.routes, routes_settings.routes)
+app.include(routes_uploads.routes, routes_nodes.routes, routes_feed.routes, routes_trash.routes, routes_settings.routes)
 app.include(routes_shares.routes, routes_archives.routes, routes_push.routes)
 app.include(routes_pictures.routes, routes_albums.routes, routes_media_kit.routes)
 

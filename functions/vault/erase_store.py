@@ -5,16 +5,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 from functions.vault.archives import rows_archives
 from functions.vault.archives.archives import RATE_WINDOW
-from functions.vault.core import rows
+from functions.vault.core import rows, rows_feed
+from functions.vault.core.nodes import ROOT
 from functions.vault.core.rows import ErasedRow, HeadRow, NodeRow, VaultRow
-from functions.vault.feed import rows_feed
 from functions.vault.pictures import rows_albums, rows_pictures
 from functions.vault.reminders import rows_push
 from functions.vault.sharing import rows_shares
 from functions.vault.sharing.links import PASSWORD_WINDOW
 from functions.vault.sharing.rows_shares import LinkRow, ShareRow, WindowRow
 from functions.vault.tree import rows_trash
-from functions.vault.uploads.uploads import ROOT
 from functions.vault.versions import rows_versions
 
 _MARK_KEPT = 30 * 86_400

@@ -10,9 +10,9 @@ from chalice.app import SQSEvent
 
 from functions.shared import messages
 from functions.shared.logs import logger
+from functions.vault.core.objects import URL_LIFETIME
 from functions.vault.uploads import events
 from functions.vault.uploads.arrivals import EarlyError, Sighting
-from functions.vault.uploads.uploads import URL_LIFETIME
 from functions.vault.wiring import Vault
 
 OVERDUE_BATCH = 20

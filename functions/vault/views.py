@@ -7,6 +7,7 @@ from functions.shared.clock import rfc3339
 from functions.shared.problems import Problem
 from functions.vault.core import disposition, media, nodes
 from functions.vault.core.head import Head
+from functions.vault.core.objects import PART_SIZE, URL_LIFETIME
 from functions.vault.schemas import (
     CompleteResult,
     CompleteResults,
@@ -26,9 +27,9 @@ from functions.vault.schemas import (
 from functions.vault.tree import views_nodes
 from functions.vault.uploads.announcing import Outcome
 from functions.vault.uploads.finalise import Result
-from functions.vault.uploads.parts import PART_SIZE, Claim
+from functions.vault.uploads.parts import Claim
 from functions.vault.uploads.terms import OnConflict, Terms
-from functions.vault.uploads.uploads import URL_LIFETIME, Upload, Wish
+from functions.vault.uploads.uploads import Upload, Wish
 from functions.vault.wiring import Vault
 
 
@@ -73,7 +74,7 @@ def _upload(upload: Upload, vault: Vault) -> InitResult:
             part_size=PART_SIZE,
             expires_at=rfc3339(upload.expires_at),
         )
-    url, headers = vault.storage.upload_url(upload)
+    url, headers = vault.storage.upload_url(upload.key, upload.size, upload.mime, upload.sha256)
     return InitResult(
         client_id=upload.client_id,
         status="upload",

@@ -59,7 +59,7 @@ from functions.vault.uploads.finalise import Finaliser
 from functions.vault.uploads.resume_store import Resumes
 from functions.vault.uploads.resuming import Resuming
 from functions.vault.uploads.storage_parts import S3Parts
-from functions.vault.uploads.store import Uploads
+from functions.vault.uploads.upload_store import Uploads
 from functions.vault.versions.history import History
 from functions.vault.versions.version_store import Versions
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from functions.vault.core.objects import PART_SIZE
 from functions.vault.core.quota import OPEN_UPLOADS
 from functions.vault.schemas import CompleteUploads, InitUploads
 from functions.vault.uploads import uploads
 from functions.vault.uploads.finalise import BATCH
-from functions.vault.uploads.parts import PART_SIZE
 from functions.vault.uploads.schemas_uploads import CheckContents, SignParts
 from infra import openapi
 

@@ -14,8 +14,8 @@ from functions.shared.ids import is_id, new_id
 from functions.shared.problems import Code, Problem
 from functions.shared.rates import DAY, Window
 from functions.vault.archives.ports_archives import ArchiveQueue, ArchiveStore, Job
+from functions.vault.core.nodes import ROOT
 from functions.vault.sharing.ports_shares import Rates
-from functions.vault.uploads.uploads import ROOT
 
 KEPT = 3 * DAY
 PATIENCE = DAY

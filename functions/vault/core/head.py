@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 
 from functions.vault.core.quota import Quota
 
+CHANGES_KEPT = 120 * 86_400
+"""Seconds; a device that was away for longer starts anew from the lists."""
+CHANGES_SPARE = 7 * 86_400
+"""Seconds that their rows stay beyond it, as `floors` may be late."""
 KINDS = ("file", "photo", "note", "folder")
 
 

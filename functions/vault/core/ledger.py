@@ -9,13 +9,12 @@ from pynamodb.expressions.update import Action
 from functions.shared.dynamo import Contended, Draft, Refused, Transactions
 from functions.shared.overtaken import OvertakenError
 from functions.shared.problems import Code, Problem
-from functions.vault.core import mapping, rows
-from functions.vault.core.head import Head
+from functions.vault.core import mapping, rows, rows_feed
+from functions.vault.core.head import CHANGES_KEPT, Head
 from functions.vault.core.nodes import Plan
 from functions.vault.core.quota import OPEN_UPLOADS, Move
 from functions.vault.core.rows import ErasedRow, HeadRow
-from functions.vault.feed import floor_store
-from functions.vault.feed.rows_feed import ChangeRow
+from functions.vault.core.rows_feed import ChangeRow, FloorRow
 
 
 def run(transactions: Transactions, build: Callable[[Draft], None], gone: str = "erased") -> None:
@@ -55,12 +54,18 @@ def advance(draft: Draft, user_id: str, plan: Plan) -> None:
     if plan.move.open_uploads:
         actions.append(HeadRow.last_backup_at.set(plan.at))
     if plan.head.seq == 0:
-        floor_store.begin(draft, user_id, plan.at)
+        _begin_feed(draft, user_id, plan.at)
     unmoved: Condition = (HeadRow.seq == plan.head.seq) & (HeadRow.epoch == plan.head.epoch)
     enough = unmoved & (HeadRow.free >= -plan.move.free) if plan.move.free < 0 else unmoved
     draft.update("head", _row(user_id), actions, enough)
     for node in plan.nodes:
         draft.put(("change", node.seq), mapping.change_row(node, plan), ChangeRow.pk.does_not_exist())
+
+
+def _begin_feed(draft: Draft, user_id: str, at: float) -> None:
+    row = FloorRow(rows.user_key(user_id), rows_feed.FLOOR)
+    row.gsi1pk, row.gsi1sk = rows.shard("FLOOR", user_id), mapping.due(at + CHANGES_KEPT, user_id)
+    draft.put("floor", row)
 
 
 def _row(user_id: str) -> HeadRow:

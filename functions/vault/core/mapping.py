@@ -4,17 +4,15 @@ from dataclasses import asdict
 from typing import Any
 
 from functions.shared.clock import rfc3339
-from functions.vault.core import rows
-from functions.vault.core.head import Head
+from functions.vault.core import rows, rows_feed
+from functions.vault.core.head import CHANGES_KEPT, CHANGES_SPARE, Head
 from functions.vault.core.nodes import Node, NodeState, Plan
+from functions.vault.core.pictures import Picture
 from functions.vault.core.quota import Quota
 from functions.vault.core.rows import HeadRow, NodeRow
-from functions.vault.feed import floors, rows_feed
-from functions.vault.feed.rows_feed import ChangeRow
-from functions.vault.pictures.pictures import Picture
+from functions.vault.core.rows_feed import ChangeRow
 
 COUNTERS = {"file": "files", "photo": "photos", "note": "notes", "folder": "folders"}
-_CHANGE_KEPT = floors.KEPT + floors.SPARE
 
 
 def head(row: HeadRow) -> Head:
@@ -57,6 +55,11 @@ def head_row(user_id: str, value: Head) -> HeadRow:
 def expiry(moment: float) -> str:
     """Sorts by time."""
     return f"{int(moment):012d}"
+
+
+def due(moment: float, user_id: str) -> str:
+    """The place of a row that waits for that moment."""
+    return f"{expiry(moment)}#{user_id}"
 
 
 def node(row: NodeRow) -> Node:
@@ -188,5 +191,5 @@ def change_row(value: Node, plan: Plan) -> ChangeRow:
         rev=value.rev,
         at=plan.at,
         snapshot={} if op == "purge" else snapshot,
-        ttl=int(plan.at) + _CHANGE_KEPT,
+        ttl=int(plan.at) + CHANGES_KEPT + CHANGES_SPARE,
     )

@@ -1,23 +1,22 @@
-"""What is a node, and what does an upload make of one? Pure. Plans: `landing` for contents, `steps` for the rest."""
+"""What is a node, and what is a change of some? Pure. Plans: `landing` for contents, `steps` for the rest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from functions.shared.problems import Code
-from functions.vault.core import media, names
+from functions.vault.core import names
 from functions.vault.core.head import Head
 from functions.vault.core.objects import ObjectKey
+from functions.vault.core.pictures import Picture
 from functions.vault.core.quota import Move
-from functions.vault.pictures import dates, pictures
-from functions.vault.pictures.dates import Dated
-from functions.vault.pictures.pictures import Picture
-from functions.vault.uploads.uploads import ROOT, Upload
 
 Entry = tuple[str, str]
 """(folder, name key): one place in a directory."""
 FOLDER = "folder"
 FOLDER_MIME = "inode/directory"
+ROOT = "root"
+"""What stands for "no folder" where a key or a query needs a word."""
 CONTENT_LIFETIME = 600
 """Seconds that a download URL works."""
 
@@ -105,19 +104,6 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
-    """An upload whose stored bytes are those announced; `head` are the first of them."""
-
-    upload: Upload
-    version_id: str | None
-    head: bytes = field(repr=False)
-
-    def home(self, node_id: str) -> str | None:
-        """`home` of a node that takes it."""
-        return None if node_id == self.upload.node_id else self.upload.node_id
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """One transaction on one vault: from `head` on, these nodes change by `op`, one feed number each.
 
@@ -166,64 +152,4 @@ def saved_as(node: Node) -> str:
     """The name of its file on a device: a note's name has no ending of its own."""
     return (
         f"{node.name}.md" if node.kind == "note" and not node.name.casefold().endswith((".md", ".txt")) else node.name
-    )
-
-
-def created(file: Verified, node_id: str, parent_id: str | None, name: str, seq: int) -> Node:
-    """Dated by its announcement: lists sort by id, and the id was given then."""
-    upload, detected = file.upload, media.detect(file.head)
-    dated = dates.at_upload(upload.kind, name, upload.taken_at, upload.created_at)
-    return Node(
-        user_id=upload.user_id,
-        id=node_id,
-        kind=upload.kind,
-        name=name,
-        parent_id=parent_id,
-        size=upload.size,
-        mime=upload.mime,
-        detected_mime=detected,
-        sha256=upload.sha256,
-        rev=1,
-        rev_id=upload.id,
-        version_id=file.version_id,
-        state=NodeState.LIVE,
-        taken_at=dated.taken_at,
-        created_at=upload.created_at,
-        modified_at=upload.created_at,
-        seq=seq,
-        picture=pictures.awaited(upload.kind, detected),
-        tz_offset_minutes=dated.tz_offset_minutes,
-        date_source=dated.source,
-        home=file.home(node_id),
-    )
-
-
-def replaced(file: Verified, node: Node, parent_id: str | None, name: str, seq: int, at: float) -> Node:
-    """The node with its next content, live."""
-    upload, detected = file.upload, media.detect(file.head)
-    told = Dated(upload.taken_at, None, "client") if upload.taken_at else None
-    dated = told or Dated(node.taken_at, node.tz_offset_minutes, node.date_source)
-    return replace(
-        node,
-        name=name,
-        parent_id=parent_id,
-        size=upload.size,
-        mime=upload.mime,
-        detected_mime=detected,
-        sha256=upload.sha256,
-        rev=node.rev + 1,
-        rev_id=upload.id,
-        version_id=file.version_id,
-        state=NodeState.LIVE,
-        taken_at=dated.taken_at,
-        modified_at=at,
-        seq=seq,
-        trashed_at=None,
-        trashed_with=None,
-        content_rev=node.rev + 1,
-        home=file.home(node.id),
-        is_aged=True,
-        picture=pictures.awaited(node.kind, detected),
-        tz_offset_minutes=dated.tz_offset_minutes,
-        date_source=dated.source,
     )

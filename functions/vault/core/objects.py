@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 from functions.shared.ids import is_id
 
+PART_SIZE = 8 * 1024 * 1024
+"""Bytes; what is larger is stored in parts of this size. Smaller ones cost more requests than they save time; S3 takes
+10,000 of them, 78 GiB. See [Note: Composite hash] in `parts`."""
+URL_LIFETIME = 900
+"""Seconds that a URL for an upload works; 5 minutes are too short for phones (Uppy #1724)."""
+
 _FOLDERS = {"file": "files", "photo": "photos", "note": "notes"}
 _KINDS = {folder: kind for kind, folder in _FOLDERS.items()}
 

@@ -1,108 +1,12 @@
-"""What does the vault need from the world? The ports; adapters are `store`, `*_store`, `storage`."""
+"""What does all of a vault need from the world? The ports; adapters are `node_store`, `erase_store`, `storage`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Protocol
 
-from functions.shared.problems import Code
 from functions.vault.core.head import Head
-from functions.vault.core.nodes import Entry, Node, Plan
+from functions.vault.core.nodes import Node
 from functions.vault.core.objects import ObjectKey
-from functions.vault.rules.rules import Rules
-from functions.vault.uploads.uploads import Upload, UploadState, Wish
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """An earlier announcement under a client id."""
-
-    upload_id: str
-    fingerprint: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a vault knows of announced files: earlier requests and uploads by client id, live nodes by hash, which
-    of the folders asked for are live, and the owner's upload rules. `nodes` by id and `holders` of names as far as
-    wishes are about the content of a node; `nodes` also has those that earlier uploads of such wishes became.
-    """
-
-    head: Head | None
-    requests: Mapping[str, Request]
-    uploads: Mapping[str, Upload]
-    live: Mapping[str, str]
-    folders: frozenset[str] = frozenset()
-    rules: Rules = field(default_factory=Rules)
-    nodes: Mapping[str, Node] = field(default_factory=dict)
-    holders: Mapping[Entry, Node] = field(default_factory=dict)
-
-
-class Presence(StrEnum):
-    """What a vault knows of a content."""
-
-    PRESENT = "present"
-    TRASHED = "trashed"
-    DELETED_BY_USER = "deleted_by_user"
-    ABSENT = "absent"
-
-
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """A new upload; `replaces` is the ended one that the same client id made before."""
-
-    upload: Upload
-    fingerprint: str
-    replaces: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a commit builds on; `taken` holds (folder, name key), `folders` which of the folders concerned are live.
-
-    `nodes` by id and `holders` of names: whose content the uploads are to be.
-    """
-
-    head: Head | None
-    uploads: Mapping[str, Upload]
-    taken: frozenset[Entry]
-    folders: frozenset[str] = frozenset()
-    nodes: Mapping[str, Node] = field(default_factory=dict)
-    holders: Mapping[Entry, Node] = field(default_factory=dict)
-
-
-PURGED = "purged"
-"""Stands for the version of a revision that is gone for good."""
-
-
-class UploadStore(Protocol):
-    def known(self, user_id: str, wishes: Sequence[Wish]) -> Known: ...
-
-    def contents(self, user_id: str, hashes: Sequence[str]) -> dict[str, tuple[Presence, str]]:
-        """Presence and node id by hash; what is absent is not in it."""
-
-    def reserve(self, user_id: str, head: Head, fresh: Sequence[Announced], *, is_new: bool) -> None:
-        """Quota and uploads together; a new head is stored along. Raises OvertakenError."""
-
-    def uploads(self, user_id: str, upload_ids: Sequence[str]) -> dict[str, Upload]: ...
-
-    def trace(self, keys: Sequence[ObjectKey]) -> tuple[dict[str, Upload], dict[str, str | None]]:
-        """Uploads, and version ids (or PURGED) of committed revisions, both by the revision id in the key."""
-
-    def ground(self, user_id: str, uploads: Sequence[Upload]) -> Ground: ...
-
-    def commit(self, user_id: str, plan: Plan, uploads: Mapping[str, Upload]) -> None:
-        """The nodes of the plan come from these uploads, by id. Raises OvertakenError."""
-
-    def close(
-        self, user_id: str, uploads: Sequence[Upload], state: UploadState, problem: Code | None, now: float
-    ) -> None:
-        """Ends open uploads without a node and frees their bytes; those ended by others are left alone."""
-
-    def overdue(self, now: float) -> list[tuple[str, str]]:
-        """(user id, upload id) of open uploads whose time is over, oldest first; may be stale and is not always all."""
-
-    def is_erased(self, user_id: str) -> bool: ...
 
 
 class NodeStore(Protocol):
@@ -110,39 +14,6 @@ class NodeStore(Protocol):
     def node(self, user_id: str, node_id: str) -> Node | None: ...
     def placed(self, user_id: str, node_id: str) -> tuple[Head | None, Node | None]: ...
     def nodes(self, user_id: str, node_ids: Sequence[str]) -> dict[str, Node]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Kit:
-    """Ids of nodes that their owner shows; `rev` 0: no row yet."""
-
-    node_ids: tuple[str, ...]
-    rev: int
-
-
-class KitStore(Protocol):
-    def kit(self, user_id: str) -> Kit: ...
-
-    def keep(self, user_id: str, before: Kit, node_ids: Sequence[str]) -> None:
-        """Raises OvertakenError when the kit is no longer the one before."""
-
-    def nodes(self, user_id: str, node_ids: Sequence[str]) -> dict[str, Node]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class SavedRules:
-    """`rev` 0: nobody has saved any. `saved_at` epoch seconds."""
-
-    rules: Rules
-    rev: int
-    saved_at: float | None
-
-
-class RuleStore(Protocol):
-    def rules(self, user_id: str) -> SavedRules: ...
-
-    def keep(self, user_id: str, before: SavedRules, after: SavedRules) -> None:
-        """Raises OvertakenError when the rules are no longer the ones before."""
 
 
 class EraseStore(Protocol):
@@ -166,7 +37,7 @@ class Stored:
 class Storage(Protocol):
     """The object storage. Every method raises Problem(unavailable) when it does not answer."""
 
-    def upload_url(self, upload: Upload) -> tuple[str, dict[str, str]]:
+    def upload_url(self, key: ObjectKey, size: int, mime: str, sha256: str) -> tuple[str, dict[str, str]]:
         """URL and headers of the one PUT that is allowed: exact length, type and hash, and nothing there before."""
 
     def content_url(self, node: Node, disposition: str, content_type: str) -> str: ...

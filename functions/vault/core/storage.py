@@ -17,9 +17,8 @@ from functions.shared.problems import Code, Problem
 from functions.shared.s3 import CONNECTIONS
 from functions.vault.core.media import SNIFFED_BYTES
 from functions.vault.core.nodes import CONTENT_LIFETIME, Node
-from functions.vault.core.objects import ObjectKey
+from functions.vault.core.objects import PART_SIZE, URL_LIFETIME, ObjectKey
 from functions.vault.core.ports import Stored
-from functions.vault.uploads.uploads import MAX_SINGLE_PUT, URL_LIFETIME, Upload
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -44,19 +43,19 @@ class S3Storage:
         self._bucket = bucket
         self._pool = ThreadPoolExecutor(PARALLEL, thread_name_prefix="storage")
 
-    def upload_url(self, upload: Upload) -> tuple[str, dict[str, str]]:
+    def upload_url(self, key: ObjectKey, size: int, mime: str, sha256: str) -> tuple[str, dict[str, str]]:
         url = self._client.generate_presigned_url(
             "put_object",
             Params={
-                **self._place(upload.key, None),
-                "ContentLength": upload.size,
-                "ContentType": upload.mime,
-                "ChecksumSHA256": upload.sha256,
+                **self._place(key, None),
+                "ContentLength": size,
+                "ContentType": mime,
+                "ChecksumSHA256": sha256,
                 "IfNoneMatch": "*",
             },
             ExpiresIn=URL_LIFETIME,
         )
-        headers = {"content-type": upload.mime, "x-amz-checksum-sha256": upload.sha256, "if-none-match": "*"}
+        headers = {"content-type": mime, "x-amz-checksum-sha256": sha256, "if-none-match": "*"}
         return url, headers
 
     def content_url(self, node: Node, disposition: str, content_type: str) -> str:
@@ -157,7 +156,7 @@ class S3Storage:
             told = self._client.head_object(**self._place(key, version_id), ChecksumMode="ENABLED")
             pinned = self._place(key, told.get("VersionId"))
             size, sha256 = told["ContentLength"], _hash(told)
-            if sha256 is None and size <= MAX_SINGLE_PUT:
+            if sha256 is None and size <= PART_SIZE:
                 body = self._client.get_object(**pinned)["Body"].read()
                 sha256 = base64.b64encode(hashlib.sha256(body).digest()).decode()
             elif size:

@@ -15,7 +15,7 @@ from functions.shared.ids import is_id
 from functions.shared.problems import Code, Problem
 from functions.vault.core import cursors
 from functions.vault.core.head import Head, empty
-from functions.vault.tree.ports_nodes import Change, FeedStore
+from functions.vault.feed.ports_feed import Change, FeedStore
 
 _LISTING = "changes"
 _NOBODY = "0"

@@ -1,14 +1,14 @@
 """How is the change feed read? One query on the vault table, strongly consistent."""
 
+from functions.vault.core import rows_feed
 from functions.vault.core.head import Head
 from functions.vault.core.node_store import Nodes
-from functions.vault.feed import rows_feed
-from functions.vault.feed.rows_feed import ChangeRow
-from functions.vault.tree.ports_nodes import Change
+from functions.vault.core.rows_feed import ChangeRow
+from functions.vault.feed.ports_feed import Change
 
 
 class Feeds:
-    """Implements `ports_nodes.FeedStore`."""
+    """Implements `ports_feed.FeedStore`."""
 
     def __init__(self, nodes: Nodes) -> None:
         self._nodes = nodes

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from functions.shared.dynamo import Draft, applied
-from functions.vault.core import mapping, rows
+from functions.shared.dynamo import applied
+from functions.vault.core import mapping, rows, rows_feed
 from functions.vault.core.head import Head
 from functions.vault.core.node_store import Nodes
 from functions.vault.core.rows import HeadRow
-from functions.vault.feed import rows_feed
-from functions.vault.feed.floors import KEPT
-from functions.vault.feed.rows_feed import ChangeRow, FloorRow
+from functions.vault.core.rows_feed import ChangeRow, FloorRow
 
 _PER_SHARD = 200
 
@@ -38,19 +36,8 @@ class FloorRows:
         head = HeadRow(rows.user_key(user_id), "HEAD")
         applied(lambda: head.update([HeadRow.floor.set(floor)], condition=HeadRow.floor < floor))
         row = FloorRow(rows.user_key(user_id), rows_feed.FLOOR)
-        later = FloorRow.gsi1sk.set(_place(user_id, due))
+        later = FloorRow.gsi1sk.set(mapping.due(due, user_id))
         applied(lambda: row.update([later], condition=FloorRow.pk.exists()))
 
     def forget(self, user_id: str) -> None:
         FloorRow(rows.user_key(user_id), rows_feed.FLOOR).delete()
-
-
-def begin(draft: Draft, user_id: str, at: float) -> None:
-    """With the first change of a vault."""
-    row = FloorRow(rows.user_key(user_id), rows_feed.FLOOR)
-    row.gsi1pk, row.gsi1sk = rows.shard("FLOOR", user_id), _place(user_id, at + KEPT)
-    draft.put("floor", row)
-
-
-def _place(user_id: str, due: float) -> str:
-    return f"{mapping.expiry(due)}#{user_id}"

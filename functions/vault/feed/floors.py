@@ -1,20 +1,16 @@
 """How far back does the change feed reach? Pure, over a port.
 
-Changes are readable for KEPT; the table removes their rows SPARE later, whenever it pleases and in no order. In between
-the schedule moves the head's `floor` past them, so a device that was away for longer is told at once to begin anew, and
-not half way through what is left.
+Changes are readable for CHANGES_KEPT; the table removes their rows CHANGES_SPARE later, whenever it pleases and in no
+order. In between the schedule moves the head's `floor` past them, so a device that was away for longer is told at once
+to begin anew, and not half way through what is left.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from functions.vault.core.head import Head
+from functions.vault.core.head import CHANGES_KEPT, Head
 
-KEPT = 120 * 86_400
-"""Seconds; a device that was away for longer starts anew from the lists."""
-SPARE = 7 * 86_400
-"""Seconds that the schedule may be late."""
 PAGE = 1_000
 
 
@@ -36,11 +32,11 @@ class FloorStore(Protocol):
 def risen(head: Head, oldest: Sequence[tuple[int, float]], now: float) -> tuple[int, float]:
     """(the new floor, when to look again); `oldest` was read after the head. Rows may be gone already."""
     for number, at in oldest:
-        if at + KEPT > now:
-            return max(head.floor, number - 1), at + KEPT
+        if at + CHANGES_KEPT > now:
+            return max(head.floor, number - 1), at + CHANGES_KEPT
     if len(oldest) == PAGE:
         return oldest[-1][0], now
-    return head.seq, now + KEPT
+    return head.seq, now + CHANGES_KEPT
 
 
 @dataclass(frozen=True, slots=True)

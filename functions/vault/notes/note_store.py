@@ -6,13 +6,13 @@ from itertools import islice
 from functions.shared.dynamo import Draft, Transactions
 from functions.vault.core import ledger, mapping, rows
 from functions.vault.core.nodes import Node, Plan
-from functions.vault.core.ports import Request
 from functions.vault.core.rows import NodeRow
 from functions.vault.notes.ports_notes import Asked, Shelved
 from functions.vault.tree.ports_nodes import Garbage
 from functions.vault.tree.rows_trash import GarbageRow
 from functions.vault.tree.trash_store import garbage_row
 from functions.vault.tree.tree_store import move_entry
+from functions.vault.uploads.ports_uploads import Request
 from functions.vault.uploads.rows_uploads import RequestRow
 from functions.vault.versions import mapping_versions, version_store
 from functions.vault.versions.rows_versions import RevisionRow

@@ -20,7 +20,7 @@ from functions.shared.revisions import IfMatch
 from functions.vault.core import cursors, names
 from functions.vault.core.contention import persist
 from functions.vault.core.head import Head, empty
-from functions.vault.core.nodes import InTheWay, Node
+from functions.vault.core.nodes import ROOT, InTheWay, Node
 from functions.vault.core.objects import ObjectKey
 from functions.vault.notes import notes
 from functions.vault.notes.notes import Text
@@ -28,7 +28,6 @@ from functions.vault.notes.ports_notes import Asked, NoteStore, Shelved, TextSto
 from functions.vault.tree.library import Page
 from functions.vault.tree.ports_nodes import TreeStore
 from functions.vault.tree.purging import Purging
-from functions.vault.uploads.uploads import ROOT
 from functions.vault.versions.versions import Revision, revision_of
 
 _MOST_READ = 400

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from functions.vault.core.nodes import Node, Plan
 from functions.vault.core.objects import ObjectKey
-from functions.vault.core.ports import Request
 from functions.vault.tree.ports_nodes import Garbage
+from functions.vault.uploads.ports_uploads import Request
 from functions.vault.versions.versions import Revision
 
 

@@ -4,11 +4,11 @@ from functions.shared.access import Caller
 from functions.shared.clock import rfc3339
 from functions.shared.signature import Reply
 from functions.vault import views
+from functions.vault.core.nodes import ROOT
 from functions.vault.notes.notebook import Document, Draft
 from functions.vault.notes.notes import Text
 from functions.vault.notes.schemas_notes import NewNote, NoteDocument, NoteRevision, PutNote
 from functions.vault.tree import views_nodes
-from functions.vault.uploads.uploads import ROOT
 from functions.vault.versions.versions import Revision
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from functions.shared.dynamo import Draft, Refused, Transactions
-from functions.vault.core import ledger, mapping, rows
+from functions.vault.core import ledger, mapping, pictures, rows
 from functions.vault.core.head import Head
 from functions.vault.core.node_store import Nodes
 from functions.vault.core.nodes import Node, Plan
-from functions.vault.pictures import pictures
 from functions.vault.pictures.picturing import due
 from functions.vault.pictures.ports_pictures import Waiting
 from functions.vault.pictures.rows_pictures import PictureRow, pictures_key

@@ -17,11 +17,12 @@ from dataclasses import dataclass, replace
 
 from functions.shared.metrics import Metrics
 from functions.shared.pictures import Report
+from functions.vault.core import pictures
 from functions.vault.core.contention import persist
 from functions.vault.core.head import Head
 from functions.vault.core.nodes import Node, Plan
 from functions.vault.core.quota import Move
-from functions.vault.pictures import dates, pictures
+from functions.vault.pictures import dates
 from functions.vault.pictures.dates import Dated
 from functions.vault.pictures.ports_pictures import Derivatives, Desk, PictureStore, Waiting
 

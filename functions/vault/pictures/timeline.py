@@ -8,7 +8,7 @@ from functions.shared.ids import is_id
 from functions.shared.problems import Code, Problem
 from functions.vault.core import cursors
 from functions.vault.core.nodes import Node
-from functions.vault.pictures.pictures import READY
+from functions.vault.core.pictures import READY
 from functions.vault.pictures.ports_pictures import Derivatives, TimelineStore
 from functions.vault.tree.library import Library, Page
 

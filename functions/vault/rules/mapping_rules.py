@@ -3,8 +3,8 @@
 from dataclasses import asdict, fields
 
 from functions.vault.core import rows
-from functions.vault.core.ports import SavedRules
 from functions.vault.core.rows import RulesRow, VaultRow
+from functions.vault.rules.ports_rules import SavedRules
 from functions.vault.rules.rules import Rules, Window
 
 SK = "SET#backup"

@@ -4,8 +4,8 @@ from functions.shared.access import Caller
 from functions.shared.problems import Code, Problem
 from functions.shared.revisions import IfMatch
 from functions.shared.signature import Reply, Routes
-from functions.vault.core.ports import SavedRules
 from functions.vault.rules import views_settings
+from functions.vault.rules.ports_rules import SavedRules
 from functions.vault.rules.rulebook import StaleError
 from functions.vault.rules.schemas_settings import PutSettings, Settings
 from functions.vault.wiring import Vault

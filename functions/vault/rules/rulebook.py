@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from functions.vault.core.contention import persist
-from functions.vault.core.ports import RuleStore, SavedRules
+from functions.vault.rules.ports_rules import RuleStore, SavedRules
 from functions.vault.rules.rules import Rules
 
 

@@ -2,9 +2,9 @@
 
 from functions.shared.dynamo import Draft, Transactions
 from functions.vault.core import ledger, rows
-from functions.vault.core.ports import SavedRules
 from functions.vault.core.rows import ErasedRow, RulesRow
 from functions.vault.rules import mapping_rules
+from functions.vault.rules.ports_rules import SavedRules
 
 
 class RuleRows:

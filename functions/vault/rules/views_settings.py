@@ -1,7 +1,7 @@
 """How do upload rules look from outside?"""
 
 from functions.shared.clock import rfc3339
-from functions.vault.core.ports import SavedRules
+from functions.vault.rules.ports_rules import SavedRules
 from functions.vault.rules.rules import Rules, Window
 from functions.vault.rules.schemas_settings import Hours, PutSettings, Settings
 

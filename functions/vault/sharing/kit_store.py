@@ -8,8 +8,8 @@ from functions.shared.dynamo import Draft, Transactions
 from functions.vault.core import ledger, rows
 from functions.vault.core.node_store import Nodes
 from functions.vault.core.nodes import Node
-from functions.vault.core.ports import Kit
 from functions.vault.core.rows import ErasedRow, KitRow
+from functions.vault.sharing.ports_media_kit import Kit
 
 
 class Kits:

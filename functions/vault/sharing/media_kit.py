@@ -12,7 +12,7 @@ from functions.shared.ids import is_id
 from functions.shared.problems import Code, Problem
 from functions.vault.core.contention import persist
 from functions.vault.core.nodes import Node, NodeState
-from functions.vault.core.ports import KitStore
+from functions.vault.sharing.ports_media_kit import KitStore
 
 MOST = 10
 SHOWN = frozenset({"file", "photo"})

@@ -15,9 +15,8 @@ from functions.shared.revisions import IfMatch
 from functions.vault.core import names, steps
 from functions.vault.core.contention import persist
 from functions.vault.core.head import empty
-from functions.vault.core.nodes import InTheWay, Node
+from functions.vault.core.nodes import ROOT, InTheWay, Node
 from functions.vault.tree.ports_nodes import TreeStore
-from functions.vault.uploads.uploads import ROOT
 
 DEEPEST = 64
 """Folders inside one another: whoever asks where a node stands reads them all."""

@@ -7,10 +7,9 @@ from functions.shared.ids import is_id
 from functions.shared.problems import Code, Problem
 from functions.vault.core import cursors, names
 from functions.vault.core.head import Head, empty
-from functions.vault.core.nodes import Node
+from functions.vault.core.nodes import ROOT, Node
 from functions.vault.core.ports import NodeStore
 from functions.vault.tree.ports_nodes import Listing, ListStore, Sort
-from functions.vault.uploads.uploads import ROOT
 
 _BY_NAME = (Sort.NAME, Sort.NAME_DESCENDING)
 

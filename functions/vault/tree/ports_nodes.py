@@ -1,5 +1,4 @@
-"""What do folders, trash and feed need from the world? The ports; adapters are `tree_store`, `trash_store`,
-`list_store`, `feed_store`.
+"""What do folders and trash need from the world? The ports; adapters are `tree_store`, `trash_store`, `list_store`.
 
 [Note: Seqlock]  Every change of nodes advances the head (`head`), and commits only if the head is still what it was. So
 who reads the head first and anything else after it, strongly consistent, and then commits on that head, has worked on
@@ -10,7 +9,7 @@ head has one.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Protocol
 
 from functions.vault.core.head import Head
 from functions.vault.core.nodes import Entry, Node, Plan
@@ -137,22 +136,3 @@ class TrashStore(Protocol):
 
     def due(self, before: float) -> Iterator[tuple[str, str]]:
         """(user id, node id) of what went to the trash before that moment; may be stale."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One step of one node; `snapshot` is what a list shows of it, empty for a tombstone."""
-
-    seq: int
-    op: str
-    node_id: str
-    rev: int
-    at: float
-    snapshot: Mapping[str, Any]
-
-
-class FeedStore(Protocol):
-    def head(self, user_id: str) -> Head | None: ...
-
-    def changes(self, user_id: str, after: int, upto: int) -> list[Change]:
-        """What is there of the numbers after the first and up to the second, in order."""

@@ -1,22 +1,13 @@
-"""What is there, where does it stand, and what has changed? The routes of nodes, folders and feed."""
+"""What is there, and where does it stand? The routes of nodes and folders."""
 
 from functions.shared.access import Caller
 from functions.shared.revisions import IfMatch
 from functions.shared.signature import Reply, Routes
 from functions.vault import views
+from functions.vault.core.nodes import ROOT
 from functions.vault.schemas import Content, ReadContent
 from functions.vault.tree import views_nodes
-from functions.vault.tree.schemas_nodes import (
-    ChangeNode,
-    Changes,
-    LatestChange,
-    ListNodes,
-    NewFolder,
-    Node,
-    NodeList,
-    ReadChanges,
-)
-from functions.vault.uploads.uploads import ROOT
+from functions.vault.tree.schemas_nodes import ChangeNode, ListNodes, NewFolder, Node, NodeList
 from functions.vault.wiring import Vault
 
 routes = Routes()
@@ -50,13 +41,3 @@ def add_folder(body: NewFolder, caller: Caller, vault: Vault) -> Reply[Node]:
     with views_nodes.in_the_way():
         made = vault.arranging.create(caller.user_id, body.name, body.parent_id or ROOT, vault.now)
     return views_nodes.reply(made)
-
-
-@routes.endpoint("GET", "/vault/changes")
-def changes(query: ReadChanges, caller: Caller, vault: Vault) -> Changes:
-    return views_nodes.changes(vault.feed.read(caller.user_id, query.cursor, query.limit))
-
-
-@routes.endpoint("GET", "/vault/changes/latest")
-def latest_change(caller: Caller, vault: Vault) -> LatestChange:
-    return LatestChange(cursor=vault.feed.latest(caller.user_id))

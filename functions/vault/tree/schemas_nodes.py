@@ -71,11 +71,6 @@ class ChangeNode(Input):
     archived: bool | None = Field(default=None, description="of a photo only: true takes it out of the timeline")
 
 
-class ReadChanges(Input):
-    cursor: Cursor | None = Field(default=None, description="as answered before; without it from the beginning")
-    limit: Annotated[int, Field(ge=1, le=500)] = 200
-
-
 class Picture(Output):
     """How a node looks. Thumbnails are there once it is `ready`."""
 
@@ -118,24 +113,3 @@ class NodeList(Output):
 
 class Emptied(Output):
     more: bool = Field(description="whether something is left for another call")
-
-
-class Change(Output):
-    """One step of one node. Numbers follow one another without a gap."""
-
-    seq: int
-    op: Literal["create", "update", "trash", "restore", "purge"]
-    node_id: str
-    rev: int
-    at: str
-    node: Node | None = Field(description="as it was then; null once it is purged")
-
-
-class Changes(Output):
-    items: list[Change]
-    next_cursor: str = Field(description="always there; goes on after the last item")
-    has_more: bool
-
-
-class LatestChange(Output):
-    cursor: str = Field(description="after everything that has happened until now")

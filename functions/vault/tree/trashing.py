@@ -14,12 +14,11 @@ from functions.shared.problems import Code, Problem
 from functions.vault.core import cursors, names, steps
 from functions.vault.core.contention import persist
 from functions.vault.core.head import Head
-from functions.vault.core.nodes import Node
+from functions.vault.core.nodes import ROOT, Node
 from functions.vault.tree.library import Page
 from functions.vault.tree.ports_nodes import ListStore, Sweep, SweepOp, TrashStore, TreeStore
 from functions.vault.tree.purging import Purging
 from functions.vault.tree.sweeping import Allowance, Sweeping
-from functions.vault.uploads.uploads import ROOT
 
 KEPT = 30 * 86_400
 """Seconds that the trash is kept."""

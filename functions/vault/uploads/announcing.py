@@ -18,15 +18,15 @@ from functions.shared.problems import Code, Problem
 from functions.vault.core import quota
 from functions.vault.core.contention import persist
 from functions.vault.core.head import Head, empty
-from functions.vault.core.nodes import Node
-from functions.vault.core.ports import Announced, Known, Presence, UploadStore
+from functions.vault.core.nodes import ROOT, Node
 from functions.vault.core.quota import Quota
 from functions.vault.rules import rules
 from functions.vault.rules.rules import File
 from functions.vault.uploads import conflicts
 from functions.vault.uploads.conflicts import Verdict
+from functions.vault.uploads.ports_uploads import Announced, Known, Presence, UploadStore
 from functions.vault.uploads.terms import OnConflict, Terms
-from functions.vault.uploads.uploads import ROOT, Upload, UploadState, Wish, checked, entry, is_open, opened
+from functions.vault.uploads.uploads import Upload, UploadState, Wish, checked, entry, is_open, opened
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from enum import Enum
 from functions.shared.ids import moment
 from functions.shared.metrics import Metrics
 from functions.vault.core.objects import ObjectKey
-from functions.vault.core.ports import PURGED, Storage, UploadStore
+from functions.vault.core.ports import Storage
 from functions.vault.uploads.finalise import Finaliser
+from functions.vault.uploads.ports_uploads import PURGED, UploadStore
 from functions.vault.uploads.uploads import Upload, UploadState, is_open
 
 LONGEST_REQUEST = 120

@@ -19,11 +19,13 @@ from functions.shared.ids import is_id
 from functions.shared.metrics import Metrics
 from functions.shared.problems import Code, Problem
 from functions.vault.core.contention import persist
-from functions.vault.core.nodes import Node, Verified
-from functions.vault.core.ports import NodeStore, Storage, Stored, UploadStore
+from functions.vault.core.nodes import Node
+from functions.vault.core.ports import NodeStore, Storage, Stored
 from functions.vault.pictures.picturing import Picturing
 from functions.vault.uploads.assembling import Assembling, Claims
+from functions.vault.uploads.contents import Verified
 from functions.vault.uploads.landing import land
+from functions.vault.uploads.ports_uploads import UploadStore
 from functions.vault.uploads.uploads import Upload, UploadState, is_open, is_overdue
 
 BATCH = 14

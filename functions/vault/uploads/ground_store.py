@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functions.shared.ids import is_id
 from functions.vault.core import mapping, names, rows
 from functions.vault.core.node_store import folder_places, live_folders
-from functions.vault.core.nodes import Entry, Node
-from functions.vault.core.ports import Ground
+from functions.vault.core.nodes import ROOT, Entry, Node
 from functions.vault.core.rows import EntryRow, HeadRow, NodeRow
 from functions.vault.tree.tree_store import entry_place
 from functions.vault.uploads import landing, mapping_uploads
+from functions.vault.uploads.ports_uploads import Ground
 from functions.vault.uploads.rows_uploads import UploadRow
-from functions.vault.uploads.uploads import ROOT, Upload
+from functions.vault.uploads.uploads import Upload
 
 _WINDOWS = (range(2, 20), range(20, 60), range(60, names.NUMBERS.stop))
 

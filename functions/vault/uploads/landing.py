@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 
 from functions.vault.core import names, quota
 from functions.vault.core.head import Head
-from functions.vault.core.nodes import Entry, Node, Plan, Verified, created, replaced
-from functions.vault.core.ports import Ground
+from functions.vault.core.nodes import ROOT, Entry, Node, Plan
 from functions.vault.uploads import conflicts
 from functions.vault.uploads.conflicts import Verdict
-from functions.vault.uploads.uploads import ROOT, Upload
+from functions.vault.uploads.contents import Verified, created, replaced
+from functions.vault.uploads.ports_uploads import Ground
+from functions.vault.uploads.uploads import Upload
 
 ROOM = 98
 """Actions of a transaction beside the two for the head and, with its first change, for the floor of the feed."""

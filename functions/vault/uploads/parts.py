@@ -14,8 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-PART_SIZE = 8 * 1024 * 1024
-"""Bytes. Smaller parts cost more requests than they save time; S3 takes 10,000 of them, 78 GiB."""
+from functions.vault.core.objects import PART_SIZE
 
 
 @dataclass(frozen=True, slots=True)

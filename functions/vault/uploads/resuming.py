@@ -13,11 +13,12 @@ from functions.shared.ids import is_id
 from functions.shared.overtaken import OvertakenError
 from functions.shared.problems import Code, Problem
 from functions.vault.core.contention import persist
-from functions.vault.core.ports import Storage, UploadStore
+from functions.vault.core.ports import Storage
 from functions.vault.uploads import parts
 from functions.vault.uploads.finalise import Finaliser
 from functions.vault.uploads.parts import Part
 from functions.vault.uploads.ports_parts import Multipart, ResumeStore
+from functions.vault.uploads.ports_uploads import UploadStore
 from functions.vault.uploads.uploads import Upload, UploadState, is_open, prolonged
 
 
@@ -127,7 +128,7 @@ class Resuming:
         if upload.in_parts:
             url, headers = self.multipart.part_url(upload, part.number, part.sha256)
         else:
-            url, headers = self.storage.upload_url(upload)
+            url, headers = self.storage.upload_url(upload.key, upload.size, upload.mime, upload.sha256)
         return Signed(part.number, parts.length(upload.size, part.number), url, headers)
 
 

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from functions.shared.models import Input, Output
+from functions.vault.core.objects import PART_SIZE
 from functions.vault.schemas import MAX_PARTS, ContentHash, ItemProblem, Sha256
-from functions.vault.uploads.parts import PART_SIZE
 
 
 class AskedPart(Input):

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from functions.vault.core.objects import URL_LIFETIME
 from functions.vault.core.storage import PARALLEL, unavailable
 from functions.vault.uploads import parts
 from functions.vault.uploads.parts import Part
-from functions.vault.uploads.uploads import URL_LIFETIME, Upload
+from functions.vault.uploads.uploads import Upload
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

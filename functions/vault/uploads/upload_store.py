@@ -18,7 +18,6 @@ from functions.vault.core.head import Head
 from functions.vault.core.node_store import folder_places, live_folders
 from functions.vault.core.nodes import Node, Plan
 from functions.vault.core.objects import ObjectKey
-from functions.vault.core.ports import PURGED, Announced, Ground, Known, Presence, Request
 from functions.vault.core.rows import HeadRow, NodeRow
 from functions.vault.pictures import picture_store
 from functions.vault.rules import mapping_rules
@@ -26,6 +25,7 @@ from functions.vault.tree import rows_trash
 from functions.vault.tree.rows_trash import GarbageRow
 from functions.vault.tree.tree_store import move_entry
 from functions.vault.uploads import ground_store, mapping_uploads
+from functions.vault.uploads.ports_uploads import PURGED, Announced, Ground, Known, Presence, Request
 from functions.vault.uploads.rows_uploads import HashRow, RequestRow, UploadRow
 from functions.vault.uploads.uploads import Upload, UploadState, Wish, entry
 from functions.vault.versions import mapping_versions, version_store

@@ -15,24 +15,17 @@ from enum import StrEnum
 
 from functions.shared.problems import Code, Problem
 from functions.vault.core import media, names
-from functions.vault.core.objects import ObjectKey
+from functions.vault.core.nodes import ROOT
+from functions.vault.core.objects import PART_SIZE, URL_LIFETIME, ObjectKey
 from functions.vault.uploads import parts
 from functions.vault.uploads.terms import PLAIN, OnConflict, Terms
 
-MAX_SINGLE_PUT = parts.PART_SIZE
-"""Bytes; above it a file is stored in parts of this size."""
 MAX_SIZE = 50 * 1024**3
 RESERVED_FOR = 86_400
 """Seconds that announced bytes stay reserved without arriving, or without another part being asked for."""
 LONGEST = 7 * 86_400
 """Seconds from the announcement on: large files go up in several nights (4 hours at 10 Mb/s are 18 GB). The bucket's
 lifecycle rule for abandoned uploads waits a day longer."""
-URL_LIFETIME = 900
-"""Seconds; 5 minutes are too short for phones (Uppy #1724)."""
-
-
-ROOT = "root"
-"""What stands for "no folder" where a key or a query needs a word."""
 
 
 class UploadState(StrEnum):
@@ -121,7 +114,7 @@ class Upload:
 
     @property
     def in_parts(self) -> bool:
-        return self.size > MAX_SINGLE_PUT
+        return self.size > PART_SIZE
 
 
 def is_open(upload: Upload | None) -> bool:

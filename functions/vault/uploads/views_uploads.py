@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from functions.shared.clock import rfc3339
 from functions.shared.problems import Code, Problem
-from functions.vault.core.ports import Presence
+from functions.vault.core.objects import PART_SIZE, URL_LIFETIME
 from functions.vault.schemas import ItemProblem
-from functions.vault.uploads.parts import PART_SIZE, Part
+from functions.vault.uploads.parts import Part
+from functions.vault.uploads.ports_uploads import Presence
 from functions.vault.uploads.resuming import Asked, Signed
 from functions.vault.uploads.schemas_uploads import (
     ContentState,
@@ -17,7 +18,7 @@ from functions.vault.uploads.schemas_uploads import (
     StoredPart,
     UploadProgress,
 )
-from functions.vault.uploads.uploads import URL_LIFETIME, Upload
+from functions.vault.uploads.uploads import Upload
 
 
 def asked(body: SignParts) -> list[Asked]:

@@ -9,11 +9,10 @@ Kept are the newest 10, the present one among them, each of the others for 30 da
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from functions.vault.core import steps
+from functions.vault.core import pictures, steps
 from functions.vault.core.head import Head
 from functions.vault.core.nodes import Node, Plan
 from functions.vault.core.objects import ObjectKey
-from functions.vault.pictures import pictures
 
 KEPT = 10
 KEPT_FOR = 30 * 86_400

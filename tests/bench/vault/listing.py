@@ -7,9 +7,8 @@ from typing import Any
 from functions.shared.ids import new_id
 from functions.vault.core import mapping, rows
 from functions.vault.core.head import empty
-from functions.vault.core.nodes import Node, NodeState
+from functions.vault.core.nodes import ROOT, Node, NodeState
 from functions.vault.core.rows import VaultRow
-from functions.vault.uploads.uploads import ROOT
 from tests.bench.vault.ground import QUOTA, TABLE, Ground
 from tests.bench.vault.patience import Patience
 from tests.bench.vault.session import Session, Tokens

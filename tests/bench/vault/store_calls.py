@@ -33,7 +33,7 @@ def run(ground: Ground) -> dict[str, tuple[Counter[str], dict[str, int]]]:
     uploads = [outcome.upload for outcome in outcomes if outcome.upload][:COMPLETED]
     wire = HttpWire()
     for upload in uploads:
-        url, headers = vault.storage.upload_url(upload)
+        url, headers = vault.storage.upload_url(upload.key, upload.size, upload.mime, upload.sha256)
         assert wire.send("PUT", url, headers, upload.client_id.encode()).status == 200
     wire.close()
     wanted = {upload.id: None for upload in uploads}

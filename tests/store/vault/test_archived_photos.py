@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from functions.vault.feed.rows_feed import ChangeRow, feed_key, place
+from functions.vault.core.rows_feed import ChangeRow, feed_key, place
 from tests.store.vault.people import Owner, Place
 from tests.store.vault.pictures import Darkroom, photo
 from tests.store.vault.tree import (

@@ -7,8 +7,9 @@ import pytest
 
 from functions.shared.ids import new_id
 from functions.vault import triggers
+from functions.vault.core.objects import URL_LIFETIME
 from functions.vault.core.storage import SMALL
-from functions.vault.uploads.uploads import RESERVED_FOR, URL_LIFETIME
+from functions.vault.uploads.uploads import RESERVED_FOR
 from tests.store.vault.people import BUCKET, Owner, Place, item, key_of, put
 
 PHOTO = b"\xff\xd8\xff the photo"

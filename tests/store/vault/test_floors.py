@@ -2,8 +2,8 @@
 
 from functions.vault import upkeep
 from functions.vault.core import rows
-from functions.vault.feed.floors import KEPT, SPARE
-from functions.vault.feed.rows_feed import FLOOR
+from functions.vault.core.head import CHANGES_KEPT, CHANGES_SPARE
+from functions.vault.core.rows_feed import FLOOR
 from tests.store.vault.people import TABLE, Owner, Place
 from tests.store.vault.tree import file
 
@@ -28,7 +28,7 @@ def test_a_device_that_was_away_for_too_long_begins_anew(place: Place, owner: Ow
     upkeep.raise_floors(place.vault)
     assert (floor(place, owner), read(owner, old)) == (0, (200, [2]))
 
-    place.clock.now += KEPT - 60 * DAY + 1
+    place.clock.now += CHANGES_KEPT - 60 * DAY + 1
     upkeep.raise_floors(place.vault)
     assert floor(place, owner) == 1
     assert read(owner, None)[0] == 410
@@ -47,7 +47,7 @@ def test_rows_live_on_until_the_floor_has_surely_risen(place: Place, owner: Owne
     file(owner, "a.jpg")
     key = {"pk": {"S": f"U#{owner.user_id}#C"}, "sk": {"S": f"{1:016d}"}}
     row = place.dynamodb.get_item(TableName=TABLE, Key=key)["Item"]
-    assert int(row["ttl"]["N"]) == int(float(row["at"]["N"])) + KEPT + SPARE
+    assert int(row["ttl"]["N"]) == int(float(row["at"]["N"])) + CHANGES_KEPT + CHANGES_SPARE
 
 
 def test_an_erased_vault_has_no_floor(place: Place, owner: Owner) -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from functions.vault import triggers
-from functions.vault.uploads.uploads import LONGEST, RESERVED_FOR, URL_LIFETIME
+from functions.vault.core.objects import URL_LIFETIME
+from functions.vault.uploads.uploads import LONGEST, RESERVED_FOR
 from tests.store.vault.large import (
     ROOM,
     UPLOAD,

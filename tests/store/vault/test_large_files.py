@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from functions.vault import triggers
-from functions.vault.uploads.uploads import RESERVED_FOR, URL_LIFETIME
+from functions.vault.core.objects import URL_LIFETIME
+from functions.vault.uploads.uploads import RESERVED_FOR
 from tests.store.vault.large import (
     PART,
     ROOM,

@@ -40,7 +40,7 @@ def multipart(other: S3Storage) -> S3Parts:
 
 def test_what_is_put_is_seen(other: S3Storage) -> None:
     announced = upload(size=len(CONTENT), sha256=item(CONTENT)["sha256"])
-    url, headers = other.upload_url(announced)
+    url, headers = other.upload_url(announced.key, announced.size, announced.mime, announced.sha256)
     assert httpx.put(url, content=CONTENT, headers=headers).status_code == 200
     assert httpx.put(url, content=CONTENT, headers=headers).status_code == 412
     (stored, absent) = other.inspect([(announced.key, None), (ObjectKey(USER, "file", new_id(1), new_id(2)), None)])
@@ -57,7 +57,7 @@ def test_what_is_put_is_seen(other: S3Storage) -> None:
 
 def test_a_lie_that_the_storage_takes_is_seen(other: S3Storage) -> None:
     announced = upload(size=len(CONTENT), sha256=item(CONTENT)["sha256"])
-    url, headers = other.upload_url(announced)
+    url, headers = other.upload_url(announced.key, announced.size, announced.mime, announced.sha256)
     assert httpx.put(url, content=CONTENT[::-1], headers=headers).status_code == 200
     (stored,) = other.inspect([(announced.key, None)])
     assert stored
@@ -114,7 +114,7 @@ def _begun(multipart: S3Parts) -> Upload:
 
 def test_content_is_served_as_asked(other: S3Storage) -> None:
     file = verified(size=len(CONTENT), sha256=item(CONTENT)["sha256"])
-    url, headers = other.upload_url(file.upload)
+    url, headers = other.upload_url(file.upload.key, file.upload.size, file.upload.mime, file.upload.sha256)
     httpx.put(url, content=CONTENT, headers=headers)
     (stored,) = other.inspect([(file.upload.key, None)])
     assert stored

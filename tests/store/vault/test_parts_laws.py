@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from functions.vault import triggers
-from functions.vault.uploads.uploads import RESERVED_FOR, URL_LIFETIME
+from functions.vault.core.objects import URL_LIFETIME
+from functions.vault.uploads.uploads import RESERVED_FOR
 from tests.store.vault.large import UPLOAD, URLS, assemble, begun, digest, film, large, pieces, progress, put_part
 from tests.store.vault.people import BUCKET, Owner
 

@@ -8,7 +8,7 @@ import pytest
 
 from functions.shared.revisions import IfMatch
 from functions.vault import triggers
-from functions.vault.core.ports import SavedRules
+from functions.vault.rules.ports_rules import SavedRules
 from functions.vault.rules.rulebook import StaleError
 from functions.vault.rules.rules import Rules
 from tests.store.vault.people import Owner, Place, failures, item, sqs_event

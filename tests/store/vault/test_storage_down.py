@@ -9,11 +9,12 @@ from botocore.config import Config
 from functions.shared import aws
 from functions.shared.problems import Code, Problem
 from functions.vault import triggers
+from functions.vault.core.objects import URL_LIFETIME
 from functions.vault.core.storage import S3Storage
 from functions.vault.uploads.assembling import Assembling
 from functions.vault.uploads.resuming import Asked
 from functions.vault.uploads.storage_parts import S3Parts
-from functions.vault.uploads.uploads import RESERVED_FOR, URL_LIFETIME
+from functions.vault.uploads.uploads import RESERVED_FOR
 from tests.store.vault.large import announced, digest, film, held, pieces
 from tests.store.vault.people import BUCKET, Owner, Place, item, key_of, put
 

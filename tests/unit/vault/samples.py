@@ -6,9 +6,10 @@ from typing import Any
 
 from functions.shared.ids import new_id
 from functions.vault.core.head import Head, empty
-from functions.vault.core.nodes import Entry, Plan, Verified
-from functions.vault.core.ports import Ground, Known
+from functions.vault.core.nodes import Entry, Plan
+from functions.vault.uploads.contents import Verified
 from functions.vault.uploads.landing import land
+from functions.vault.uploads.ports_uploads import Ground, Known
 from functions.vault.uploads.uploads import Upload, Wish, opened
 
 NOW = 1_795_300_000.0

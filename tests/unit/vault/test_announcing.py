@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from functions.shared.ids import is_id, new_id
 from functions.shared.problems import Code
 from functions.vault.core import quota
-from functions.vault.core.ports import Announced, Known, Request
+from functions.vault.core.objects import PART_SIZE
 from functions.vault.core.quota import Quota
 from functions.vault.uploads.announcing import Outcome, decide
-from functions.vault.uploads.uploads import MAX_SINGLE_PUT, MAX_SIZE, Upload, UploadState, Wish
+from functions.vault.uploads.ports_uploads import Announced, Known, Request
+from functions.vault.uploads.uploads import MAX_SIZE, Upload, UploadState, Wish
 from tests.unit.vault.samples import NOW, QUOTA, USER, head, known, sha256, upload, wish
 
 
@@ -45,9 +46,9 @@ def test_a_new_file_gets_an_upload_of_its_own() -> None:
         (wish(name="a/b"), Code.NAME_INVALID),
         (wish(size=MAX_SIZE + 1), Code.FILE_TOO_LARGE),
         (wish(size=10**400), Code.FILE_TOO_LARGE),
-        (wish(size=MAX_SINGLE_PUT + 1), Code.INVALID_REQUEST),
+        (wish(size=PART_SIZE + 1), Code.INVALID_REQUEST),
         (wish(sha256=f"{sha256(0)}-1"), Code.INVALID_REQUEST),
-        (wish(size=MAX_SINGLE_PUT + 1, sha256=f"{sha256(0)}-2"), Code.QUOTA_EXCEEDED),
+        (wish(size=PART_SIZE + 1, sha256=f"{sha256(0)}-2"), Code.QUOTA_EXCEEDED),
         (wish(parent_id=new_id(1)), Code.NOT_FOUND),
         (wish(mime="no type"), Code.INVALID_REQUEST),
         (wish(size=QUOTA + 1), Code.QUOTA_EXCEEDED),

@@ -1,9 +1,9 @@
 """The owner's upload rules where files are announced."""
 
 from functions.shared.problems import Code
-from functions.vault.core.ports import Request
 from functions.vault.rules.rules import Rules
 from functions.vault.uploads.announcing import decide
+from functions.vault.uploads.ports_uploads import Request
 from tests.unit.vault.samples import NOW, USER, head, known, sha256, upload, wish
 
 STRICT = Rules(max_file_bytes=10, types=("image/*",))

@@ -2,9 +2,10 @@ import pytest
 
 from functions.shared.ids import new_id
 from functions.vault.core.objects import ObjectKey
-from functions.vault.core.ports import PURGED, Stored
+from functions.vault.core.ports import Stored
 from functions.vault.uploads.arrivals import Fate, Sighting, fate
 from functions.vault.uploads.finalise import is_as_announced
+from functions.vault.uploads.ports_uploads import PURGED
 from functions.vault.uploads.uploads import UploadState
 from tests.unit.vault.samples import sha256, upload
 

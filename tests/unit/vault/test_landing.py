@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from functions.shared.ids import new_id
 from functions.vault.core import names, steps
 from functions.vault.core.head import Head
-from functions.vault.core.nodes import Entry, Node, Plan, Verified
-from functions.vault.core.ports import Ground
+from functions.vault.core.nodes import ROOT, Entry, Node, Plan
 from functions.vault.uploads import conflicts
 from functions.vault.uploads.conflicts import Verdict
+from functions.vault.uploads.contents import Verified
 from functions.vault.uploads.landing import CREATED, REPLACED, ROOM, land
+from functions.vault.uploads.ports_uploads import Ground
 from functions.vault.uploads.terms import OnConflict, Terms
-from functions.vault.uploads.uploads import ROOT
 from tests.unit.vault.samples import NOW, creation, head, sha256, verified
 
 NAMES = st.sampled_from(["a.jpg", "A.JPG", "b.jpg"])

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.vault.core.ports import SavedRules
 from functions.vault.core.rows import HeadRow, RulesRow
 from functions.vault.rules import mapping_rules
+from functions.vault.rules.ports_rules import SavedRules
 from functions.vault.rules.rules import Rules, Window
 from tests.unit.vault.samples import NOW, USER
 

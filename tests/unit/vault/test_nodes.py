@@ -4,9 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.vault.core import names
-from functions.vault.core.nodes import Node, NodeState
+from functions.vault.core.nodes import ROOT, Node, NodeState
 from functions.vault.core.steps import trashing
-from functions.vault.uploads.uploads import ROOT
 from tests.unit.vault.samples import NOW, creation, head, verified
 
 WRITTEN = st.sampled_from(["a.jpg", "A.JPG", "a (2).jpg", "b", "Straße", "STRASSE", "İ", "ı"])

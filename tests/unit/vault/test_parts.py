@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from functions.vault.core.objects import PART_SIZE
 from functions.vault.uploads import parts
-from functions.vault.uploads.parts import PART_SIZE, Claim, Part, Verdict
+from functions.vault.uploads.parts import Claim, Part, Verdict
 from functions.vault.uploads.uploads import LONGEST, MAX_SIZE, RESERVED_FOR, prolonged
 from infra.layout import ROOT
 from tests.unit.vault.samples import NOW, sha256, upload

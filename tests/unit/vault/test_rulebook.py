@@ -8,7 +8,7 @@ import pytest
 from functions.shared.overtaken import OvertakenError
 from functions.shared.problems import Code, Problem
 from functions.shared.revisions import IfMatch
-from functions.vault.core.ports import SavedRules
+from functions.vault.rules.ports_rules import SavedRules
 from functions.vault.rules.rulebook import Rulebook, StaleError
 from functions.vault.rules.rules import Rules
 from tests.unit.vault.samples import NOW, USER

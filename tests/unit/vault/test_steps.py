@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.vault.core import quota, steps
-from functions.vault.core.nodes import Node, NodeState
+from functions.vault.core.nodes import ROOT, Node, NodeState
 from functions.vault.core.quota import Quota
-from functions.vault.uploads.uploads import ROOT
 from tests.unit.vault.samples import NOW, USER, creation, head, verified
 
 FOLDER = steps.founding(head(), USER, "f" * 26, "Folder", None, NOW).nodes[0]

@@ -5,9 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from functions.shared import aws
-from functions.vault.uploads.parts import PART_SIZE
+from functions.vault.core.objects import PART_SIZE, URL_LIFETIME
 from functions.vault.uploads.storage_parts import S3Parts
-from functions.vault.uploads.uploads import LONGEST, URL_LIFETIME
+from functions.vault.uploads.uploads import LONGEST
 from infra.cfn_yaml import load
 from infra.layout import ROOT
 from tests.object_store import connected
