@@ -6,6 +6,7 @@ The batches are smaller than the API takes: so many rows fit into one transactio
 why and stops no other; when the API itself cannot be reached the run ends, and the next one goes on from the journal.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,7 @@ from typing import Any
 from tests.bench.vault import content, tree
 from tests.bench.vault.batching import Batcher
 from tests.bench.vault.content import ChangedError
-from tests.bench.vault.journal import DONE, Entry, Journal, anew, fresh
+from tests.bench.vault.journal import DONE, Entry, Journal, alone, anew, fresh
 from tests.bench.vault.patience import GaveUpError
 from tests.bench.vault.progress import Progress
 from tests.bench.vault.sending import Sending
@@ -80,8 +81,12 @@ class Backup:
     def _looked(self, folder: Path) -> Iterator[Entry]:
         """Files that have something to do, hashed some ahead."""
         known, ahead = self._journal.files(), list[tuple[str, Future[Entry | None]]]()
+        files_of = Counter(entry.node_id for entry in known.values())
         for path in tree.files(folder):
-            ahead.append((path, self._hashing.submit(self._look, path, known.get(path))))
+            before = known.get(path)
+            if before and files_of[before.node_id] > 1:  # of one content: it is kept for the others
+                before = replace(before, rev=None)
+            ahead.append((path, self._hashing.submit(self._look, path, before)))
             if len(ahead) >= _AHEAD:
                 yield from self._ready(*ahead.pop(0))
         for one in ahead:
@@ -91,7 +96,7 @@ class Backup:
         place = self._folder / path
         if known and known.content.stamp == content.stamp(place):
             return None if known.state == DONE else known
-        return fresh(path, content.look(place, self._pieces.map))
+        return fresh(path, content.look(place, self._pieces.map), known)
 
     def _ready(self, path: str, looking: Future[Entry | None]) -> Iterator[Entry]:
         try:
@@ -165,7 +170,8 @@ class Backup:
         done: list[Entry] = []
         for entry, answer in zip(batch, answers, strict=True):
             if answer["status"] == "committed":
-                done.append(replace(entry, state=DONE, node_id=answer["node"]["id"], why="sent"))
+                node = answer["node"]
+                done.append(replace(entry, state=DONE, node_id=node["id"], rev=node["rev"], why="sent"))
             else:
                 self._refused(entry, answer["problem"]["code"])
         self._journal.keep(done)
@@ -180,6 +186,8 @@ class Backup:
             self._session.patience.sleep(1)
         if code == "idempotency_mismatch":
             self._again(anew(entry), code)
+        elif code == "not_found" and entry.rev is not None:
+            self._again(alone(entry), code)
         elif code in _MENDED_BY_ANOTHER_TRY:
             self._again(entry, code)
         else:
@@ -187,7 +195,7 @@ class Backup:
 
     def _changed(self, entry: Entry) -> None:
         try:
-            self._again(fresh(entry.path, content.look(self._folder / entry.path)), "changes while it is read")
+            self._again(fresh(entry.path, content.look(self._folder / entry.path), entry), "changes while it is read")
         except (OSError, ChangedError) as error:
             self._failed(entry, f"cannot be read: {error}")
 
@@ -199,7 +207,7 @@ class Backup:
             self._failed(entry, why)
 
     def _done(self, entry: Entry, why: str, node_id: str | None) -> None:
-        self._journal.keep([replace(entry, state=DONE, node_id=node_id, why=why)])
+        self._journal.keep([replace(entry, state=DONE, node_id=node_id, rev=None, why=why)])
         self._report.known += 1
         self._progress.sent(entry.content.size)
         self._end([entry])

@@ -17,7 +17,8 @@ from tests.bench.vault.content import Content, Stamp
 
 _TABLES = """
 create table if not exists files(path text primary key, size integer not null, mtime_ns integer not null,
-  digests blob not null, client_id text not null, state text not null, upload_id text, node_id text, why text);
+  digests blob not null, client_id text not null, state text not null, upload_id text, node_id text, why text,
+  rev integer);
 create table if not exists folders(path text primary key, node_id text not null);
 create table if not exists facts(name text primary key, value text not null);
 """
@@ -26,7 +27,11 @@ WAITING, DONE = "waiting", "done"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One local file. `done`: the vault has its content, or had it and its owner removed it; `why` says which."""
+    """One local file. `done`: the vault has its content, or had it and its owner removed it; `why` says which.
+
+    `rev`: of the node that came of this file; none where the vault knew the content from elsewhere. Waiting with one,
+    the file has changed since, and its content is that node's next.
+    """
 
     path: str
     content: Content = field(repr=False)
@@ -35,16 +40,23 @@ class Entry:
     upload_id: str | None = None
     node_id: str | None = None
     why: str | None = None
+    rev: int | None = None
 
 
-def fresh(path: str, content: Content) -> Entry:
-    """To be announced under a client id that was never used."""
-    return Entry(path, content, new_client_id())
+def fresh(path: str, content: Content, before: Entry | None = None) -> Entry:
+    """To be announced under a client id that was never used; `before` is what it was when it had another content."""
+    entry = Entry(path, content, new_client_id())
+    return replace(entry, node_id=before.node_id, rev=before.rev) if before and before.rev is not None else entry
 
 
 def anew(entry: Entry) -> Entry:
     """The same file under another client id: the vault took the old one for something else."""
     return replace(entry, client_id=new_client_id(), upload_id=None)
+
+
+def alone(entry: Entry) -> Entry:
+    """The same file, as the content of no node that was there before."""
+    return replace(anew(entry), node_id=None, rev=None)
 
 
 def new_client_id() -> str:
@@ -61,6 +73,8 @@ class Journal:
         self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         self._database.execute("pragma journal_mode=wal")
         self._database.executescript(_TABLES)
+        if "rev" not in {column[1] for column in self._database.execute("pragma table_info(files)")}:
+            self._database.execute("alter table files add column rev integer")  # of a journal that is older
 
     def close(self) -> None:
         with self._lock:
@@ -76,7 +90,7 @@ class Journal:
         rows = [_row(entry) for entry in entries]
         with self._lock, self._database:
             self._database.execute("begin")
-            self._database.executemany("insert or replace into files values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            self._database.executemany("insert or replace into files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def folders(self) -> dict[str, str]:
         with self._lock:
@@ -117,5 +131,5 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 def _row(entry: Entry) -> tuple[object, ...]:
     stamp = entry.content.stamp
-    told = (entry.client_id, entry.state, entry.upload_id, entry.node_id, entry.why)
+    told = (entry.client_id, entry.state, entry.upload_id, entry.node_id, entry.why, entry.rev)
     return (entry.path, stamp.size, stamp.mtime_ns, entry.content.digests, *told)

@@ -28,6 +28,7 @@ def files(folder: Path) -> Iterator[str]:
 
 def announcement(entry: Entry, parent_id: str) -> dict[str, Any]:
     """The item of POST /vault/uploads. It depends on nothing but the entry and the folder: a repeat is the same."""
+    follows = {} if entry.rev is None else {"node_id": entry.node_id, "if_match": entry.rev}
     name = _remote(PurePosixPath(entry.path).name)
     mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return {
@@ -39,6 +40,7 @@ def announcement(entry: Entry, parent_id: str) -> dict[str, Any]:
         "sha256": entry.content.sha256,
         "parent_id": parent_id,
         "taken_at": _moment(entry.content.stamp.mtime_ns // 10**9),
+        **follows,
     }
 
 

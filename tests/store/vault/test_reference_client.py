@@ -15,7 +15,8 @@ from tests.bench.vault.wire import Answer, LostError, Wire
 from tests.store.vault.devices import Device, Watched, device, losing
 from tests.store.vault.large import film, held
 from tests.store.vault.people import Owner
-from tests.store.vault.tree import listed
+from tests.store.vault.tree import listed, patch, purge, trash
+from tests.store.vault.versions import contents, edit
 
 SMALL = {"a.jpg": b"\xff\xd8\xff a", "notes/b.txt": b"b", "notes/deep/empty.bin": b"", "notes/deep/ü.txt": b"u"}
 
@@ -74,12 +75,48 @@ def test_what_is_there_is_not_sent_again(roomy: Owner, laptop: Device, folder: P
     require_once(roomy, SMALL)
 
 
-def test_a_changed_file_is_sent_beside_what_was_there(roomy: Owner, laptop: Device, folder: Path) -> None:
+def test_a_changed_file_becomes_the_next_version(roomy: Owner, laptop: Device, folder: Path) -> None:
     laptop.back_up(folder)
-    (folder / "notes" / "b.txt").write_bytes(b"another")
-    report, _ = laptop.back_up(folder)
-    assert (report.sent, report.unchanged) == (1, 3)
-    assert remote(roomy) == {**SMALL, "notes/b (2).txt": b"another"}
+    (node_id,) = (node["id"] for node in listed(roomy) if node["name"] == "b.txt")
+    assert patch(roomy, node_id, name="c.txt")[0] == 200
+    for content in (b"another", b"and another"):
+        write(folder, {"notes/b.txt": content})
+        report, _ = laptop.back_up(folder)
+        assert (report.sent, report.unchanged, report.failed) == (1, 3, {})
+    assert contents(roomy, node_id) == [b"and another", b"another", b"b"]
+    assert remote(roomy).keys() == {*SMALL, "notes/c.txt"} - {"notes/b.txt"}
+
+
+def test_a_changed_file_whose_content_serves_another_is_a_file_of_its_own(
+    roomy: Owner, laptop: Device, folder: Path
+) -> None:
+    laptop.back_up(folder)
+    write(folder, {"notes/same.txt": b"b"})
+    assert laptop.back_up(folder)[0].known == 1
+    write(folder, {"notes/b.txt": b"another"})
+    assert laptop.back_up(folder)[0].sent == 1
+    assert sorted(remote(roomy).values()) == sorted([*SMALL.values(), b"another"])
+
+
+def test_a_file_that_changed_elsewhere_too_is_kept_beside(roomy: Owner, laptop: Device, folder: Path) -> None:
+    laptop.back_up(folder)
+    (node_id,) = (node["id"] for node in listed(roomy) if node["name"] == "b.txt")
+    edit(roomy, node_id, b"of the phone", name="b.txt")
+    write(folder, {"notes/b.txt": b"of the laptop"})
+    assert laptop.back_up(folder)[0].sent == 1
+    found = remote(roomy)
+    assert found.pop("notes/b.txt") == b"of the phone"
+    assert b"of the laptop" in found.values()
+
+
+def test_a_changed_file_that_was_purged_comes_back(roomy: Owner, laptop: Device, folder: Path) -> None:
+    laptop.back_up(folder)
+    (node_id,) = (node["id"] for node in listed(roomy) if node["name"] == "b.txt")
+    trash(roomy, node_id)
+    purge(roomy, node_id)
+    write(folder, {"notes/b.txt": b"another"})
+    assert laptop.back_up(folder)[0].failed == {}
+    assert remote(roomy) == {**SMALL, "notes/b.txt": b"another"}
 
 
 def test_what_its_owner_removed_is_not_brought_back(roomy: Owner, laptop: Device, folder: Path) -> None:
