@@ -133,7 +133,7 @@ function All({ id, onOpen, onClose, onAlbum, ...parts }: AllProps) {
       {/* What is on its way says enough while nothing is here yet. */}
       <div
         ref={keepsFocus}
-        className={cx("outline-none", list.photos?.length === 0 && "peer-not-empty:hidden")}
+        className={cx("outline-none", list.photos?.length === 0 && !list.hasMore && "peer-not-empty:hidden")}
       >
         <Timeline list={list} onOpen={onOpen} emptyAction={parts.emptyAction} />
       </div>
