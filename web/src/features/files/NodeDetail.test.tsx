@@ -36,6 +36,17 @@ test.each([
   expect(screen.getByRole("button", { name: "İndir" })).toBeEnabled();
 });
 
+test("the address of a link that stays on the screen is renewed before it ends", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { asked } = show(node("a.png", { mime: "image/png" }));
+  await waitFor(() => expect(opens()).toHaveAttribute("href", URL_OF));
+  expect(asked()).toBe(1);
+  await vi.advanceTimersByTimeAsync(9 * 60_000);
+  expect(asked()).toBe(1);
+  await vi.advanceTimersByTimeAsync(55_000);
+  expect(asked()).toBe(2);
+});
+
 test.each([
   ["a folder", folder("Belgeler")],
   ["what may run a script", node("a.pdf")],
