@@ -190,6 +190,17 @@ test("an album is deleted after a question that says what stays", async () => {
   expect(writes(calls)).toEqual([{ method: "DELETE", path: "/api/vault/albums/al", body: null }]);
 });
 
+test.each(["", "album=al", "view=favourites", "view=archive"])(
+  "where photos are chosen for a ZIP it is told about: at %o",
+  async (address) => {
+    showPhotos(
+      { "GET /api/vault/nodes": page(three), "GET /api/vault/albums/al/items": page(three) },
+      address,
+    );
+    expect(await screen.findByText("ZIP hazır")).toBeInTheDocument();
+  },
+);
+
 test("favourites are a way beside the albums; one that is none any more leaves them", async () => {
   const starred = photo("b", "2026-11-10T10:00:00Z", { favourite: true });
   const answers: Record<string, Answer> = {
