@@ -73,6 +73,13 @@ export const contentQuery = (id: string, use: "view" | "download") =>
     gcTime: 5 * 60_000,
   });
 
+/** To be looked at by a link that stays on the screen: signed anew before it ends, so that it always leads somewhere. */
+export const linkQuery = (id: string) =>
+  queryOptions({
+    ...contentQuery(id, "view"),
+    refetchInterval: ({ state }) => urlLife(state.data) || false,
+  });
+
 export const summaryQuery = () =>
   queryOptions({ queryKey: ["summary"], queryFn: () => unwrap(api.GET("/api/vault/summary")) });
 

@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, type SyntheticEvent, useRef, useState } from "react";
 
 type Props = {
   sound: boolean;
@@ -11,23 +11,27 @@ type Props = {
   fallback: ReactNode;
 };
 
-/** Film or sound with the browser's own controls. Under another address it goes on at the same second. */
+type Left = { second: number; playing: boolean };
+type Told = SyntheticEvent<HTMLMediaElement>;
+
+/** Film or sound with the browser's own controls. Another address begins anew and halts it: it goes on where it was, as it was. */
 export function Player({ sound, url, label, onAgain, fallback }: Props) {
   const [broken, setBroken] = useState(false);
-  const at = useRef(0);
+  const left = useRef<Left | null>(null);
   if (broken) return fallback;
   const part = {
     controls: true,
     preload: "metadata",
     src: url,
     "aria-label": label,
-    onError: ({ currentTarget }: React.SyntheticEvent<HTMLMediaElement>) => {
-      at.current = currentTarget.currentTime;
+    onError: ({ currentTarget: media }: Told) => {
+      left.current = { second: media.currentTime, playing: !media.paused };
       if (!onAgain()) setBroken(true);
     },
-    onLoadedMetadata: ({ currentTarget }: React.SyntheticEvent<HTMLMediaElement>) => {
-      if (at.current > 0) currentTarget.currentTime = at.current;
-      at.current = 0;
+    onLoadedMetadata: ({ currentTarget: media }: Told) => {
+      if (left.current) media.currentTime = left.current.second;
+      if (left.current?.playing) media.play().catch(() => undefined); // where a browser wants a tap first
+      left.current = null;
     },
   } as const;
   return sound ? (

@@ -64,6 +64,23 @@ test("a link is closed only after a question", async () => {
   expect(closed()).toEqual(["/api/vault/shares/rapor"]);
 });
 
+test("the keyboard goes on at the next link, and stays there when the last one is closed", async () => {
+  show({
+    [LIST]: page([share("rapor"), share("kira")]),
+    "DELETE /api/vault/shares/rapor": { status: 204 },
+    "DELETE /api/vault/shares/kira": { status: 204 },
+  });
+  await click(/^Bağlantıyı kapat: rapor/);
+  await click("Bağlantıyı kapat");
+  await waitFor(() => expect(document.activeElement?.closest("li")).toHaveTextContent("kira.pdf"));
+  await click(/^Bağlantıyı kapat: kira/);
+  await click("Bağlantıyı kapat");
+  await waitFor(() => {
+    expect(document.body).not.toHaveFocus();
+    expect(document.activeElement).toHaveTextContent(/^Açık bağlantınız yok\./);
+  });
+});
+
 test("one that cannot be closed stays, with the reason", async () => {
   show({
     [LIST]: page([share("rapor")]),

@@ -12,7 +12,13 @@ import { ShareRow } from "./ShareRow";
 import { useMyShares } from "./sharing";
 
 /** Every link that is open, of whatever: what others can see is to be seen at a glance. */
-export function MyShares() {
+export const MyShares = () => (
+  <div ref={keepsFocus} className="outline-none">
+    <Links />
+  </div>
+);
+
+function Links() {
   const t = useT();
   const words = useFilesT().share;
   const list = useMyShares();
@@ -32,7 +38,7 @@ export function MyShares() {
   return (
     <>
       <Group label={words.list}>
-        <ul ref={keepsFocus} aria-label={words.list} className="outline-none">
+        <ul aria-label={words.list}>
           {shares.map((share) => (
             <ShareRow key={share.id} share={share} named />
           ))}

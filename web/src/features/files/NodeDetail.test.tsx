@@ -1,5 +1,5 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/react";
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { network, Page } from "@/api/testing";
 import { folder, list, node } from "@/api/testingVault";
 import type { Node } from "@/api/types";
@@ -7,14 +7,14 @@ import { browserParts } from "@/lib/testingBrowser";
 import { NodeDetail } from "./NodeDetail";
 
 beforeEach(() => browserParts());
+afterEach(() => vi.useRealTimers());
 
 const URL_OF = "https://s/bytes";
-/** `lives`: seconds until the address ends; none at all below its margin. */
-const show = (shown: Node, lives = 600) => {
+const show = (shown: Node) => {
   const calls = network({
     "GET /api/vault/nodes": { body: list() },
     "POST /api/vault/thumbnails": { body: { items: [], expires_in: 600 } },
-    [`GET /api/vault/nodes/${shown.id}/content`]: { body: { url: URL_OF, expires_in: lives } },
+    [`GET /api/vault/nodes/${shown.id}/content`]: { body: { url: URL_OF, expires_in: 600 } },
   });
   const { container } = render(
     <Page>
@@ -34,6 +34,17 @@ test.each([
   await waitFor(() => expect(opens()).toHaveAttribute("href", URL_OF));
   expect(opens()).toHaveAttribute("target", "_blank");
   expect(screen.getByRole("button", { name: "İndir" })).toBeEnabled();
+});
+
+test("the address of a link that stays on the screen is renewed before it ends", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { asked } = show(node("a.png", { mime: "image/png" }));
+  await waitFor(() => expect(opens()).toHaveAttribute("href", URL_OF));
+  expect(asked()).toBe(1);
+  await vi.advanceTimersByTimeAsync(9 * 60_000);
+  expect(asked()).toBe(1);
+  await vi.advanceTimersByTimeAsync(55_000);
+  expect(asked()).toBe(2);
 });
 
 test.each([
@@ -68,14 +79,21 @@ test("what this browser cannot play says what else there is to do", async () => 
   expect(screen.getByRole("button", { name: "İndir" })).toBeEnabled();
 });
 
-test("an address that has ended is followed by another one, at the same second", async () => {
-  const { asked, player } = show(node("a.mov", { mime: "video/quicktime" }), 0);
+test("an address that has ended is followed by another one, which goes on at the same second", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { asked, player } = show(node("a.mov", { mime: "video/quicktime" }));
   await waitFor(() => expect(player()).toHaveAttribute("src", URL_OF));
   const film = player() as HTMLVideoElement;
+  const play = vi.spyOn(film, "play").mockResolvedValue();
+  const paused = vi.spyOn(film, "paused", "get").mockReturnValue(false);
   film.currentTime = 42;
+  await vi.advanceTimersByTimeAsync(10 * 60_000);
+  expect(asked()).toBe(1); // by itself it would begin anew
   fireEvent.error(film);
   await waitFor(() => expect(asked()).toBe(2));
   film.currentTime = 0; // what a browser does with another address
+  paused.mockReturnValue(true);
   fireEvent.loadedMetadata(film);
   expect(film.currentTime).toBe(42);
+  expect(play).toHaveBeenCalledOnce();
 });

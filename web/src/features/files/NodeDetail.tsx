@@ -1,11 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Download, Ellipsis, ExternalLink } from "lucide-react";
+import { Download, Ellipsis } from "lucide-react";
 import { errorText } from "@/api/problem";
 import type { Node } from "@/api/types";
-import { contentQuery, folderOf, ROOT } from "@/api/vault";
-import { Button, buttonClass } from "@/components/Button";
+import { folderOf, linkQuery, ROOT } from "@/api/vault";
+import { Button } from "@/components/Button";
 import { FormError } from "@/components/Form";
+import { OpenLink } from "@/components/OpenLink";
 import { formatBytes, formatMoment } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
 import { useFilesT } from "@/lib/i18n/files";
@@ -53,27 +54,12 @@ export function NodeDetail({ node }: { node: Node }) {
   );
 }
 
-/** Before the address ends, so that the link always leads somewhere. */
-const RENEW_MS = 8 * 60_000;
-
-/** A link, so that the system decides how it opens, and an installed app can be come back to. */
 function Open({ node }: { node: Node }) {
   const t = useT();
   const words = useFilesT().item;
-  const content = useQuery({ ...contentQuery(node.id, "view"), refetchInterval: RENEW_MS });
-  if (content.error) return <FormError text={errorText(content.error, t)} />;
-  return (
-    <a
-      href={content.data?.url}
-      target="_blank"
-      rel="noopener noreferrer"
-      aria-disabled={content.data ? undefined : true}
-      className={buttonClass("filled", true)}
-    >
-      <ExternalLink aria-hidden="true" size={20} strokeWidth={1.5} />
-      {words.open}
-    </a>
-  );
+  const { data, error } = useQuery(linkQuery(node.id));
+  if (error) return <FormError text={errorText(error, t)} />;
+  return <OpenLink url={data?.url} look="filled" label={words.open} />;
 }
 
 function Facts({ node }: { node: Node }) {

@@ -24,23 +24,23 @@ function Media({ node, sound }: { node: Node; sound: boolean }) {
   const words = useFilesT().item;
   // Another address would begin anew: it is one of its own, and changes only once it has ended.
   const asked = contentQuery(node.id, "view");
-  const content = useQuery({
+  // `isStale` is read here, as only what is read while drawing is kept up to date.
+  const { data, error, isStale, refetch } = useQuery({
     ...asked,
     queryKey: [...asked.queryKey, "playing"],
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
   const again = () => {
-    if (!content.isStale) return false;
-    void content.refetch();
-    return true;
+    if (isStale) void refetch();
+    return isStale;
   };
-  if (content.error) return null;
+  if (error) return null;
   return (
     <div className={sound ? "mb-4" : `${FRAME} h-60`}>
       <Player
         sound={sound}
-        url={content.data?.url}
+        url={data?.url}
         label={node.name}
         onAgain={again}
         fallback={

@@ -57,7 +57,7 @@ export function ShareRow({ share, named = false }: Props) {
           onClick={() => setAsking(!asking)}
         />
       </div>
-      <Facts id={facts} share={share} named={named} />
+      <Facts id={facts} share={share} until={until} named={named} />
       {asking && <Revoke share={share} onBack={stay} />}
     </li>
   );
@@ -72,11 +72,11 @@ function useUntil({ expires_at }: Share): string {
   return Date.parse(expires_at) > now.getTime() ? words.ends(when) : words.over(when);
 }
 
-function Facts({ id, share, named }: Props & { id: string }) {
+function Facts({ id, share, until, named }: Props & { id: string; until: string }) {
   const words = useFilesT().share;
   const language = useLanguage();
   const facts = [
-    useUntil(share),
+    until,
     ...(share.has_password ? [words.withPassword] : []),
     ...(share.allow_download ? [] : [words.viewOnly]),
     ...(named ? [words.since(formatDay(share.created_at, new Date(), language))] : []),

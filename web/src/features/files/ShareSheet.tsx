@@ -13,6 +13,7 @@ import { Switch } from "@/components/Switch";
 import { useToast } from "@/components/Toast";
 import { useT } from "@/lib/i18n";
 import { useFilesT } from "@/lib/i18n/files";
+import { keepsFocus } from "@/lib/rowFocus";
 import { copyText, linkOf } from "./links";
 import { isFolder } from "./model";
 import { ShareRow } from "./ShareRow";
@@ -30,15 +31,17 @@ export function ShareSheet({ node }: { node: Node }) {
   return (
     <>
       <p className="mb-5 px-1 text-sub text-label-2">{isFolder(node) ? words.textFolder : words.text}</p>
-      {shares.data && shares.data.length > 0 && (
-        <Group title={words.list}>
-          <ul aria-label={words.list}>
-            {shares.data.map((share) => (
-              <ShareRow key={share.id} share={share} />
-            ))}
-          </ul>
-        </Group>
-      )}
+      <div ref={keepsFocus} className="outline-none">
+        {shares.data && shares.data.length > 0 && (
+          <Group title={words.list}>
+            <ul aria-label={words.list}>
+              {shares.data.map((share) => (
+                <ShareRow key={share.id} share={share} />
+              ))}
+            </ul>
+          </Group>
+        )}
+      </div>
       {!shares.data && (
         <Group>
           {shares.error ? (

@@ -32,7 +32,8 @@ test("items of a type are found in the whole vault, also in a search, and stay f
   await userEvent.click(screen.getByRole("button", { name: "tatil.mp4: seçenekler" }));
   await userEvent.click(await screen.findByRole("button", { name: "Favorilere ekle" }));
   expect(await screen.findByRole("button", { name: /^tatil\.mp4.*Favori/ })).toBeInTheDocument();
-  await userEvent.type(screen.getByRole("searchbox"), "tatil");
+  await userEvent.click(screen.getByRole("searchbox"));
+  await userEvent.paste("tatil"); // at once: how many questions a slow typist makes is not asked here
   await waitFor(() => expect(asked.at(-1)).toBe("|tatil|video/*"));
   await userEvent.clear(screen.getByRole("searchbox"));
   await userEvent.click(chips.getByRole("radio", { name: "Ses" }));

@@ -99,6 +99,8 @@ test("a link is closed after a question, and gone from the list", async () => {
   await click("Bağlantıyı kapat");
   expect(await screen.findByText("Bağlantı kapatıldı.")).toBeInTheDocument();
   expect(screen.queryByRole("list", { name: "Açık bağlantılar" })).toBeNull();
+  // The keyboard stays in the sheet.
+  await waitFor(() => expect(document.activeElement?.closest("dialog")).not.toBeNull());
 });
 
 const revision = (rev_id: string, current: boolean) => ({

@@ -79,7 +79,8 @@ export type Task =
   | "shares";
 type Open = {
   task: Task;
-  ids: readonly string[] /** Told apart from the one before, of which nothing stays. */;
+  ids: readonly string[];
+  /** Told apart from the one before, of which nothing stays. */
   turn: number;
 };
 type Tasks = {

@@ -1,7 +1,6 @@
 "use client";
 import { CircleAlert, NotebookPen, SearchX } from "lucide-react";
 import { errorText } from "@/api/problem";
-import type { Node } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Group } from "@/components/Group";
 import { More } from "@/components/More";
@@ -37,7 +36,7 @@ export function NoteList({ onCreate, ...shown }: Props) {
   const list = useNotes(q);
   const unsaved = useUnsaved();
   const waiting = unsaved.filter(({ id }) => id === null);
-  const none = list.notes?.length === 0 && waiting.length === 0 && q === "";
+  const none = list.notes?.length === 0 && !list.hasNextPage && waiting.length === 0 && q === "";
   return (
     <div>
       {!none && (
@@ -59,60 +58,69 @@ export function NoteList({ onCreate, ...shown }: Props) {
   );
 }
 
-type StoredProps = Props & { list: ReturnType<typeof useNotes>; q: string; unsaved: readonly Unsaved[] };
+type List = ReturnType<typeof useNotes>;
+type StoredProps = Props & { list: List; q: string; unsaved: readonly Unsaved[] };
 
 function Stored({ list, q, unsaved, onCreate, ...shown }: StoredProps) {
-  const t = useT();
   const words = useNotesT();
   const language = useLanguage();
   const own = new Map(unsaved.map((note) => [note.id, note]));
-  if (list.notes && list.notes.length > 0)
+  const more = list.hasNextPage && (
+    <More
+      key={list.pageCount}
+      busy={list.isFetchingNextPage}
+      failed={list.isFetchNextPageError}
+      ahead="400px"
+      onMore={() => void list.fetchNextPage()}
+    />
+  );
+  if (!list.notes || list.notes.length === 0)
     return (
       <>
-        <Group>
-          <ul
-            aria-label={words.list}
-            className={cx("transition-opacity", list.isPlaceholderData && "opacity-60")}
-          >
-            {list.notes.map((node) => {
-              const mine = own.get(node.id);
-              return (
-                <NoteRow
-                  key={node.id}
-                  name={node.id}
-                  title={mine?.title ?? titleOf(node)}
-                  text={mine?.text ?? node.excerpt ?? ""}
-                  when={formatAgo(node.modified_at, new Date(), language)}
-                  favourite={node.favourite}
-                  unsaved={mine !== undefined}
-                  {...shown}
-                />
-              );
-            })}
-          </ul>
+        <Group label={words.list}>
+          <NoRows list={list} searching={q !== ""} onCreate={onCreate} />
         </Group>
-        {list.hasNextPage && (
-          <More
-            key={list.notes.length}
-            busy={list.isFetchingNextPage}
-            failed={list.isFetchNextPageError}
-            ahead="400px"
-            onMore={() => void list.fetchNextPage()}
-          />
-        )}
+        {more}
       </>
     );
   return (
-    <Group label={words.list}>
-      {list.notes ? (
-        <NoNotes searching={q !== ""} onCreate={onCreate} />
-      ) : list.error ? (
-        <Failure icon={CircleAlert} text={errorText(list.error, t)} onRetry={() => void list.refetch()} />
-      ) : (
-        <SkeletonRows count={4} />
-      )}
-    </Group>
+    <>
+      <Group>
+        <ul
+          aria-label={words.list}
+          className={cx("transition-opacity", list.isPlaceholderData && "opacity-60")}
+        >
+          {list.notes.map((node) => {
+            const mine = own.get(node.id);
+            return (
+              <NoteRow
+                key={node.id}
+                name={node.id}
+                title={mine?.title ?? node.name}
+                text={mine?.text ?? node.excerpt ?? ""}
+                when={formatAgo(node.modified_at, new Date(), language)}
+                favourite={node.favourite}
+                unsaved={mine !== undefined}
+                {...shown}
+              />
+            );
+          })}
+        </ul>
+      </Group>
+      {more}
+    </>
   );
+}
+
+type NoRowsProps = { list: List; searching: boolean; onCreate: () => void };
+
+/** None yet, none at all, or the reason. A search looks at so many notes for each page, and may find them in the next one. */
+function NoRows({ list, searching, onCreate }: NoRowsProps) {
+  const t = useT();
+  if (list.notes && !list.hasNextPage) return <NoNotes searching={searching} onCreate={onCreate} />;
+  if (list.error && !list.notes)
+    return <Failure icon={CircleAlert} text={errorText(list.error, t)} onRetry={() => void list.refetch()} />;
+  return <SkeletonRows count={4} />;
 }
 
 function NoNotes({ searching, onCreate }: { searching: boolean; onCreate: () => void }) {
@@ -127,5 +135,3 @@ function NoNotes({ searching, onCreate }: { searching: boolean; onCreate: () => 
     />
   );
 }
-
-const titleOf = ({ name }: Node): string => name;

@@ -218,9 +218,23 @@ test("what is searched for is asked of the server, and nothing found is said", a
   const calls = show(answers);
   await screen.findByRole("button", { name: /a adı/ });
   answers["GET /api/vault/notes"] = { body: { items: [], next_cursor: null } };
-  await userEvent.type(screen.getByRole("searchbox", { name: "Notlarda ara" }), "yok");
+  await userEvent.click(screen.getByRole("searchbox", { name: "Notlarda ara" }));
+  await userEvent.paste("yok"); // at once: a slow typist asks more than one question
   await screen.findByText("Eşleşen not yok");
   expect(calls.filter(({ path: to }) => to === "/api/vault/notes")).toHaveLength(2);
+});
+
+test("a search that has not come to its end yet is not said to have found nothing", async () => {
+  const answers: Record<string, Answer> = {};
+  show(answers);
+  await screen.findByRole("button", { name: /a adı/ });
+  answers["GET /api/vault/notes"] = { body: { items: [], next_cursor: "c2" } };
+  await userEvent.type(screen.getByRole("searchbox", { name: "Notlarda ara" }), "eski");
+  const more = await screen.findByRole("button", { name: "Daha fazla göster" });
+  expect(screen.queryByText("Eşleşen not yok")).toBeNull();
+  answers["GET /api/vault/notes"] = { body: { items: [node("z")], next_cursor: null } };
+  await userEvent.click(more);
+  expect(await screen.findByRole("button", { name: /z adı/ })).toBeInTheDocument();
 });
 
 test("the end of the session forgets what was not saved", async () => {

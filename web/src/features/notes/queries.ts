@@ -44,7 +44,8 @@ const noteQuery = (id: string) => queryOptions({ queryKey: noteKey(id), queryFn:
 
 export function useNotes(q: string) {
   const query = useInfiniteQuery(notesQuery(q));
-  return { ...query, notes: query.data?.pages.flatMap((page) => page.items) };
+  const pages = query.data?.pages;
+  return { ...query, notes: pages?.flatMap((page) => page.items), pageCount: pages?.length ?? 0 };
 }
 
 export const useDocument = (id: string, wanted: boolean) => useQuery({ ...noteQuery(id), enabled: wanted });

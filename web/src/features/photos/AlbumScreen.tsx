@@ -1,6 +1,6 @@
 "use client";
 import { Ellipsis, FileSearch, Images } from "lucide-react";
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/Button";
 import { Group } from "@/components/Group";
 import { IconButton } from "@/components/IconButton";
@@ -10,12 +10,11 @@ import { usePhotosT } from "@/lib/i18n/photos";
 import { keepsFocus } from "@/lib/rowFocus";
 import { useAlbum, useAlbumPhotos } from "./albums";
 import { GridList } from "./GridList";
+import { ListViewer } from "./ListViewer";
 import type { Photos } from "./queries";
 import { SelectionBar } from "./SelectionBar";
 import { usePhotosView } from "./store";
 import { TaskSheet, type Zip } from "./TaskSheet";
-
-const Viewer = lazy(() => import("./Viewer"));
 
 type Props = {
   id: string;
@@ -69,17 +68,14 @@ export function AlbumScreen(props: Props) {
         onGone={onGone}
       />
       {photo !== null && list.photos && (
-        <Suspense>
-          <Viewer
-            photos={list.photos}
-            id={photo}
-            album={album.data ?? null}
-            addressOf={addressOf}
-            onEnd={list.hasMore && !list.loadingMore ? list.loadMore : undefined}
-            whole={!list.hasMore}
-            onClose={onClose}
-          />
-        </Suspense>
+        <ListViewer
+          list={list}
+          photos={list.photos}
+          id={photo}
+          album={album.data ?? null}
+          addressOf={addressOf}
+          onClose={onClose}
+        />
       )}
     </Screen>
   );

@@ -10,8 +10,8 @@ import { Thumb } from "@/components/Thumb";
 import { useT } from "@/lib/i18n";
 import { usePhotosT } from "@/lib/i18n/photos";
 import { useAlbums } from "./albums";
+import { GridSkeleton } from "./PhotoList";
 import { usePhotosView } from "./store";
-import { GridSkeleton } from "./Timeline";
 
 export function CreateAlbum() {
   const words = usePhotosT().album;

@@ -1,6 +1,6 @@
 "use client";
 import { Archive, Heart, type LucideIcon } from "lucide-react";
-import { lazy, Suspense } from "react";
+import type { ReactNode } from "react";
 import type { Scope } from "@/api/vault";
 import { Button } from "@/components/Button";
 import { Group, Row } from "@/components/Group";
@@ -9,12 +9,11 @@ import { Notice } from "@/components/State";
 import { usePhotosT } from "@/lib/i18n/photos";
 import { keepsFocus } from "@/lib/rowFocus";
 import { GridList } from "./GridList";
+import { ListViewer } from "./ListViewer";
 import { useScoped } from "./queries";
 import { SelectionBar } from "./SelectionBar";
 import { usePhotosView } from "./store";
 import { TaskSheet, type Zip } from "./TaskSheet";
-
-const Viewer = lazy(() => import("./Viewer"));
 
 /** Photos that belong together without an album. */
 export const COLLECTIONS = ["favourites", "archive"] as const;
@@ -35,10 +34,12 @@ type Props = {
   onOpen: (photo: string) => void;
   onClose: () => void;
   onAlbum: (id: string) => void;
+  archives: ReactNode;
   zip: Zip;
 };
 
-export function Collection({ name, photo, addressOf, onOpen, onClose, onAlbum, zip }: Props) {
+export function Collection(props: Props) {
+  const { name, photo, addressOf, onOpen, onClose, onAlbum, archives, zip } = props;
   const words = usePhotosT();
   const { title, empty, emptyText } = words.collection[name];
   const { scope, icon } = facts[name];
@@ -57,6 +58,7 @@ export function Collection({ name, photo, addressOf, onOpen, onClose, onAlbum, z
         )
       }
     >
+      {archives}
       <div ref={keepsFocus} className="outline-none">
         <GridList
           list={list}
@@ -68,17 +70,14 @@ export function Collection({ name, photo, addressOf, onOpen, onClose, onAlbum, z
       {selecting && <SelectionBar photos={photos} album={null} onAdded={onAlbum} />}
       <TaskSheet photos={photos} album={null} zip={zip} onOpen={onAlbum} onGone={() => undefined} />
       {photo !== null && list.photos && (
-        <Suspense>
-          <Viewer
-            photos={photos}
-            id={photo}
-            album={null}
-            addressOf={addressOf}
-            onEnd={list.hasMore && !list.loadingMore ? list.loadMore : undefined}
-            whole={!list.hasMore}
-            onClose={onClose}
-          />
-        </Suspense>
+        <ListViewer
+          list={list}
+          photos={list.photos}
+          id={photo}
+          album={null}
+          addressOf={addressOf}
+          onClose={onClose}
+        />
       )}
     </Screen>
   );

@@ -1,7 +1,6 @@
 "use client";
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, memo, useRef, useState } from "react";
 import type { Photo } from "@/api/types";
-import { cx } from "@/lib/cx";
 import { between, blocks, moved } from "./model";
 import { usePictures } from "./pictures";
 import { usePhotosView } from "./store";
@@ -109,7 +108,7 @@ function Tiles({ label, photos, all, columns, active, onActive, onOpen }: BlockP
   return (
     <ul
       aria-label={label}
-      className={cx("grid")}
+      className="grid"
       style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
     >
       {photos.map((photo) => (

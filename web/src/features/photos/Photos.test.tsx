@@ -2,7 +2,7 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { Answer } from "@/api/testing";
-import { album, page, photo, showPhotos } from "./testing";
+import { album, page, photo, showPhotos, three } from "./testing";
 
 const writes = (calls: ReturnType<typeof showPhotos>) =>
   calls.filter(({ method, path }) => method !== "GET" && path !== "/api/vault/thumbnails");
@@ -31,6 +31,20 @@ test("what is empty offers to begin, and a choice of photos leaves no room for u
   await click("Yükle");
   await click("Seç");
   expect(screen.queryByRole("button", { name: "Yükle" })).toBeNull();
+});
+
+test("a page that is empty is not the end: what is behind it comes, and nothing is said to be missing", async () => {
+  const answers: Record<string, Answer> = {
+    "GET /api/vault/timeline": { body: { items: [], next_cursor: "c2" } },
+  };
+  const calls = showPhotos(answers);
+  // One more call than for the first page: the list goes on by itself.
+  await waitFor(() =>
+    expect(calls.filter(({ path }) => path === "/api/vault/timeline").length).toBeGreaterThan(1),
+  );
+  expect(screen.queryByText("Henüz fotoğrafınız yok")).toBeNull();
+  answers["GET /api/vault/timeline"] = page(three);
+  expect(await tile(A)).toBeInTheDocument();
 });
 
 test("all pictures of the screen are asked for in one call, and only those that are ready", async () => {
@@ -175,6 +189,17 @@ test("an album is deleted after a question that says what stays", async () => {
   await screen.findByText("“Yaz” silindi.");
   expect(writes(calls)).toEqual([{ method: "DELETE", path: "/api/vault/albums/al", body: null }]);
 });
+
+test.each(["", "album=al", "view=favourites", "view=archive"])(
+  "where photos are chosen for a ZIP it is told about: at %o",
+  async (address) => {
+    showPhotos(
+      { "GET /api/vault/nodes": page(three), "GET /api/vault/albums/al/items": page(three) },
+      address,
+    );
+    expect(await screen.findByText("ZIP hazır")).toBeInTheDocument();
+  },
+);
 
 test("favourites are a way beside the albums; one that is none any more leaves them", async () => {
   const starred = photo("b", "2026-11-10T10:00:00Z", { favourite: true });

@@ -1,6 +1,6 @@
 "use client";
 import { useRouter, useSearchParams } from "next/navigation";
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef } from "react";
+import { type ReactNode, useCallback, useEffect, useRef } from "react";
 import type { Photo } from "@/api/types";
 import { Button, buttonClass } from "@/components/Button";
 import { Link } from "@/components/Link";
@@ -12,13 +12,12 @@ import { keepsFocus } from "@/lib/rowFocus";
 import { AlbumScreen } from "./AlbumScreen";
 import { Albums, CreateAlbum } from "./Albums";
 import { Collection, Collections, collectionOf } from "./Collection";
+import { ListViewer } from "./ListViewer";
 import { type Photos as List, usePhoto, useTimeline } from "./queries";
 import { SelectionBar } from "./SelectionBar";
 import { usePhotosView } from "./store";
 import { TaskSheet, type Zip } from "./TaskSheet";
 import { Timeline } from "./Timeline";
-
-const Viewer = lazy(() => import("./Viewer"));
 
 const PATH = "/photos/";
 type Place = { album?: string | null; view?: string | null; id?: string | null };
@@ -82,6 +81,7 @@ export function Photos(parts: Props) {
         name={collection}
         photo={id}
         addressOf={pathTo}
+        archives={parts.archives}
         zip={parts.zip}
         {...does}
       />
@@ -94,17 +94,18 @@ export function Photos(parts: Props) {
         <TaskSheet photos={[]} album={null} zip={parts.zip} onOpen={onAlbum} onGone={() => undefined} />
       </Screen>
     );
-  return <All id={id} {...does} {...parts} />;
+  return <All id={id} addressOf={pathTo} {...does} {...parts} />;
 }
 
 type AllProps = Props & {
   id: string | null;
+  addressOf: (id: string) => string;
   onOpen: (id: string) => void;
   onClose: () => void;
   onAlbum: (id: string) => void;
 };
 
-function All({ id, onOpen, onClose, onAlbum, ...parts }: AllProps) {
+function All({ id, addressOf, onOpen, onClose, onAlbum, ...parts }: AllProps) {
   const words = usePhotosT();
   const list = useTimeline();
   const { selecting, select } = usePhotosView();
@@ -133,24 +134,14 @@ function All({ id, onOpen, onClose, onAlbum, ...parts }: AllProps) {
       {/* What is on its way says enough while nothing is here yet. */}
       <div
         ref={keepsFocus}
-        className={cx("outline-none", list.photos?.length === 0 && "peer-not-empty:hidden")}
+        className={cx("outline-none", list.photos?.length === 0 && !list.hasMore && "peer-not-empty:hidden")}
       >
         <Timeline list={list} onOpen={onOpen} emptyAction={parts.emptyAction} />
       </div>
       {selecting && <SelectionBar photos={photos} album={null} onAdded={onAlbum} />}
       <TaskSheet photos={photos} album={null} zip={parts.zip} onOpen={onAlbum} onGone={() => undefined} />
       {id !== null && (shown.length > 0 || missing) && (
-        <Suspense>
-          <Viewer
-            photos={shown}
-            id={id}
-            album={null}
-            addressOf={(photo) => addressOf({ id: photo })}
-            onEnd={list.hasMore && !list.loadingMore ? list.loadMore : undefined}
-            whole={!list.hasMore}
-            onClose={onClose}
-          />
-        </Suspense>
+        <ListViewer list={list} photos={shown} id={id} album={null} addressOf={addressOf} onClose={onClose} />
       )}
     </Screen>
   );

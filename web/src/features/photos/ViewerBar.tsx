@@ -48,15 +48,15 @@ export function ViewerBar({ photo, info, onInfo }: BarProps) {
       <footer className="flex items-center justify-around px-2 pt-1 pb-[max(var(--safe-bottom),0.5rem)] lg:justify-center lg:gap-8">
         <IconButton
           icon={Download}
-          label={words.viewer.download}
+          label={words.choice.download}
           disabled={download.isPending}
           onClick={() => download.mutate(photo)}
         />
-        <IconButton icon={FolderPlus} label={words.viewer.add} onClick={() => setPicking(true)} />
+        <IconButton icon={FolderPlus} label={words.choice.add} onClick={() => setPicking(true)} />
         <span className={photo.favourite ? "[&_svg]:fill-current" : ""}>
           <IconButton
             icon={Heart}
-            label={photo.favourite ? words.viewer.unstar : words.viewer.star}
+            label={photo.favourite ? words.choice.unstar : words.choice.star}
             disabled={star.isPending}
             onClick={() => star.mutate([photo])}
           />
@@ -69,7 +69,7 @@ export function ViewerBar({ photo, info, onInfo }: BarProps) {
         <IconButton icon={Info} label={words.viewer.info} aria-expanded={info} onClick={onInfo} />
         <IconButton
           icon={Trash2}
-          label={words.viewer.trash}
+          label={words.choice.trash}
           disabled={trash.isPending}
           onClick={() => trash.mutate([photo])}
         />

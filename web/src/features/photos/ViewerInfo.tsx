@@ -1,14 +1,15 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ExternalLink, ImageMinus, Star } from "lucide-react";
+import { ImageMinus, Star } from "lucide-react";
 import { errorText } from "@/api/problem";
 import type { Album, Photo } from "@/api/types";
-import { contentQuery } from "@/api/vault";
-import { buttonClass } from "@/components/Button";
+import { linkQuery } from "@/api/vault";
+import { FormError } from "@/components/Form";
 import { Group, Row } from "@/components/Group";
+import { OpenLink } from "@/components/OpenLink";
 import { useToast } from "@/components/Toast";
 import { formatBytes, formatMoment } from "@/lib/format";
-import { type Dictionary, useLanguage, useT } from "@/lib/i18n";
+import { useLanguage, useT } from "@/lib/i18n";
 import { type PhotosTexts, usePhotosT } from "@/lib/i18n/photos";
 import type { Language } from "@/lib/preferences";
 import { useAddItems, useChangeAlbum, useRemoveItems } from "./albums";
@@ -64,23 +65,18 @@ export function ViewerInfo({
   );
 }
 
-/** A link, so that the system decides how it opens. */
 function Original({ photo }: { photo: Photo }) {
-  const t: Dictionary = useT();
+  const t = useT();
   const words = usePhotosT().viewer;
-  const content = useQuery(contentQuery(photo.id, "view"));
-  if (content.error) return <p className="mb-4 px-1 text-foot text-bad">{errorText(content.error, t)}</p>;
+  const { data, error } = useQuery(linkQuery(photo.id));
   return (
-    <a
-      href={content.data?.url}
-      target="_blank"
-      rel="noopener noreferrer"
-      aria-disabled={content.data ? undefined : true}
-      className={`${buttonClass("soft", true)} mb-4`}
-    >
-      <ExternalLink aria-hidden="true" size={20} strokeWidth={1.5} />
-      {words.open}
-    </a>
+    <div className="mb-4">
+      {error ? (
+        <FormError text={errorText(error, t)} />
+      ) : (
+        <OpenLink url={data?.url} look="soft" label={words.open} />
+      )}
+    </div>
   );
 }
 

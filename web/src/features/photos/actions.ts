@@ -6,8 +6,10 @@ import { setFavourite, setMark } from "@/api/favourite";
 import { unlessGone } from "@/api/lists";
 import { errorText } from "@/api/problem";
 import type { Photo } from "@/api/types";
+import { contentQuery } from "@/api/vault";
 import { putNodes } from "@/api/vaultCache";
 import { useToast } from "@/components/Toast";
+import { followDownload } from "@/lib/download";
 import { useT } from "@/lib/i18n";
 import { usePhotosT } from "@/lib/i18n/photos";
 import { turns } from "@/lib/turns";
@@ -132,26 +134,16 @@ export function useArchiving() {
   };
 }
 
-const address = async (id: string): Promise<string> => {
-  const params = { path: { node_id: id }, query: { download: true } };
-  return (await unwrap(api.GET("/api/vault/nodes/{node_id}/content", { params }))).url;
-};
-
-export const follows = (url: string): void => {
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = "";
-  document.body.append(link);
-  link.click();
-  link.remove();
-};
-
 /** One photo as it is. */
 export function useDownload() {
+  const client = useQueryClient();
   const t = useT();
   const show = useToast((state) => state.show);
   return useMutation({
-    mutationFn: async ({ id }: Photo) => follows(await address(id)),
+    mutationFn: async ({ id, name }: Photo) => {
+      const { url } = await client.fetchQuery(contentQuery(id, "download"));
+      followDownload(url, name);
+    },
     onError: (error) => show(errorText(error, t)),
   });
 }

@@ -18,7 +18,7 @@ import { ApiError } from "@/api/problem";
 import type { Album, NodePage } from "@/api/types";
 import { ALBUM_ITEMS, ALBUMS } from "@/api/vaultCache";
 import { isPending } from "./model";
-import type { Photos } from "./queries";
+import { listOf, type Photos } from "./queries";
 
 const PAGE = 200;
 /** As many as one call may name. */
@@ -83,18 +83,9 @@ export function useAlbumPhotos(id: string): Photos {
     refetchInterval: ({ state }) =>
       state.data?.pages.some(({ items }) => items.some(isPending)) ? WAITING_MS : false,
   });
-  const photos = query.data?.pages.flatMap((page) => page.items);
-  useRecount(id, query.hasNextPage ? undefined : photos?.length);
-  return {
-    photos,
-    seen: false,
-    error: query.error,
-    hasMore: query.hasNextPage,
-    loadingMore: query.isFetchingNextPage,
-    moreFailed: query.isFetchNextPageError,
-    loadMore: () => void query.fetchNextPage(),
-    retry: () => void query.refetch(),
-  };
+  const list = listOf(query);
+  useRecount(id, list.hasMore ? undefined : list.photos?.length);
+  return list;
 }
 
 const put = (client: QueryClient, album: Album): void => {

@@ -3,6 +3,7 @@ import {
   type InfiniteData,
   infiniteQueryOptions,
   type QueryClient,
+  type UseInfiniteQueryResult,
   useInfiniteQuery,
   useQuery,
   useQueryClient,
@@ -122,6 +123,7 @@ function useFeed(pending: boolean): void {
 
 export type Photos = {
   photos: Photo[] | undefined;
+  pageCount: number;
   /** As last seen on this device, since the server cannot be asked. */
   seen: boolean;
   error: unknown;
@@ -132,37 +134,29 @@ export type Photos = {
   retry: () => void;
 };
 
+/** Pages of photos as one list. */
+export const listOf = (query: UseInfiniteQueryResult<InfiniteData<{ items: Photo[] }>>): Photos => ({
+  photos: query.data?.pages.flatMap((page) => page.items),
+  pageCount: query.data?.pages.length ?? 0,
+  seen: false,
+  error: query.error,
+  hasMore: query.hasNextPage,
+  loadingMore: query.isFetchingNextPage,
+  moreFailed: query.isFetchNextPageError,
+  loadMore: () => void query.fetchNextPage(),
+  retry: () => void query.refetch(),
+});
+
 export function useTimeline(): Photos {
-  const query = useInfiniteQuery(timelineQuery());
+  const list = listOf(useInfiniteQuery(timelineQuery()));
   const online = useOnline();
-  const photos = query.data?.pages.flatMap((page) => page.items);
-  useFeed(photos?.some(isPending) ?? false);
-  return {
-    photos,
-    seen: !online && photos !== undefined,
-    error: query.error,
-    hasMore: query.hasNextPage,
-    loadingMore: query.isFetchingNextPage,
-    moreFailed: query.isFetchNextPageError,
-    loadMore: () => void query.fetchNextPage(),
-    retry: () => void query.refetch(),
-  };
+  useFeed(list.photos?.some(isPending) ?? false);
+  return { ...list, seen: !online && list.photos !== undefined };
 }
 
 /** Photos of the vault by what the list of nodes can be asked for; the newest upload first. */
-export function useScoped(scope: Scope): Photos {
-  const query = useInfiniteQuery(scopeQuery({ ...scope, kind: "photo" }, PAGE));
-  return {
-    photos: query.data?.pages.flatMap((page) => page.items),
-    seen: false,
-    error: query.error,
-    hasMore: query.hasNextPage,
-    loadingMore: query.isFetchingNextPage,
-    moreFailed: query.isFetchNextPageError,
-    loadMore: () => void query.fetchNextPage(),
-    retry: () => void query.refetch(),
-  };
-}
+export const useScoped = (scope: Scope): Photos =>
+  listOf(useInfiniteQuery(scopeQuery({ ...scope, kind: "photo" }, PAGE)));
 
 /** One photo that no list has loaded (a link opened directly). */
 export const usePhoto = (id: string | null) => useQuery({ ...nodeQuery(id ?? ""), enabled: id !== null });

@@ -66,7 +66,7 @@ export function showPhotos(answers: Record<string, Answer> = {}, start = "") {
           uploadButton={<button type="button">Yükle</button>}
           emptyAction={<button type="button">Fotoğraf yedekle</button>}
           uploads={<p>Yedekleniyor</p>}
-          archives={null}
+          archives={<p>ZIP hazır</p>}
           zip={() => null}
         />
         <ToastOutlet />
