@@ -112,6 +112,22 @@ test("without an answer nothing goes until the rules have been read", async () =
   await vi.waitFor(() => expect(announced()).toBe(1));
 });
 
+test("rules that were read hold as long as the page: an upload of an hour is not held up by them", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"], shouldAdvanceTime: true });
+  try {
+    const { engine, announced } = start({ [GET]: { body: RULES } });
+    engine.add([photo()]);
+    await vi.waitFor(() => expect(useUploads.getState().held).not.toBeNull());
+    await vi.waitFor(() => expect(state()).toBe("hashed"));
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(useUploads.getState().held?.reason).toBe("unknown_network");
+    engine.letThrough();
+    await vi.waitFor(() => expect(announced()).toBe(1));
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test("what the rules leave out fails at once when they are known", async () => {
   const { engine, client } = start({ [INIT]: { status: 500 } });
   client.setQueryData(rulesQuery().queryKey, RULES);
