@@ -161,6 +161,21 @@ test("a retry asks the rules as another device has left them", async () => {
   await vi.waitFor(() => expect(announced()).toBe(1));
 });
 
+test("a tab of an older build is understood, and what only a newer one knows is nobody's word", async () => {
+  const other = new BroadcastChannel("uploads");
+  const order = (what: object) => other.postMessage({ type: "order", order: what });
+  const { engine, client } = start({ [GET]: { body: RULES } });
+  client.setQueryData(rulesQuery().queryKey, RULES);
+  engine.add([photo(101)]);
+  await vi.waitFor(() => expect(state()).toBe("failed"));
+  client.setQueryData(rulesQuery().queryKey, { ...RULES, max_file_bytes: null });
+  order({ do: "what is not known yet" });
+  order({ do: "retry", clientId: useUploads.getState().items[0]?.clientId });
+  await vi.waitFor(() => expect(state()).toBe("hashed"));
+  expect(useUploads.getState().held?.reason).toBe("unknown_network");
+  other.close();
+});
+
 test("what its person had deleted goes with their word alone", async () => {
   const items = [{ sha256: CONTENT, state: "deleted_by_user", node_id: "n1" }];
   const rules = { ...RULES, unknown_network: true };

@@ -148,17 +148,24 @@ export class Engine {
     // They may be why it failed, and milder by now.
     if (order.do === "retry" && navigator.onLine) await this.#freshRules();
     if (!this.#crew.leads) return;
+    this.#carryOut(order);
+    void this.#readRules();
+  }
+
+  /** An order that only a newer build knows comes from its tab, and is nobody's word for anything here. */
+  #carryOut(order: Order): void {
     const queue = this.#queue;
     if (order.do === "add") queue.add(order.picks);
-    else if (order.do === "retry") queue.retry(order.clientIds);
+    else if (order.do === "retry") queue.retry("clientId" in order ? [order.clientId] : order.clientIds);
     else if (order.do === "anyway") queue.anyway(order.clientIds);
-    else if (order.do === "remove") queue.remove((item) => order.clientIds.includes(item.clientId));
     else if (order.do === "wake") queue.wake();
-    else {
+    else if (order.do === "remove") {
+      const gone = new Set(order.clientIds);
+      queue.remove(({ clientId }) => gone.has(clientId));
+    } else if (order.do === "through") {
       this.#gate.letThrough();
       queue.look();
     }
-    if (order.do === "add" || order.do === "wake") void this.#readRules();
   }
 
   #stop(): void {
