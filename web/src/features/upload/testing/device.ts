@@ -79,5 +79,4 @@ export async function newDevice(): Promise<void> {
   await backend.start();
 }
 
-export const until = (check: () => boolean) =>
-  vi.waitFor(() => expect(check()).toBe(true), { timeout: 20_000 });
+export const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true));
