@@ -112,6 +112,25 @@ test("without an answer nothing goes until the rules have been read", async () =
   await vi.waitFor(() => expect(announced()).toBe(1));
 });
 
+test("who leads no longer asks for nothing any more", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"], shouldAdvanceTime: true });
+  try {
+    const { engine } = start({});
+    const unreachable = vi.fn(() => Promise.reject(new TypeError("no network")));
+    vi.stubGlobal("fetch", unreachable);
+    engine.add([photo()]);
+    await vi.waitFor(() => expect(state()).toBe("hashed"));
+    await vi.advanceTimersByTimeAsync(15_000);
+    engine.end();
+    const asked = unreachable.mock.calls.length;
+    expect(asked).toBeGreaterThan(0);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(unreachable).toHaveBeenCalledTimes(asked);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test("rules that were read hold as long as the page: an upload of an hour is not held up by them", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"], shouldAdvanceTime: true });
   try {

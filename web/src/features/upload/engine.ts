@@ -43,6 +43,8 @@ export class Engine {
   #holder: string | null = null;
   /** Committed since the queue was last at rest. */
   #finished = 0;
+  /** The next try to read the rules. */
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: QueryClient) {
     this.#client = client;
@@ -169,6 +171,7 @@ export class Engine {
   }
 
   #stop(): void {
+    clearTimeout(this.#later); // it would open the queue once more, beside the tab that leads by then
     this.#owner.forget();
     this.#holder = null;
     this.#shelf.close();
@@ -181,7 +184,8 @@ export class Engine {
     await Promise.all([this.#owner.find(), this.#freshRules()]);
     this.#queue.look();
     const waits = overall(this.#queue.items).active > 0 && this.#decide() === null;
-    if (waits && navigator.onLine) setTimeout(() => void this.#readRules(), RULES_AGAIN_MS);
+    clearTimeout(this.#later);
+    if (waits && navigator.onLine) this.#later = setTimeout(() => void this.#readRules(), RULES_AGAIN_MS);
   }
 
   #freshRules(): Promise<void> {
