@@ -3,10 +3,10 @@ import { openDB } from "idb";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { UPLOADS_DATABASE } from "@/lib/localUploads";
 import { picks } from "./testing/bench";
-import { backend, disk, newDevice, page, reading, until } from "./testing/device";
+import { backend, disk, leaveDevice, newDevice, page, reading, until } from "./testing/device";
 
 beforeEach(newDevice);
-afterEach(() => backend.stop());
+afterEach(leaveDevice);
 
 /** The rows as a build wrote them that knew of no device. */
 async function forgetDevices(): Promise<void> {
