@@ -18,8 +18,8 @@ const HIDDEN = `${KEPT}archives-hidden`;
 const SAID = { queued: "isPacking", packing: "isPacking", ready: "isReady", failed: "isFailed" } as const;
 
 /**
- * The ZIP that was asked for last, wherever and whenever that was; a tap shows all that there are. How far it is is told beside the
- * button: what is inside one is part of its name, and not told when it changes.
+ * The ZIP that was asked for last, wherever and whenever that was; a tap shows all that there are. How far it is is
+ * told beside the button: what is inside one is part of its name, and not told when it changes.
  */
 export function ArchiveNote() {
   const t = useT();

@@ -1,6 +1,6 @@
 /**
- * The steps of an upload, each from the moment a lane takes its items to what the answer makes of them. What comes after
- * the queue was cleared is not said of an item that has been brought back since under the same id.
+ * The steps of an upload, each from the moment a lane takes its items to what the answer makes of them. What comes
+ * after the queue was cleared is not said of an item that has been brought back since under the same id.
  */
 import { ApiError } from "@/api/problem";
 import type { CompleteResult, ContentState, InitItem, InitResult, Node } from "@/api/types";
