@@ -8,8 +8,13 @@ import type { Ok, Sent } from "./types";
 export type SavedRules = Ok<paths["/api/vault/settings"]["get"]>;
 export type RulesWish = Sent<paths["/api/vault/settings"]["put"]>;
 
+/** Stays as long as the session: uploads go by it for hours while no screen shows it, and without it nothing goes. */
 export const rulesQuery = () =>
-  queryOptions({ queryKey: ["rules"], queryFn: () => unwrap(api.GET("/api/vault/settings")) });
+  queryOptions({
+    queryKey: ["rules"],
+    queryFn: () => unwrap(api.GET("/api/vault/settings")),
+    gcTime: Number.POSITIVE_INFINITY,
+  });
 
 /** ApiError 412 when another revision than `rev` is there by now. */
 export const putRules = (rev: number, body: RulesWish): Promise<SavedRules> =>

@@ -36,7 +36,7 @@ export const belongs = (node: Node, scope: Scope): boolean =>
   (scope.parent_id === undefined || folderOf(node) === scope.parent_id) &&
   (scope.favourite === undefined || node.favourite === scope.favourite) &&
   (scope.archived === undefined || node.archived === scope.archived) &&
-  (scope.type === undefined || (node.kind !== "folder" && isOneOf(node.mime, scope.type))) &&
+  (scope.type === undefined || (node.kind !== "folder" && isOneOf(node.mime, scope.type.split(",")))) &&
   (scope.q === undefined || searched(node.name).includes(searched(scope.q)));
 
 /** Whether `a` stands before `b`. */

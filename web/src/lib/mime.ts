@@ -67,5 +67,5 @@ const INLINE = new Set([
 export const isInline = (mime: string): boolean => INLINE.has(mime);
 
 /** `image/*` takes every picture, `application/pdf` itself; as the server compares (functions/vault/rules/rules.py). */
-export const isOneOf = (mime: string, types: string): boolean =>
-  types.split(",").some((type) => (type.endsWith("/*") ? mime.startsWith(type.slice(0, -1)) : mime === type));
+export const isOneOf = (mime: string, types: readonly string[]): boolean =>
+  types.some((type) => (type.endsWith("/*") ? mime.startsWith(type.slice(0, -1)) : mime === type));

@@ -4,6 +4,7 @@
  *
  *   the file: size, type -> automatic or by hand -> the clock: hours, interval -> the network
  */
+import { isOneOf } from "./mime";
 
 /** Local time `HH:MM`, `end` not included: past midnight when it is earlier than `start`, all day when equal. */
 export type Hours = { start: string; end: string };
@@ -69,7 +70,7 @@ export function decide(rules: Rules, situation: Situation, file?: FileFacts): De
 /** What no time and no network changes; the server refuses it too. */
 export function refusal(rules: Rules, file: FileFacts): Reason | null {
   if (rules.max_file_bytes !== null && file.size > rules.max_file_bytes) return "file_too_large";
-  const taken = rules.types.length === 0 || rules.types.some((wanted) => isOf(file.mime, wanted));
+  const taken = rules.types.length === 0 || isOneOf(file.mime, rules.types);
   return taken ? null : "type_not_allowed";
 }
 
@@ -94,9 +95,6 @@ export function opening(windows: readonly Hours[], timeZone: string, at: number)
     if (isOpen(windows, moment + offsetAt(clock, moment))) return moment * 1000;
   }
 }
-
-const isOf = (mime: string, wanted: string): boolean =>
-  wanted.endsWith("/*") ? mime.startsWith(wanted.slice(0, -1)) : mime === wanted;
 
 const clockReason = (rules: Rules, at: number): Reason =>
   opening(rules.windows, rules.time_zone, at) === at ? "too_soon" : "outside_hours";

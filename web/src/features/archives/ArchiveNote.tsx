@@ -15,8 +15,12 @@ import { isUnderWay, toldOf } from "./model";
 import { useArchives } from "./queries";
 
 const HIDDEN = `${KEPT}archives-hidden`;
+const SAID = { queued: "isPacking", packing: "isPacking", ready: "isReady", failed: "isFailed" } as const;
 
-/** The ZIP that was asked for last, wherever and whenever that was; a tap shows all that there are. */
+/**
+ * The ZIP that was asked for last, wherever and whenever that was; a tap shows all that there are. How far it is is
+ * told beside the button: what is inside one is part of its name, and not told when it changes.
+ */
 export function ArchiveNote() {
   const t = useT();
   const words = useArchivesT();
@@ -24,6 +28,7 @@ export function ArchiveNote() {
   const [open, setOpen] = useState(false);
   const { data: archives, refetch } = useArchives(open);
   const told = archives && toldOf(archives, hidden);
+  const said = told && words[SAID[told.state]];
   const hide = (id: string) => {
     setHidden(id);
     try {
@@ -45,14 +50,15 @@ export function ArchiveNote() {
             className="flex min-h-12 flex-1 items-center gap-3 rounded-card ps-4 text-start text-body active:opacity-60"
           >
             <Sign archive={told} />
-            <span role="status">
-              {isUnderWay(told) ? words.isPacking : told.state === "ready" ? words.isReady : words.isFailed}
-            </span>
+            {said}
             <ChevronRight aria-hidden="true" size={20} strokeWidth={1.5} className="text-label-2" />
           </button>
           {!isUnderWay(told) && <IconButton icon={X} label={words.hide} onClick={() => hide(told.id)} />}
         </div>
       )}
+      <div role="status" className="sr-only">
+        {said}
+      </div>
       <Sheet open={open} title={words.title} closeLabel={t.action.close} onClose={() => setOpen(false)}>
         {open && archives?.map((archive) => <Entry key={archive.id} archive={archive} />)}
       </Sheet>

@@ -101,6 +101,7 @@ test("one under way is told until it is ready, and cannot be hidden meanwhile", 
   answers[LIST] = listed(archive("z1", "ready"));
   await vi.advanceTimersByTimeAsync(3000);
   expect(await screen.findByRole("button", { name: "ZIP hazır" })).toBeInTheDocument();
+  expect(screen.getByRole("status")).toHaveTextContent("ZIP hazır");
 });
 
 test("one that could not be made is not said to be ready", async () => {

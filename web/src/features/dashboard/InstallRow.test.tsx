@@ -2,6 +2,7 @@ import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { followInstall } from "@/lib/install";
+import { mediaQueries } from "@/lib/testingBrowser";
 import { InstallRow } from "./InstallRow";
 
 const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X)";
@@ -13,7 +14,7 @@ let leave: () => void = () => undefined;
 /** A browser as it is when a page opens. */
 function browser(agent: string, standalone = false) {
   vi.spyOn(navigator, "userAgent", "get").mockReturnValue(agent);
-  vi.stubGlobal("matchMedia", () => ({ matches: standalone }));
+  mediaQueries(standalone);
   leave = followInstall();
 }
 
@@ -37,6 +38,7 @@ afterEach(() => {
   leave();
   Reflect.deleteProperty(navigator, "storage");
   Reflect.deleteProperty(navigator, "standalone");
+  Reflect.deleteProperty(navigator, "maxTouchPoints");
   vi.unstubAllGlobals();
 });
 
@@ -64,6 +66,14 @@ test("an iPhone says which way leads there, as no page can open it", () => {
   render(<InstallRow />);
   expect(screen.getByText(/Paylaş’a, ardından Ana Ekrana Ekle/)).toBeInTheDocument();
   expect(screen.queryByRole("button", { name: /Ana ekrana/ })).toBeNull();
+});
+
+test("an iPad, which calls itself a Mac, has a home screen too", () => {
+  Object.defineProperty(navigator, "maxTouchPoints", { configurable: true, value: 5 });
+  browser("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15");
+  render(<InstallRow />);
+  expect(screen.getByText("Ana ekrana ekle")).toBeInTheDocument();
+  expect(screen.queryByText("Uygulama olarak ekle")).toBeNull();
 });
 
 test("opened from the home screen nothing is said, and the storage is asked for", async () => {

@@ -15,7 +15,7 @@ export function InstallRow() {
   const way = useInstallWay();
   const [hidden, setHidden] = useState(isInstallHidden);
   if (way === null || hidden) return null;
-  const label = isHandheld(navigator.userAgent) ? words.home : words.app;
+  const label = way === "share" || isHandheld(navigator.userAgent) ? words.home : words.app;
   const hide = () => {
     hideInstall();
     setHidden(true);

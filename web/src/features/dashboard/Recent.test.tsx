@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { network, Page } from "@/api/testing";
 import { list, node } from "@/api/testingVault";
 import type { Picture } from "@/api/types";
+import { nearScreen } from "@/lib/testingBrowser";
 import { RecentFiles, RecentPhotos } from "./Recent";
 
 const picture: Picture = { state: "ready", width: 4000, height: 3000, thumbhash: null, reason: null };
@@ -11,19 +12,7 @@ const photos = [
   node("b.jpg", { kind: "photo", mime: "image/jpeg", picture: { ...picture, state: "pending" } }),
 ];
 
-/** Everything is on the screen. */
-beforeEach(() =>
-  vi.stubGlobal(
-    "IntersectionObserver",
-    class {
-      constructor(readonly tell: (entries: { isIntersecting: boolean }[]) => void) {}
-      observe() {
-        this.tell([{ isIntersecting: true }]);
-      }
-      disconnect() {}
-    },
-  ),
-);
+beforeEach(() => nearScreen(true));
 
 test("recent photos are shown by their small pictures, never by originals, and lead to the photo", async () => {
   const calls = network({

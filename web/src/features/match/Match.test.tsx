@@ -62,7 +62,7 @@ test("sliders move scores and rows at once, the server is asked once they rest",
   useMatching.setState({ weights: { country: 0, age: 100, gender: 0, device: 0 } });
   await waitFor(() => expect(rows()).toEqual(["Genç, Instagram", "Yakın, Instagram"]));
   expect(searches()).toHaveLength(1);
-  await waitFor(() => expect(searches()).toHaveLength(2), { timeout: 3000 });
+  await waitFor(() => expect(searches()).toHaveLength(2));
   expect(searches()[1]?.body).toMatchObject({ weights: { age: 1, country: 0 } });
 });
 

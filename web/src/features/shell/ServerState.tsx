@@ -8,7 +8,10 @@ import { followConnection } from "./reconnect";
 
 const MAX_RETRIES = 2;
 
-/** Calls run without a connection too and fail at once: what was seen before, or an honest offline state, instead of an endless skeleton. */
+/**
+ * Calls run without a connection too and fail at once: what was seen before, or an honest offline state, instead of an
+ * endless skeleton.
+ */
 const client = new QueryClient({
   defaultOptions: {
     queries: {

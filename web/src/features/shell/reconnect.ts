@@ -1,6 +1,7 @@
 /**
- * Failed queries, and those that show what was seen before, ask again by themselves once the server can be reached. The library's own reconnect does not see a page
- * that was loaded offline: it believes to have been online all along, so `online` changes nothing for it.
+ * Failed queries, and those that show what was seen before, ask again by themselves once the server can be reached. The
+ * library's own reconnect does not see a page that was loaded offline: it believes to have been online all along, so
+ * `online` changes nothing for it.
  */
 import type { QueryClient } from "@tanstack/react-query";
 import { isFromDevice } from "@/api/seen";

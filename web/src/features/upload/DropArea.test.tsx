@@ -41,8 +41,7 @@ test("files that are dropped go into the open folder; a folder among them is sai
   fireEvent.drop(window, drag);
   expect(screen.queryByRole("status")).not.toBeInTheDocument();
   expect(useToast.getState().toast).toMatchObject({ text: expect.stringContaining("Klasörler bırakılamaz") });
-  await vi.waitFor(
-    () => expect(useUploads.getState().items).toMatchObject([{ name: "a.jpg", parentId: "folder-1" }]),
-    { timeout: 4_000 },
+  await vi.waitFor(() =>
+    expect(useUploads.getState().items).toMatchObject([{ name: "a.jpg", parentId: "folder-1" }]),
   );
 });

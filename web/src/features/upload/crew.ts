@@ -14,8 +14,9 @@ import type { Pick, UploadItem } from "./model";
 
 export type Order =
   | { do: "add"; picks: readonly Pick[] }
-  | { do: "retry" | "anyway"; clientIds: readonly string[] }
-  | { do: "remove"; clientIds: readonly string[] }
+  | { do: "retry" | "anyway" | "remove"; clientIds: readonly string[] }
+  /** As a tab of an older build says it. */
+  | { do: "retry"; clientId: string }
   | { do: "through" }
   | { do: "wake" };
 

@@ -1,11 +1,11 @@
 // @vitest-environment node
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { picks } from "./testing/bench";
-import { backend, newDevice, page, reading, until } from "./testing/device";
+import { backend, leaveDevice, newDevice, page, reading, until } from "./testing/device";
 import { sha256 } from "./testing/hashes";
 
 beforeEach(newDevice);
-afterEach(() => backend.stop());
+afterEach(leaveDevice);
 
 test("what its owner had deleted is still asked about on the next page, and their word outlives one more", async () => {
   backend.deleted.set(sha256("content 0"), "deleted_by_user");

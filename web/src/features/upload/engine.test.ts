@@ -112,6 +112,41 @@ test("without an answer nothing goes until the rules have been read", async () =
   await vi.waitFor(() => expect(announced()).toBe(1));
 });
 
+test("who leads no longer asks for nothing any more", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"], shouldAdvanceTime: true });
+  try {
+    const { engine } = start({});
+    const unreachable = vi.fn(() => Promise.reject(new TypeError("no network")));
+    vi.stubGlobal("fetch", unreachable);
+    engine.add([photo()]);
+    await vi.waitFor(() => expect(state()).toBe("hashed"));
+    await vi.advanceTimersByTimeAsync(15_000);
+    engine.end();
+    const asked = unreachable.mock.calls.length;
+    expect(asked).toBeGreaterThan(0);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(unreachable).toHaveBeenCalledTimes(asked);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("rules that were read hold as long as the page: an upload of an hour is not held up by them", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"], shouldAdvanceTime: true });
+  try {
+    const { engine, announced } = start({ [GET]: { body: RULES } });
+    engine.add([photo()]);
+    await vi.waitFor(() => expect(useUploads.getState().held).not.toBeNull());
+    await vi.waitFor(() => expect(state()).toBe("hashed"));
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(useUploads.getState().held?.reason).toBe("unknown_network");
+    engine.letThrough();
+    await vi.waitFor(() => expect(announced()).toBe(1));
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test("what the rules leave out fails at once when they are known", async () => {
   const { engine, client } = start({ [INIT]: { status: 500 } });
   client.setQueryData(rulesQuery().queryKey, RULES);
@@ -143,6 +178,21 @@ test("a retry asks the rules as another device has left them", async () => {
   client.setQueryData(key, RULES, { updatedAt: Date.now() - 120_000 });
   engine.retry(useUploads.getState().items.map((item) => item.clientId));
   await vi.waitFor(() => expect(announced()).toBe(1));
+});
+
+test("a tab of an older build is understood, and what only a newer one knows is nobody's word", async () => {
+  const other = new BroadcastChannel("uploads");
+  const order = (what: object) => other.postMessage({ type: "order", order: what });
+  const { engine, client } = start({ [GET]: { body: RULES } });
+  client.setQueryData(rulesQuery().queryKey, RULES);
+  engine.add([photo(101)]);
+  await vi.waitFor(() => expect(state()).toBe("failed"));
+  client.setQueryData(rulesQuery().queryKey, { ...RULES, max_file_bytes: null });
+  order({ do: "what is not known yet" });
+  order({ do: "retry", clientId: useUploads.getState().items[0]?.clientId });
+  await vi.waitFor(() => expect(state()).toBe("hashed"));
+  expect(useUploads.getState().held?.reason).toBe("unknown_network");
+  other.close();
 });
 
 test("what its person had deleted goes with their word alone", async () => {

@@ -43,6 +43,8 @@ export class Engine {
   #holder: string | null = null;
   /** Committed since the queue was last at rest. */
   #finished = 0;
+  /** The next try to read the rules. */
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: QueryClient) {
     this.#client = client;
@@ -148,20 +150,28 @@ export class Engine {
     // They may be why it failed, and milder by now.
     if (order.do === "retry" && navigator.onLine) await this.#freshRules();
     if (!this.#crew.leads) return;
+    this.#carryOut(order);
+    void this.#readRules();
+  }
+
+  /** An order that only a newer build knows comes from its tab, and is nobody's word for anything here. */
+  #carryOut(order: Order): void {
     const queue = this.#queue;
     if (order.do === "add") queue.add(order.picks);
-    else if (order.do === "retry") queue.retry(order.clientIds);
+    else if (order.do === "retry") queue.retry("clientId" in order ? [order.clientId] : order.clientIds);
     else if (order.do === "anyway") queue.anyway(order.clientIds);
-    else if (order.do === "remove") queue.remove((item) => order.clientIds.includes(item.clientId));
     else if (order.do === "wake") queue.wake();
-    else {
+    else if (order.do === "remove") {
+      const gone = new Set(order.clientIds);
+      queue.remove(({ clientId }) => gone.has(clientId));
+    } else if (order.do === "through") {
       this.#gate.letThrough();
       queue.look();
     }
-    if (order.do === "add" || order.do === "wake") void this.#readRules();
   }
 
   #stop(): void {
+    clearTimeout(this.#later); // it would open the queue once more, beside the tab that leads by then
     this.#owner.forget();
     this.#holder = null;
     this.#shelf.close();
@@ -174,7 +184,8 @@ export class Engine {
     await Promise.all([this.#owner.find(), this.#freshRules()]);
     this.#queue.look();
     const waits = overall(this.#queue.items).active > 0 && this.#decide() === null;
-    if (waits && navigator.onLine) setTimeout(() => void this.#readRules(), RULES_AGAIN_MS);
+    clearTimeout(this.#later);
+    if (waits && navigator.onLine) this.#later = setTimeout(() => void this.#readRules(), RULES_AGAIN_MS);
   }
 
   #freshRules(): Promise<void> {

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { networkError } from "@/api/problem";
-import type { Pick, UploadState } from "./model";
+import { newItem, type Pick, type UploadState } from "./model";
 import type { QueuePorts } from "./queue";
 import { Backend } from "./testing/backend";
 import { bench, pickOf, picks, plainRead } from "./testing/bench";
@@ -233,4 +233,16 @@ test("what was refused as another content is tried again as an upload of its own
   run.queue.retry(["client-1"]);
   await all(run, "committed");
   expect(backend.clientIds).toEqual(new Set(["fresh-1"]));
+});
+
+test("a missing file that is picked twice at once goes on, and is a second one", async () => {
+  const run = start();
+  const [pick] = picks(1) as [Pick];
+  run.queue.restore([{ ...newItem(pick), state: "missing" }], new Map());
+  run.queue.add([
+    { ...pick, clientId: "again" },
+    { ...pick, clientId: "other" },
+  ]);
+  expect(run.items().map((item) => item.clientId)).toEqual(["client-1", "other"]);
+  await all(run, "committed");
 });

@@ -64,11 +64,12 @@ export class UploadQueue {
 
   /** New files; one that is the missing file of an item goes on with it, and what waits for a word is not asked about twice. */
   add(picks: readonly Pick[]): void {
+    const awaited = this.#board.list.filter((item) => isAwaited(item.state)); // once: ten thousand may be picked
+    const still = ({ clientId }: UploadItem) => isAwaited(this.#board.find(clientId)?.state ?? "queued");
     for (const pick of picks) {
-      const same = this.#board.list.find((item) => isAwaited(item.state) && isSameFile(item, pick.file));
       if (this.#board.find(pick.clientId)) continue;
-      if (same) this.#board.put(pickedAgain(same, pick), pick.file);
-      else this.#board.put(this.#picked(pick), pick.file);
+      const same = awaited.find((item) => isSameFile(item, pick.file) && still(item));
+      this.#board.put(same ? pickedAgain(same, pick) : this.#picked(pick), pick.file);
     }
     this.#pump();
   }

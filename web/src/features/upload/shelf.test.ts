@@ -2,11 +2,16 @@
 import { openDB } from "idb";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { UPLOADS_DATABASE } from "@/lib/localUploads";
-import { picks } from "./testing/bench";
-import { backend, disk, newDevice, page, reading, until } from "./testing/device";
+import type { Read } from "./hasher";
+import { newItem, type Pick } from "./model";
+import { bench, picks } from "./testing/bench";
+import { backend, disk, leaveDevice, newDevice, page, reading, until } from "./testing/device";
+
+let stop: (reason: Error) => void;
+let finish: (read: Read) => void;
 
 beforeEach(newDevice);
-afterEach(() => backend.stop());
+afterEach(leaveDevice);
 
 /** The rows as a build wrote them that knew of no device. */
 async function forgetDevices(): Promise<void> {
@@ -169,3 +174,22 @@ test("sign-out keeps what waits", async () => {
   first.queue.clear();
   expect((await page()).left()?.items).toHaveLength(1);
 });
+
+test.each([
+  ["ends in an error", (): void => stop(new Error("stopped"))],
+  ["ends well", (): void => finish({ parts: ["p"], sha256: "h", kept: false })],
+])(
+  "what was being read when the queue was cleared says nothing of the item that is brought back: it %s",
+  async (_, end) => {
+    const [pick] = picks(1) as [Pick];
+    const run = bench(backend, {
+      read: () => new Promise((resolve, reject) => ([finish, stop] = [resolve, reject])),
+    });
+    run.queue.add([pick]);
+    run.queue.clear();
+    run.queue.restore([{ ...newItem(pick), state: "missing" }], new Map());
+    end();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(run.items()).toMatchObject([{ state: "missing", error: null, sha256: null }]);
+  },
+);

@@ -1,4 +1,7 @@
-/** The steps of an upload, each from the moment a lane takes its items to what the answer makes of them. */
+/**
+ * The steps of an upload, each from the moment a lane takes its items to what the answer makes of them. What comes
+ * after the queue was cleared is not said of an item that has been brought back since under the same id.
+ */
 import { ApiError } from "@/api/problem";
 import type { CompleteResult, ContentState, InitItem, InitResult, Node } from "@/api/types";
 import type { Decision, FileFacts } from "@/lib/rules";
@@ -58,8 +61,10 @@ export async function readStep(desk: Desk, item: UploadItem, file: Blob, signal:
   };
   try {
     const { parts, sha256, kept } = await desk.ports.read(item, { file, onParts, signal });
+    if (signal.aborted) return;
     desk.patch(clientId, { state: "hashed", parts, sha256, kept: item.kept || kept });
   } catch (error) {
+    if (signal.aborted) return;
     if (error instanceof ApiError) desk.patch(clientId, again(item, "queued", error, desk.moment()));
     else desk.patch(clientId, { state: "failed", error: "unreadable" });
   }
@@ -100,6 +105,7 @@ export async function initStep(desk: Desk, batch: readonly UploadItem[], signal:
     for (const item of rest)
       desk.patch(item.clientId, afterInit(item, results.get(item.clientId), desk.moment()));
   } catch (error) {
+    if (signal.aborted) return;
     for (const item of rest) desk.patch(item.clientId, again(item, "hashed", error, desk.moment()));
   }
 }
@@ -144,6 +150,7 @@ export async function completeStep(
       answers.flatMap((answer) => (answer.status === "committed" && answer.node ? [answer.node] : [])),
     );
   } catch (error) {
+    if (signal.aborted) return;
     for (const item of batch) desk.patch(item.clientId, again(item, "stored", error, desk.moment()));
   }
 }

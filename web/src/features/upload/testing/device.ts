@@ -19,6 +19,8 @@ const kept = (): KeptFiles => ({
   names: async () => [...disk.keys()],
 });
 
+const opened: { kill: () => void; shelf: Shelf }[] = [];
+
 /** One page on this device: it ends without a word when it is killed. */
 export async function page(owner = "u1", keeps = true, early: readonly Pick[] = []) {
   const shelf = new Shelf(kept());
@@ -57,6 +59,7 @@ export async function page(owner = "u1", keeps = true, early: readonly Pick[] = 
     run.queue.ports.complete = () => new Promise(() => undefined);
     run.queue.clear();
   };
+  opened.push({ kill, shelf });
   return { queue: run.queue, shelf, kill, items: () => seen, left: () => left as Left | null };
 }
 
@@ -79,5 +82,13 @@ export async function newDevice(): Promise<void> {
   await backend.start();
 }
 
-export const until = (check: () => boolean) =>
-  vi.waitFor(() => expect(check()).toBe(true), { timeout: 20_000 });
+/** What a page has yet to put away is not put away on the next device. */
+export async function leaveDevice(): Promise<void> {
+  for (const { kill, shelf } of opened.splice(0)) {
+    kill();
+    await shelf.settled();
+  }
+  backend.stop();
+}
+
+export const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true));
