@@ -18,6 +18,7 @@ const gone = (name: string, make = node) =>
 const rapor = gone("rapor.pdf");
 const eski = gone("Eski", folder);
 
+const LIST = "GET /api/vault/trash";
 let albumsAsked = 0;
 
 beforeEach(() => {
@@ -34,7 +35,8 @@ function AlbumsAsked() {
 }
 
 const show = (answers: Record<string, Answer> = {}) => {
-  const calls = network(Object.assign(answers, { "GET /api/vault/trash": { body: list(rapor, eski) } }));
+  const usual = { body: list(rapor, eski) };
+  const calls = network(LIST in answers ? answers : Object.assign(answers, { [LIST]: usual }));
   render(
     <PathnameContext value="/trash/">
       <Page>
@@ -107,6 +109,18 @@ test("a row that is pulled aside is restored by one tap, and never deleted witho
   expect(sent()).toEqual(["POST /api/vault/nodes/rapor.pdf/restore"]);
 });
 
+test("a page that has nothing is not the end of what is there", async () => {
+  const pages = [{ ...list(), next_cursor: "next" }, list(rapor)];
+  show({
+    get [LIST]() {
+      return { body: pages.shift() };
+    },
+  });
+  await click("Daha fazla göster");
+  expect(await screen.findByText("rapor.pdf")).toBeInTheDocument();
+  expect(screen.queryByText("Çöp kutusu boş.")).toBeNull();
+});
+
 test("emptying goes on until nothing is left", async () => {
   let calls = 0;
   const answers = {
@@ -117,7 +131,7 @@ test("emptying goes on until nothing is left", async () => {
   };
   const sent = show(answers);
   await click("Boşalt");
-  answers["GET /api/vault/trash" as never] = { body: list() } as never;
+  answers[LIST as never] = { body: list() } as never;
   await click("Çöp kutusunu boşalt");
   await waitFor(() => expect(sent()).toHaveLength(3));
   expect(await screen.findByText("Çöp kutusu boş.")).toBeInTheDocument();

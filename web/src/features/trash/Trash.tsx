@@ -32,12 +32,11 @@ export function Trash() {
   const list = useTrash();
   const { ask, end } = useQuestions();
   useEffect(() => end, [end]);
-  const some = list.nodes !== undefined && list.nodes.length > 0;
   return (
     <Screen
       title={words.title}
       action={
-        some && (
+        list.holdsAny && (
           <Button look="danger" onClick={() => ask({ what: "all" })}>
             {words.clear}
           </Button>
@@ -56,16 +55,18 @@ export function Trash() {
 function Rows({ list }: { list: ReturnType<typeof useTrash> }) {
   const t = useT();
   const words = useFilesT().trash;
-  if (list.nodes && list.nodes.length > 0)
+  if (list.nodes && list.holdsAny)
     return (
       <>
-        <Group inset="thumb" footer={words.text}>
-          <ul aria-label={words.list}>
-            {list.nodes.map((node) => (
-              <TrashRow key={node.id} node={node} />
-            ))}
-          </ul>
-        </Group>
+        {list.nodes.length > 0 && (
+          <Group inset="thumb" footer={words.text}>
+            <ul aria-label={words.list}>
+              {list.nodes.map((node) => (
+                <TrashRow key={node.id} node={node} />
+              ))}
+            </ul>
+          </Group>
+        )}
         {list.hasNextPage && (
           <More
             key={list.pageCount}

@@ -30,10 +30,13 @@ const trashQuery = () =>
 
 export function useTrash() {
   const query = useInfiniteQuery(trashQuery());
+  const nodes = query.data?.pages.flatMap((page) => page.items);
   return {
     ...query,
-    nodes: query.data?.pages.flatMap((page) => page.items),
+    nodes,
     pageCount: query.data?.pages.length ?? 0,
+    /** Also where all that is here has left and there are further pages. */
+    holdsAny: nodes !== undefined && (nodes.length > 0 || query.hasNextPage),
   };
 }
 
