@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.vault.core.objects import PART_SIZE
+from functions.vault.core.objects import PART_SIZE, URL_LIFETIME
 from functions.vault.core.quota import OPEN_UPLOADS
 from functions.vault.schemas import CompleteUploads, InitUploads
 from functions.vault.uploads import uploads
@@ -46,7 +46,7 @@ def test_numbers_are_those_of_the_code() -> None:
         f"At most {OPEN_UPLOADS} uploads are open",
         f"parts of {PART_SIZE // 2**20} MiB",
         f"for {uploads.RESERVED_FOR // 3600} hours after its last signing, for {uploads.LONGEST // 86_400} days",
-        f"older than {uploads.URL_LIFETIME // 60} minutes",
+        f"older than {URL_LIFETIME // 60} minutes",
     ):
         assert told in DOC, told
 
