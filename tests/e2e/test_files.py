@@ -1,7 +1,11 @@
-"""A person keeps order: folders, moving several at once, finding, the trash and back. A real browser on the stack."""
+"""A person keeps order: folders, moving several at once, finding, versions, the trash and back.
+
+A real browser on the stack.
+"""
 
 import re
 
+import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -146,6 +150,31 @@ def test_what_is_trashed_comes_back_by_one_tap_or_from_the_trash(app: App, page:
     page.get_by_role("dialog").get_by_role("button", name="Çöp kutusunu boşalt").click()
     expect(page.get_by_text("Çöp kutusu boş.")).to_be_visible()
     assert app.call("GET", "/vault/trash").json()["items"] == []
+
+
+def test_a_file_takes_a_new_version_and_the_one_before_comes_back(app: App, page: Page) -> None:
+    node = next(item for item in app.call("GET", "/vault/nodes").json()["items"] if item["name"] == "rapor.pdf")
+    second = b"kira.pdf"  # as another file has it: it becomes the version all the same
+
+    def content() -> bytes:
+        return httpx.get(app.call("GET", f"/vault/nodes/{node['id']}/content").json()["url"]).content
+
+    choose(page, "rapor.pdf", "Sürüm geçmişi")
+    sheet = page.get_by_role("dialog", name="Sürüm geçmişi")
+    versions = sheet.get_by_role("list", name="Sürümler").get_by_role("listitem")
+    expect(versions).to_have_count(1)
+    with page.expect_file_chooser() as chooser:
+        sheet.get_by_role("button", name="Yeni sürüm yükle").click()
+    assert not chooser.value.is_multiple()
+    chooser.value.set_files({"name": "rapor (son).pdf", "mimeType": "application/pdf", "buffer": second})
+    expect(versions).to_have_count(2)
+    expect(versions.first).to_contain_text(f"Şimdiki sürüm · {len(second)} B")
+    assert content() == second
+    assert set(places(app)) == {"kira.pdf", "rapor.pdf"}
+
+    versions.last.get_by_role("button", name=re.compile("sürümüne dön$")).click()
+    expect(page.get_by_text("Seçtiğiniz sürüm yeni sürüm oldu.")).to_be_visible()
+    assert content() == b"rapor.pdf"
 
 
 def test_a_row_is_pulled_aside_by_a_finger_and_scrolls_with_it(app: App, page: Page) -> None:

@@ -16,6 +16,7 @@ import {
   putNodes,
   removeNodes,
   renewVault,
+  revisionsKey,
   TIMELINE,
 } from "./vaultCache";
 
@@ -80,6 +81,20 @@ test("new nodes come to their place in every list that holds them, once", () => 
   expect(held({})).toEqual([["b2", "b"], ["a"]]);
   expect(held({ kind: "photo" })).toEqual([[]]);
   expect(held({ parent_id: "root", sort: "name" })).toEqual([["a", "b2", "c"]]);
+});
+
+test("a file with its next content stays in its place, and what it was before is asked for anew", () => {
+  hold({}, [[node("b", at(20)), node("a", at(10))]]);
+  const keys = [revisionsKey("a"), ["content", "a", "view"], ["thumbnail", 512, "a"]];
+  for (const key of [...keys, revisionsKey("b")]) client.setQueryData(key, null);
+  client.setQueryData(nodeQuery("a").queryKey, node("a", at(10)));
+  const next = node("a", { ...at(10), rev: 2, size: 9 });
+  insertNodes(client, [next]);
+  expect(held({})).toEqual([["b", "a"]]);
+  expect(client.getQueryData(nodeQuery("a").queryKey)).toEqual(next);
+  const isOld = (key: readonly unknown[]) => client.getQueryState(key)?.isInvalidated;
+  expect(keys.map(isOld)).toEqual([true, true, true]);
+  expect(isOld(revisionsKey("b"))).toBe(false);
 });
 
 test("what stands behind the end of what is loaded comes with its page", () => {

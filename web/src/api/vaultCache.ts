@@ -18,6 +18,7 @@ export const TIMELINE = ["photos", "timeline"] as const;
 /** Not a list: that the timeline has followed the change feed. To be asked again when there is something new in it. */
 export const FEED = ["photos", "feed"] as const;
 export const noteKey = (id: string) => ["note", id] as const;
+export const revisionsKey = (id: string) => ["revisions", id] as const;
 
 /** As the server compares names (functions/vault/core/names.py), near enough to put a row where it will be. */
 const fold = (name: string): string => name.normalize("NFC").toLowerCase();
@@ -171,9 +172,27 @@ export function renewVault(client: QueryClient, deep = false): void {
     void client.invalidateQueries({ queryKey });
 }
 
-/** Fresh nodes of an upload. */
+/** The bytes of these are others now, and so are their versions and their pictures. */
+export function renewContent(client: QueryClient, ids: readonly string[]): void {
+  for (const id of ids)
+    for (const queryKey of [
+      revisionsKey(id),
+      ["content", id],
+      ["thumbnail", 512, id],
+      ["thumbnail", 1440, id],
+    ])
+      void client.invalidateQueries({ queryKey });
+}
+
+/** Nodes that an upload has made, and those that have their next content by one. */
 export function insertNodes(client: QueryClient, nodes: readonly Node[]): void {
-  put(client, nodes);
+  const changed = nodes.filter(({ rev }) => rev > 1);
+  if (changed.length < nodes.length) put(client, nodes);
+  if (changed.length > 0) putNodes(client, changed);
+  renewContent(
+    client,
+    changed.map(({ id }) => id),
+  );
   for (const queryKey of [summaryQuery().queryKey, FEED]) void client.invalidateQueries({ queryKey });
 }
 

@@ -209,6 +209,19 @@ test("a name that was changed elsewhere meanwhile is not overwritten unasked", a
   expect(await screen.findByRole("button", { name: /^2026\.pdf.* KB/ })).toBeInTheDocument();
 });
 
+test("what another device has made of a file is what its next version is built on", async () => {
+  const now = { ...rapor, rev: 5, sha256: "y" };
+  const newest = { rev_id: "r2", size: 2, sha256: "y", created_at: "2026-11-20T10:00:00Z", current: true };
+  const answers = {
+    [`GET ${NODES}/rapor.pdf/revisions`]: { body: { items: [newest], next_cursor: null } },
+    [`GET ${NODES}/rapor.pdf`]: { body: now },
+  };
+  showFiles(vault, answers);
+  await menuOf("rapor.pdf");
+  await click("Sürüm geçmişi");
+  expect(await screen.findByText("Yeni sürüm: rapor.pdf 5")).toBeInTheDocument();
+});
+
 test("a favourite is one although another device has renamed it meanwhile", async () => {
   const elsewhere = { ...rapor, name: "rapor-son.pdf", rev: 9 };
   let tries = 0;

@@ -32,12 +32,12 @@ type Props = {
   uploads: ReactNode;
   /** The ZIPs that were asked for. */
   archives: ReactNode;
-} & Pick<TaskProps, "zip">;
+} & Pick<TaskProps, "zip" | "newVersion">;
 
 const TYPING_MS = 300;
 
 /** Folders and files; the open item stands beside the list when there is room, else in a sheet. */
-export function Files({ uploadButton, emptyAction, uploads, archives, zip }: Props) {
+export function Files({ uploadButton, emptyAction, uploads, archives, ...tasks }: Props) {
   const t = useT();
   const { folder, id, open, close, enter } = useAddress();
   const place = usePlace(folder);
@@ -103,7 +103,7 @@ export function Files({ uploadButton, emptyAction, uploads, archives, zip }: Pro
           <SelectionBar nodes={nodes} />
         </>
       )}
-      <TaskSheet folder={folder} known={known} zip={zip} onGone={onGone} />
+      <TaskSheet folder={folder} known={known} onGone={onGone} {...tasks} />
     </Screen>
   );
 }

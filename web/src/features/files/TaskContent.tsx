@@ -13,7 +13,7 @@ import type { Shown, TaskProps } from "./TaskSheet";
 import { VaultMenu } from "./VaultMenu";
 import { Versions } from "./Versions";
 
-type Props = Pick<TaskProps, "folder" | "zip" | "onGone"> & { shown: Shown };
+type Props = Omit<TaskProps, "known"> & { shown: Shown };
 
 /** One folder gives the ZIP its name and is not in it itself. */
 function wishOf(nodes: readonly Node[]): NewArchive {
@@ -24,7 +24,7 @@ function wishOf(nodes: readonly Node[]): NewArchive {
 }
 
 /** The inside of the sheet. */
-export default function TaskContent({ shown: { task, nodes }, folder, zip, onGone }: Props) {
+export default function TaskContent({ shown: { task, nodes }, folder, zip, newVersion, onGone }: Props) {
   const end = useTasks((state) => state.end);
   const endSelection = useSelection((state) => state.end);
   if (task === "zip") return zip(wishOf(nodes), endSelection);
@@ -36,7 +36,7 @@ export default function TaskContent({ shown: { task, nodes }, folder, zip, onGon
   const [node] = nodes;
   if (!node) return null;
   if (task === "rename") return <RenameForm node={node} onDone={end} />;
-  if (task === "versions") return <Versions node={node} onDone={end} />;
+  if (task === "versions") return <Versions node={node} newVersion={newVersion} onDone={end} />;
   if (task === "share") return <ShareSheet node={node} />;
   return <NodeMenu node={node} onDone={end} onGone={onGone} />;
 }

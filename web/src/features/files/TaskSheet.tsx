@@ -17,6 +17,8 @@ export type TaskProps = {
   known: readonly Node[];
   /** Makes a ZIP as soon as it is shown. */
   zip: (wish: NewArchive, onBegun: () => void) => ReactNode;
+  /** Puts a file over another one as its next version. */
+  newVersion: (node: Node) => ReactNode;
   /** They are no longer where the screen shows them. */
   onGone: (ids: readonly string[]) => void;
 };
@@ -35,7 +37,7 @@ const titleOf = ({ task, nodes }: Shown, words: FilesTexts): string => {
 };
 
 /** The one sheet of tasks on the screen; it keeps its content while it leaves. */
-export function TaskSheet({ folder, known, zip, onGone }: TaskProps) {
+export function TaskSheet({ known, ...parts }: TaskProps) {
   const t = useT();
   const words = useFilesT();
   const { open, end } = useTasks();
@@ -52,7 +54,7 @@ export function TaskSheet({ folder, known, zip, onGone }: TaskProps) {
     <Sheet open={open !== null} title={titleOf(shown, words)} closeLabel={t.action.close} onClose={end}>
       {shown.turn > 0 && (
         <Suspense fallback={<SkeletonRows count={3} />}>
-          <TaskContent key={shown.turn} shown={shown} folder={folder} zip={zip} onGone={onGone} />
+          <TaskContent key={shown.turn} shown={shown} {...parts} />
         </Suspense>
       )}
     </Sheet>

@@ -1,5 +1,6 @@
 "use client";
 import { Download, RotateCcw, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import { errorText } from "@/api/problem";
 import type { Node, Revision } from "@/api/types";
 import { FormError } from "@/components/Form";
@@ -14,11 +15,25 @@ import { useFilesT } from "@/lib/i18n/files";
 import { isStale } from "./changes";
 import { useRestoreRevision, useRevisionDownload, useRevisions } from "./sharing";
 
-/** What a file was before: each version can be had, and be the newest again. Nothing is lost by going back. */
-export function Versions({ node, onDone }: { node: Node; onDone: () => void }) {
+type Props = { node: Node; newVersion: (node: Node) => ReactNode; onDone: () => void };
+
+/** What a file was before, and the way to what it is next. */
+export function Versions({ newVersion, ...list }: Props) {
+  const { node } = list;
+  const takesUploads = node.kind !== "note" && node.state === "live";
+  return (
+    <>
+      {takesUploads && newVersion(node)}
+      <VersionList {...list} />
+    </>
+  );
+}
+
+/** Each version can be had, and be the newest again. Nothing is lost by going back. */
+function VersionList({ node, onDone }: Omit<Props, "newVersion">) {
   const t = useT();
   const words = useFilesT();
-  const query = useRevisions(node.id);
+  const query = useRevisions(node);
   const restore = useRestoreRevision(node);
   const download = useRevisionDownload(node);
   const show = useToast((state) => state.show);

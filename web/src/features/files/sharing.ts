@@ -1,6 +1,7 @@
 /** Versions of a file and its links: what is read and what is done. */
 import {
   infiniteQueryOptions,
+  type QueryClient,
   queryOptions,
   useInfiniteQuery,
   useMutation,
@@ -10,21 +11,33 @@ import {
 import { api } from "@/api";
 import { unwrap } from "@/api/client";
 import { unlessGone } from "@/api/lists";
-import type { NewShare, Node, Share } from "@/api/types";
-import { putNodes, renewVault } from "@/api/vaultCache";
+import type { NewShare, Node, Revision, Share } from "@/api/types";
+import { nodeQuery } from "@/api/vault";
+import { putNodes, renewContent, renewVault, revisionsKey } from "@/api/vaultCache";
 import { followDownload } from "@/lib/download";
 
 const path = (node_id: string) => ({ path: { node_id } });
 
-const revisionsQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["revisions", id],
-    queryFn: async () =>
-      (await unwrap(api.GET("/api/vault/nodes/{node_id}/revisions", { params: { ...path(id), query: {} } })))
-        .items,
-  });
+/** The list may know of a later content than the node that is shown: what is done next has to be based on that one. */
+async function catchUp(client: QueryClient, node: Node, revisions: readonly Revision[]): Promise<void> {
+  const present = revisions.find(({ current }) => current)?.sha256;
+  if (!present || present === node.sha256) return;
+  const now = await client.fetchQuery({ ...nodeQuery(node.id), staleTime: 0 }).catch(() => null);
+  if (now) putNodes(client, [now]);
+}
 
-export const useRevisions = (id: string) => useQuery(revisionsQuery(id));
+export function useRevisions(node: Node) {
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: revisionsKey(node.id),
+    queryFn: async () => {
+      const params = { ...path(node.id), query: {} };
+      const { items } = await unwrap(api.GET("/api/vault/nodes/{node_id}/revisions", { params }));
+      await catchUp(client, node, items);
+      return items;
+    },
+  });
+}
 
 export function useRestoreRevision(node: Node) {
   const client = useQueryClient();
@@ -38,14 +51,7 @@ export function useRestoreRevision(node: Node) {
     onSuccess: (now) => {
       putNodes(client, [now]);
       renewVault(client);
-      // Its bytes are others now, and so are its pictures.
-      for (const queryKey of [
-        revisionsQuery(node.id).queryKey,
-        ["content", node.id],
-        ["thumbnail", 512, node.id],
-        ["thumbnail", 1440, node.id],
-      ])
-        void client.invalidateQueries({ queryKey });
+      renewContent(client, [node.id]);
     },
     onError: () => void client.invalidateQueries({ queryKey: ["node", node.id] }),
   });

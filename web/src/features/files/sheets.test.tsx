@@ -10,6 +10,7 @@ import { TaskSheet } from "./TaskSheet";
 
 const rapor = node("rapor.pdf", { rev: 3 });
 const belgeler = folder("Belgeler");
+const not = node("not", { kind: "note" });
 
 beforeEach(() => {
   browserParts();
@@ -23,7 +24,8 @@ const open = (task: Task, ids: string[], answers: Record<string, Answer>) => {
     <Page>
       <TaskSheet
         folder="root"
-        known={[rapor, belgeler]}
+        known={[rapor, belgeler, not]}
+        newVersion={({ name, rev }) => <p>{`Yeni sürüm: ${name} ${rev}`}</p>}
         zip={(wish) => <p>ZIP: {JSON.stringify(wish)}</p>}
         onGone={() => undefined}
       />
@@ -126,6 +128,18 @@ test("an earlier version can be the newest again, the present one not", async ()
   await click(/sürümüne dön/);
   expect(await screen.findByText("Seçtiğiniz sürüm yeni sürüm oldu.")).toBeInTheDocument();
   expect(sent().map(({ path }) => path)).toEqual(["/api/vault/nodes/rapor.pdf/revisions/r1/restore"]);
+});
+
+test("a file takes a new version, a note does not", async () => {
+  const revisions = { body: { items: [revision("r1", true)], next_cursor: null } };
+  open("versions", ["rapor.pdf"], {
+    "GET /api/vault/nodes/rapor.pdf/revisions": revisions,
+    "GET /api/vault/nodes/not/revisions": revisions,
+  });
+  expect(await screen.findByText("Yeni sürüm: rapor.pdf 3")).toBeInTheDocument();
+  act(() => useTasks.getState().begin("versions", ["not"]));
+  expect(await screen.findByText("Bu dosyanın tek sürümü var.")).toBeInTheDocument();
+  expect(screen.queryByText(/^Yeni sürüm:/)).toBeNull();
 });
 
 test("a ZIP is of the folder, of what was chosen, or of the whole vault once that is really wanted", async () => {

@@ -64,6 +64,7 @@ export function showFiles(lists: Lists, answers: Record<string, Answer> = {}, ad
               emptyAction={() => null}
               uploads={null}
               archives={null}
+              newVersion={({ name, rev }) => <p>{`Yeni sürüm: ${name} ${rev}`}</p>}
               zip={(wish) => <p>ZIP: {JSON.stringify(wish)}</p>}
             />
             <ToastOutlet />

@@ -7,10 +7,12 @@ import { useUploadActions } from "./queries";
 let input: HTMLInputElement | null = null;
 let chosenFor: AddOptions = {};
 
-/** Has to run inside a tap: browsers open the picker for nothing else. */
+/** Has to run inside a tap: browsers open the picker for nothing else. A version is one file. */
 export const openPicker = (options: AddOptions = {}): void => {
   chosenFor = options;
-  input?.click();
+  if (!input) return;
+  input.multiple = !options.versionOf;
+  input.click();
 };
 
 /** The one file input of the app, which every upload button opens. */

@@ -6,6 +6,7 @@ import { type Answer, network } from "@/api/testing";
 import { UPLOADS_DATABASE } from "@/lib/localUploads";
 import { Engine } from "./engine";
 import { useUploads } from "./store";
+import { CONTENT, Reader } from "./testing/reader";
 
 const RULES: SavedRules = {
   rev: 1,
@@ -24,20 +25,6 @@ const CHECK = "POST /api/vault/uploads/check";
 const as = (id: string): Answer => ({ body: { id } });
 /** Each test has its own: what the one before still writes down is a stranger's. */
 let person = 0;
-
-const CONTENT = `${"0".repeat(42)}A=`;
-
-/** The browser's own worker is not here: a file counts as read when it is asked for. */
-class Reader {
-  onmessage: ((event: { data: unknown }) => void) | null = null;
-  postMessage({ id }: { id: number }) {
-    setTimeout(() => {
-      this.onmessage?.({ data: { id, part: CONTENT } });
-      this.onmessage?.({ data: { id, end: "read", kept: false } });
-    });
-  }
-  terminate() {}
-}
 
 const engines: Engine[] = [];
 

@@ -6,6 +6,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { rulesQuery } from "@/api/rules";
 import type { Node } from "@/api/types";
 import { insertNodes } from "@/api/vault";
+import { renewContent } from "@/api/vaultCache";
 import { useToast } from "@/components/Toast";
 import { deviceName } from "@/lib/device";
 import { currentT } from "@/lib/i18n";
@@ -16,7 +17,7 @@ import { browserGate } from "./browserGate";
 import { Crew, type Order } from "./crew";
 import { type Gate, held } from "./gate";
 import { keptFiles } from "./keptFiles";
-import { isMoving, isOver, overall, type Pick, type UploadItem } from "./model";
+import { isMoving, isOver, overall, type Pick, type UploadItem, type VersionOf } from "./model";
 import { Owner } from "./owner";
 import { paced } from "./paced";
 import { outward } from "./ports";
@@ -25,7 +26,7 @@ import { Shelf } from "./shelf";
 import { useUploads } from "./store";
 import { otherTabs } from "./tabs";
 
-export type AddOptions = { parentId?: string | undefined };
+export type AddOptions = { parentId?: string | undefined; versionOf?: VersionOf | undefined };
 
 /** Rules that were changed on another device hold here for what is picked this much later. */
 const RULES_FRESH_MS = 60_000;
@@ -74,10 +75,11 @@ export class Engine {
     useUploads.setState({ items: [], held: null, open: false });
   }
 
-  add(files: readonly File[], { parentId }: AddOptions = {}): void {
+  add(files: readonly File[], { parentId, versionOf }: AddOptions = {}): void {
     const folder = parentId ?? null;
     const device = deviceName(navigator.userAgent);
-    const picks = files.map((file): Pick => ({ clientId: outward.newId(), file, parentId: folder, device }));
+    const wish = { parentId: folder, device, versionOf };
+    const picks = files.map((file): Pick => ({ clientId: outward.newId(), file, ...wish }));
     this.#crew.give({ do: "add", picks });
   }
 
@@ -219,7 +221,17 @@ export class Engine {
   #committed(nodes: Node[]): void {
     this.#enter(nodes);
     this.#crew.tellCommitted(nodes);
+    this.#renewPassedBy(nodes);
     this.#queue.remove((item) => item.state === "committed");
+  }
+
+  /** Where another device was first, a version stands beside its file, of which not all is known here. */
+  #renewPassedBy(nodes: Node[]): void {
+    const entered = new Set(nodes.map(({ id }) => id));
+    const aims = this.#queue.items.flatMap(({ state, versionOf }) =>
+      state === "committed" && versionOf && !entered.has(versionOf.nodeId) ? [versionOf.nodeId] : [],
+    );
+    renewContent(this.#client, aims);
   }
 
   #enter(nodes: Node[]): void {

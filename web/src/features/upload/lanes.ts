@@ -15,6 +15,7 @@ import {
   type UploadState,
   urlUsable,
 } from "./model";
+import { isSameFile } from "./restored";
 
 export type Change = Partial<UploadItem>;
 export type Moment = { now: number; random: () => number; online: boolean };
@@ -38,6 +39,11 @@ export const asNew = (item: UploadItem, clientId: string, lost: boolean): Upload
 
 /** Picked once more, these stay one item. */
 export const isAwaited = (state: UploadState): boolean => state === "missing" || isAsked(state);
+
+/** Whether a pick is the file of an item; as a version only where it is the same version. */
+export const isPickedAgain = (item: UploadItem, { file, versionOf }: Pick): boolean =>
+  isSameFile(item, file) &&
+  (!versionOf || (versionOf.nodeId === item.versionOf?.nodeId && versionOf.rev === item.versionOf.rev));
 
 /** What was missing has its bytes again; what is asked about is asked on, for the place it was picked for last. */
 export const pickedAgain = (item: UploadItem, { parentId }: Pick): UploadItem =>
@@ -137,6 +143,8 @@ export function afterInit(item: UploadItem, result: InitResult | undefined, at: 
     return { state: "ready", uploadId, target };
   }
   const code = result?.problem?.code ?? "unknown";
+  // Deleted for good meanwhile: what was meant for it is a file of its own, as the server does it at the commit.
+  if (code === "not_found" && item.versionOf) return { state: "hashed", versionOf: null };
   return code === CROWDED ? again(item, "hashed", new ApiError(code, 429), at) : failed(code);
 }
 

@@ -49,6 +49,15 @@ test("the device is named as it was when the file was picked, and only where it 
   expect(toInitItem({ ...pick("a.jpg"), sha256: "h" })).not.toHaveProperty("device_name");
 });
 
+test("a version says whose it is and what it was built on, and leaves conflicts to the server", () => {
+  const picked = { clientId: "id-1", file: file("a.jpg"), parentId: null };
+  const version = newItem({ ...picked, versionOf: { nodeId: "n1", rev: 3 } });
+  expect(toInitItem({ ...version, sha256: "h" })).toMatchObject({ node_id: "n1", if_match: 3 });
+  for (const wire of [toInitItem({ ...version, sha256: "h" }), toInitItem({ ...pick("a.jpg"), sha256: "h" })])
+    expect(wire).not.toHaveProperty("on_conflict");
+  expect(toInitItem({ ...pick("a.jpg"), sha256: "h" })).not.toHaveProperty("node_id");
+});
+
 test("names are sent composed, as other systems write them", () => {
   const decomposed = { ...pick("u\u0308.jpg"), sha256: "h" };
   expect(toInitItem(decomposed).name).toBe("\u00fc.jpg");

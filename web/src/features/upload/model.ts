@@ -51,8 +51,17 @@ export type Target = {
   expiresAt: number;
 };
 
+/** Whose next content a file is, and the revision of it that its person had before them. */
+export type VersionOf = { nodeId: string; rev: number };
+
 /** A file as it was picked. `device`: what its versions are called after; a tab of an older build says nothing. */
-export type Pick = { clientId: string; file: File; parentId: string | null; device?: string | undefined };
+export type Pick = {
+  clientId: string;
+  file: File;
+  parentId: string | null;
+  device?: string | undefined;
+  versionOf?: VersionOf | undefined;
+};
 
 export type UploadItem = {
   /** Made once per picked file and kept through every retry, so that the server sees one upload. */
@@ -63,6 +72,8 @@ export type UploadItem = {
   /** Of the file's last change, ms. */
   mtime: number;
   parentId: string | null;
+  /** null: a file of its own. */
+  versionOf: VersionOf | null;
   /** As it was called when the file was picked: one client id is one announcement, also after an update of the browser. */
   device: string | null;
   state: UploadState;
@@ -85,13 +96,14 @@ export type UploadItem = {
   anyway: boolean;
 };
 
-export const newItem = ({ clientId, file, parentId, device }: Pick): UploadItem => ({
+export const newItem = ({ clientId, file, parentId, device, versionOf }: Pick): UploadItem => ({
   clientId,
   name: file.name,
   size: file.size,
   mime: mimeOf(file.name, file.type),
   mtime: file.lastModified,
   parentId,
+  versionOf: versionOf ?? null,
   device: device ?? null,
   state: file.size > MAX_FILE_BYTES ? "failed" : "queued",
   parts: [],
@@ -110,7 +122,9 @@ export const newItem = ({ clientId, file, parentId, device }: Pick): UploadItem 
 /** RFC 3339 UTC with whole seconds; a camera writes the moment of the shot as the file's modification time. */
 const takenAt = (mtime: number): string => new Date(mtime).toISOString().replace(/\.\d{3}Z$/, "Z");
 
+/** Where another device was first, the server keeps it beside the other one (`on_conflict: copy`): nothing is lost. */
 export function toInitItem(item: UploadItem & { sha256: string }): InitItem {
+  const { versionOf } = item;
   const photo = mimeFamily(item.mime) === "image";
   return {
     client_id: item.clientId,
@@ -121,6 +135,7 @@ export function toInitItem(item: UploadItem & { sha256: string }): InitItem {
     sha256: item.sha256,
     ...(item.parentId ? { parent_id: item.parentId } : {}),
     ...(photo && item.mtime > 0 ? { taken_at: takenAt(item.mtime) } : {}),
+    ...(versionOf ? { node_id: versionOf.nodeId, if_match: versionOf.rev } : {}),
     ...(item.device ? { device_name: item.device } : {}),
   };
 }

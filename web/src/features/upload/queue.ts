@@ -11,6 +11,7 @@ import {
   expired,
   FRESH,
   isAwaited,
+  isPickedAgain,
   type Moment,
   NEEDS_NEW_ID,
   nextComplete,
@@ -68,7 +69,7 @@ export class UploadQueue {
     const still = ({ clientId }: UploadItem) => isAwaited(this.#board.find(clientId)?.state ?? "queued");
     for (const pick of picks) {
       if (this.#board.find(pick.clientId)) continue;
-      const same = awaited.find((item) => isSameFile(item, pick.file) && still(item));
+      const same = awaited.find((item) => isPickedAgain(item, pick) && still(item));
       this.#board.put(same ? pickedAgain(same, pick) : this.#picked(pick), pick.file);
     }
     this.#pump();

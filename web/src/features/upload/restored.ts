@@ -27,6 +27,8 @@ export type Row = Pick<
   state: RowState;
   /** Rows of older builds have none, and were announced without one. */
   device?: string | null;
+  /** Nor this: theirs are files of their own. */
+  versionOf?: UploadItem["versionOf"];
 };
 
 const STATES: Record<UploadItem["state"], RowState | null> = {
@@ -49,9 +51,9 @@ const STATES: Record<UploadItem["state"], RowState | null> = {
 export function toRow(item: UploadItem, owner: string, order: number): Row | null {
   const state = STATES[item.state];
   if (state === null) return null;
-  const { clientId, name, size, mime, mtime, parentId, device } = item;
+  const { clientId, name, size, mime, mtime, parentId, versionOf, device } = item;
   const { parts, sha256, uploadId, tries, error, kept, anyway } = item;
-  const file = { name, size, mime, mtime, parentId, device };
+  const file = { name, size, mime, mtime, parentId, versionOf, device };
   const done = { parts, sha256, uploadId, tries, error, kept, anyway };
   const now = state === "hashed" && uploadId ? "announced" : state;
   return { clientId, ...file, ...done, owner, order, state: now };
@@ -77,7 +79,8 @@ export function isNews(before: Row | undefined, now: Row): boolean {
  */
 export function fromRow(row: Row, hasFile: boolean): UploadItem {
   const { owner: _, order: __, ...rest } = row;
-  const known = { ...rest, device: row.device ?? null, kept: row.kept && hasFile };
+  const late = { device: row.device ?? null, versionOf: row.versionOf ?? null };
+  const known = { ...rest, ...late, kept: row.kept && hasFile };
   const fresh = { ...known, nodeId: null, target: null, sent: 0, tries: 0, notBefore: 0 };
   if (row.state === "failed" || isAsked(row.state)) return { ...fresh, state: row.state };
   if (row.state === "announced") return { ...fresh, state: "stored", error: null };

@@ -77,10 +77,11 @@ const DELETED: Partial<Record<ContentState["state"], UploadState>> = {
 
 /**
  * Those of a batch that may be announced. What its owner has deleted waits for a word instead: the server would take it, and it would
- * be back unasked. Whoever has said so already, or has announced it before, is not asked.
+ * be back unasked. Whoever has said so already, or has announced it before, is not asked; nor is who makes it a version,
+ * which brings back no file.
  */
 async function notDeleted(desk: Desk, batch: readonly UploadItem[]): Promise<readonly UploadItem[]> {
-  const unasked = batch.filter((item) => !item.anyway && item.uploadId === null);
+  const unasked = batch.filter((item) => !item.anyway && item.uploadId === null && !item.versionOf);
   const hashes = new Set(unasked.flatMap((item) => item.sha256 ?? []));
   if (hashes.size === 0) return batch;
   const known = new Map((await desk.ports.check([...hashes])).map(({ sha256, state }) => [sha256, state]));

@@ -3,6 +3,7 @@ import { lazy, Suspense } from "react";
 import { ArchiveNote } from "@/features/archives/ArchiveNote";
 import { Files } from "@/features/files/Files";
 import { DropArea } from "@/features/upload/DropArea";
+import { NewVersion } from "@/features/upload/NewVersion";
 import { UploadButton } from "@/features/upload/UploadButton";
 import { UploadStatus } from "@/features/upload/UploadStatus";
 
@@ -22,6 +23,7 @@ export default function FilesPage() {
         emptyAction={(folder) => <UploadButton wide parentId={folder} />}
         uploads={<UploadStatus />}
         archives={<ArchiveNote />}
+        newVersion={(node) => <NewVersion node={node} />}
         zip={(wish, onBegun) => <MakeArchive wish={wish} onBegun={onBegun} />}
       />
     </Suspense>

@@ -156,8 +156,8 @@ export class Backend {
       return { ...base, status: "rejected", problem: problem("too_many_uploads") };
     this.clientIds.add(item.client_id);
     this.announced.set(item.client_id, item);
-    if (this.committed.has(item.client_id)) return { ...base, status: "duplicate", node_id: "n" };
-    if (this.duplicates.has(item.sha256)) return { ...base, status: "duplicate", node_id: "n" };
+    const there = !item.node_id && this.duplicates.has(item.sha256);
+    if (there || this.committed.has(item.client_id)) return { ...base, status: "duplicate", node_id: "n" };
     const code = this.reject[item.name];
     if (code) return { ...base, status: "rejected", problem: problem(code) };
     if (item.size > PART_BYTES)

@@ -39,6 +39,7 @@ export const en: SendingTexts = {
     here: "Drop here to upload into this folder",
     noFolders: "Folders cannot be dropped; choose the files in them and drop those.",
   },
+  newVersion: "Upload new version",
   stop: (name) => `${name}: do not upload`,
   empty: "Nothing is being uploaded.",
   emptyText: "What you choose moves along here, and into Files as it is verified.",

@@ -34,6 +34,7 @@ export const tr = {
     here: "Buraya bırakın, bu klasöre yüklensin",
     noFolders: "Klasörler bırakılamaz; içindeki dosyaları seçip bırakın.",
   },
+  newVersion: "Yeni sürüm yükle",
   stop: (name: string) => `${name}: yüklemekten vazgeç`,
   empty: "Yüklenen bir şey yok.",
   emptyText: "Seçtikleriniz burada ilerler, doğrulandıkça Dosyalar’a geçer.",
