@@ -47,10 +47,10 @@ export function ArchiveNote() {
               setOpen(true);
               void refetch(); // the addresses that came with the note may have run out
             }}
-            className="flex min-h-12 flex-1 items-center gap-3 rounded-card ps-4 text-start text-body active:opacity-60"
+            className="flex min-h-12 flex-1 items-center gap-3 rounded-card ps-4 pe-3 text-start text-body active:opacity-60"
           >
             <Sign archive={told} />
-            {said}
+            <span className="flex-1">{said}</span>
             <ChevronRight aria-hidden="true" size={20} strokeWidth={1.5} className="text-label-2" />
           </button>
           {!isUnderWay(told) && <IconButton icon={X} label={words.hide} onClick={() => hide(told.id)} />}
