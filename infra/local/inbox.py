@@ -9,7 +9,9 @@ The emulator keeps no times, so `sent_at` is when the inbox first saw a message;
 import asyncio
 import html
 import json
+from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,6 +42,7 @@ class Inbox:
         self._memory = memory
         self._path: str | None = None
         self._messages: dict[str, Message] = {m.id: m for m in _recall(memory)}
+        self._untold = deque[Message]()
         self._looking = asyncio.Lock()
 
     async def items(self) -> list[dict[str, str]]:
@@ -47,23 +50,22 @@ class Inbox:
         await self.look()
         return [{"phone": m.phone, "body": m.body, "sent_at": m.sent_at} for m in reversed(self._messages.values())]
 
-    async def look(self) -> list[Message]:
-        """Reads the emulator and returns the messages that are new."""
+    async def look(self) -> None:
+        """Reads the emulator."""
         async with self._looking:
             new = [m for m in await self._fetch() if m.id not in self._messages]
             if new:
                 self._messages |= {m.id: m for m in new}
                 self._memory.write_text(json.dumps([asdict(m) for m in self._messages.values()]))
-            return new
+                self._untold.extend(new)
 
     async def watch(self, announce: Callable[[Message], None]) -> None:
-        """Runs until cancelled."""
+        """Runs until cancelled. Announces each message once, whoever looked first."""
         while True:
-            try:
-                for message in await self.look():
-                    announce(message)
-            except httpx.HTTPError:
-                pass  # the emulator is starting or stopping; the next look will tell
+            with suppress(httpx.HTTPError):  # the emulator is starting or stopping; the next look will tell
+                await self.look()
+            while self._untold:
+                announce(self._untold.popleft())
             await asyncio.sleep(POLL_SECONDS)
 
     async def _fetch(self) -> list[Message]:

@@ -58,6 +58,25 @@ def test_a_message_keeps_its_time_over_a_restart(upstream: Upstream, tmp_path: P
     assert after[1] == before[0]
 
 
+def test_what_the_page_has_shown_first_is_announced_too(upstream: Upstream, tmp_path: Path) -> None:
+    announced: asyncio.Queue[str] = asyncio.Queue()
+
+    async def run() -> list[str]:
+        async with httpx.AsyncClient(trust_env=False) as client, asyncio.timeout(30):
+            box = Inbox(client, upstream.endpoint, "eu-central-1", tmp_path / "inbox.json")
+            _send(upstream, 1, "shown")
+            await box.items()
+            watching = asyncio.create_task(box.watch(lambda message: announced.put_nowait(message.body)))
+            first = await announced.get()
+            _send(upstream, 2, "watched")
+            second = await announced.get()
+            watching.cancel()
+            return [first, second]
+
+    assert asyncio.run(run()) == ["shown", "watched"]
+    assert announced.empty()
+
+
 def test_a_spoilt_memory_is_forgotten(upstream: Upstream, tmp_path: Path) -> None:
     (tmp_path / "inbox.json").write_text("{not json")
     _send(upstream, 1, "first")
