@@ -60,8 +60,9 @@ test("what is there says how long it stays", async () => {
 
 test.each([
   [0, 30],
-  [2.5, 27],
-  [29.5, 0],
+  [0.01, 30],
+  [2.6, 27],
+  [29.6, 0],
   [40, 0],
 ])("after %s days there are %s left", (days, left) => {
   const now = new Date("2026-11-22T10:00:00Z");
