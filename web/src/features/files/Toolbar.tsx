@@ -68,7 +68,7 @@ function Types() {
   return (
     <fieldset
       aria-label={words.type}
-      className="-mx-4 mt-3 flex min-w-0 gap-2 overflow-x-auto px-4 [scrollbar-width:none] lg:mx-0 lg:flex-wrap lg:px-0"
+      className="-mx-4 mt-3 flex min-w-0 gap-2 scroll-px-4 overflow-x-auto px-4 [scrollbar-width:none] lg:mx-0 lg:flex-wrap lg:px-0"
     >
       {NAMES.map((name) => (
         <OneChip
