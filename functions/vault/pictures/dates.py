@@ -1,7 +1,8 @@
 """When was a photo taken? What the picture says itself (EXIF), else its name, else the client, else the upload; pure.
 
 Names are given by phones and apps at the moment of taking, and survive messengers that strip everything else.
-`tz_offset_minutes` is None where the zone is not known: `taken_at` is then the clock of whoever wrote it, read as UTC.
+`tz_offset_minutes` is None where the zone is not known: of a picture or a name, `taken_at` is then the clock of whoever
+wrote it, read as UTC; of a client or the upload it is a moment.
 """
 
 import re

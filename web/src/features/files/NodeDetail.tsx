@@ -11,6 +11,7 @@ import { formatBytes, formatMoment } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
 import { useFilesT } from "@/lib/i18n/files";
 import { isInline } from "@/lib/mime";
+import { formatTaken } from "@/lib/taken";
 import { useDownload } from "./changes";
 import { isFolder, kindText, placeOf } from "./model";
 import { NodeMedia } from "./NodeMedia";
@@ -73,9 +74,7 @@ function Facts({ node }: { node: Node }) {
     ...(folderOf(node) === ROOT
       ? []
       : [[words.item.place, placeOf(node, folders, t.files.title)] as [string, string]]),
-    ...(node.taken_at
-      ? [[words.item.fileDate, formatMoment(node.taken_at, language)] as [string, string]]
-      : []),
+    ...(node.taken_at ? [[words.item.fileDate, formatTaken(node, language)] as [string, string]] : []),
     [words.item.created, formatMoment(node.created_at, language)],
   ];
   return (

@@ -9,7 +9,8 @@ import { useOnline } from "@/lib/browser";
 import { cx } from "@/lib/cx";
 import { useLanguage } from "@/lib/i18n";
 import { usePhotosT } from "@/lib/i18n/photos";
-import { formatTaken, hasPicture, isPending } from "./model";
+import { formatTaken } from "@/lib/taken";
+import { hasPicture, isPending } from "./model";
 import { usePictures } from "./pictures";
 
 type Props = { photos: readonly Photo[]; index: number; onGo: (index: number) => void };

@@ -6,7 +6,8 @@ import { Thumb } from "@/components/Thumb";
 import { cx } from "@/lib/cx";
 import { useLanguage } from "@/lib/i18n";
 import { usePhotosT } from "@/lib/i18n/photos";
-import { formatTaken, isPending } from "./model";
+import { formatTaken } from "@/lib/taken";
+import { isPending } from "./model";
 
 type Props = {
   photo: Photo;

@@ -4,7 +4,7 @@ import type { Album, Photo } from "@/api/types";
 import { ToastOutlet } from "@/components/Toast";
 import { useLanguage } from "@/lib/i18n";
 import { usePhotosT } from "@/lib/i18n/photos";
-import { formatTaken } from "./model";
+import { formatTaken } from "@/lib/taken";
 import { Slides } from "./Slides";
 import { ViewerBar, ViewerHead } from "./ViewerBar";
 import { ViewerInfo } from "./ViewerInfo";

@@ -7,8 +7,8 @@ import { Sheet } from "@/components/Sheet";
 import { formatCount } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
 import { usePhotosT } from "@/lib/i18n/photos";
+import { formatTaken } from "@/lib/taken";
 import { useArchiving, useDownload, useStar, useTrash } from "./actions";
-import { formatTaken } from "./model";
 import PickAlbum from "./PickAlbum";
 
 type HeadProps = { photo: Photo; index: number; count: number | null; onClose: () => void };

@@ -12,8 +12,8 @@ import { formatBytes, formatMoment } from "@/lib/format";
 import { useLanguage, useT } from "@/lib/i18n";
 import { type PhotosTexts, usePhotosT } from "@/lib/i18n/photos";
 import type { Language } from "@/lib/preferences";
+import { formatTaken } from "@/lib/taken";
 import { useAddItems, useChangeAlbum, useRemoveItems } from "./albums";
-import { formatTaken } from "./model";
 
 const factsOf = (photo: Photo, words: PhotosTexts["info"], language: Language): [string, string][] => {
   const { picture, date_source, taken_at } = photo;

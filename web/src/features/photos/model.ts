@@ -2,31 +2,16 @@
 
 import type { Photo } from "@/api/types";
 import type { Language } from "@/lib/preferences";
-
-const MINUTE = 60_000;
-
-/** By what the server orders; a photo without a date stands where it was uploaded. */
-export const moment = ({ taken_at, created_at }: Photo): string => taken_at ?? created_at;
-
-/** The clock on the wall where it was taken, as if that were UTC; without an offset the reader's own wall. */
-export function wallClock(photo: Photo): Date {
-  const at = Date.parse(moment(photo));
-  const offset = photo.tz_offset_minutes ?? -new Date(at).getTimezoneOffset();
-  return new Date(at + offset * MINUTE);
-}
-
-const inUtc = (language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
-
-export const formatTaken = (photo: Photo, language: Language): string =>
-  inUtc(language, { dateStyle: "long", timeStyle: "short" }).format(wallClock(photo));
+import { moment, wallClock } from "@/lib/taken";
 
 /** "2026-11" */
 export const monthOf = (photo: Photo): string => wallClock(photo).toISOString().slice(0, 7);
 
 /** "Kasım 2026" */
 export const formatMonth = (month: string, language: Language): string =>
-  inUtc(language, { month: "long", year: "numeric" }).format(new Date(`${month}-01T00:00:00Z`));
+  new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  );
 
 export type Section = { month: string; photos: Photo[] };
 
