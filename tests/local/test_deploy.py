@@ -11,8 +11,6 @@ from infra import cfn_yaml, deploy, parameters, provider_clients, redeploy
 from infra.artifacts import Artifacts
 from infra.aws import Cloud
 from infra.layout import ROOT_TEMPLATE
-from infra.local import ports
-from infra.local.emulator import Emulator
 from infra.provider_clients import RegistrationError
 from infra.stack import DIGEST_TAG, Stack, StackError
 
@@ -36,16 +34,6 @@ SMALL = {
     },
 }
 """As much of the root template as these tests need, with its own secret and its own reference to it."""
-
-
-@pytest.fixture(scope="module")
-def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
-    emulator = Emulator(tmp_path_factory.mktemp("emulator"), ports.free())
-    emulator.start()
-    try:
-        yield Cloud(emulator.endpoint)
-    finally:
-        emulator.stop()
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """Are providers played exactly where no registration is given, and does the secret say so?"""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from moto import mock_aws
 
 from functions.shared.provider_clients import ProviderClients
 from functions.shared.tokens.grants import Provider
@@ -20,17 +18,8 @@ from infra.provider_clients import PROVIDERS, RegistrationError
 REAL = {f"{name.upper()}_CLIENT_{part}": f"{name}-{part}" for name in PROVIDERS for part in ("ID", "SECRET")}
 
 
-@pytest.fixture
-def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
-    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "test")
-    with mock_aws():
-        yield Cloud()
-
-
-def secret(cloud: Cloud, **held: Any) -> str:
-    made = cloud.client("secretsmanager").create_secret(Name="clients", SecretString=json.dumps(held))
+def secret(cloud: Cloud, name: str, held: dict[str, Any]) -> str:
+    made = cloud.client("secretsmanager").create_secret(Name=name, SecretString=json.dumps(held))
     return str(made["ARN"])
 
 
@@ -78,7 +67,7 @@ def test_half_a_registration_is_refused(tmp_path: Path) -> None:
 
 
 def test_on_aws_what_is_not_set_stays(cloud: Cloud) -> None:
-    arn = secret(cloud, ga4={"client_id": "a", "client_secret": "b"})
+    arn = secret(cloud, "some", {"ga4": {"client_id": "a", "client_secret": "b"}})
     only_youtube = provider_clients.given({name: value for name, value in REAL.items() if name.startswith("YOUTUBE")})
     assert provider_clients.write(cloud, arn, only_youtube)
     assert read(cloud, arn) == {
@@ -91,7 +80,7 @@ def test_on_aws_what_is_not_set_stays(cloud: Cloud) -> None:
 def test_a_real_registration_leaves_nothing_of_the_sandbox(cloud: Cloud, tmp_path: Path) -> None:
     started = providers.start(tmp_path, {})
     started.stop()
-    arn = secret(cloud)
+    arn = secret(cloud, "played", {})
     provider_clients.write(cloud, arn, started.entries)
     provider_clients.write(cloud, arn, providers.start(tmp_path, REAL).entries)
     assert "127.0.0.1" not in json.dumps(read(cloud, arn))

@@ -1,7 +1,6 @@
 """Do dead letters go back to their queue, each once, and does a wrong name say which queues there are?"""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,8 +9,6 @@ from botocore.config import Config
 from infra import redrive
 from infra.artifacts import Artifacts
 from infra.aws import Cloud
-from infra.local import ports
-from infra.local.emulator import Emulator
 from infra.stack import Stack, StackError
 
 QUEUES = [f"{name}{kind}" for name in ("MatchErasure", "Refresh") for kind in ("Queue", "DeadLetterQueue")]
@@ -22,16 +19,10 @@ TEMPLATE: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def queues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    emulator = Emulator(tmp_path_factory.mktemp("emulator"), ports.free())
-    emulator.start()
-    try:
-        cloud = Cloud(emulator.endpoint)
-        made = Stack(cloud, "queues")
-        made.apply(Artifacts.bootstrap(cloud).put_template("queues", json.dumps(TEMPLATE)), {})
-        yield made
-    finally:
-        emulator.stop()
+def queues(cloud: Cloud) -> Stack:
+    made = Stack(cloud, "queues")
+    made.apply(Artifacts.bootstrap(cloud).put_template("queues", json.dumps(TEMPLATE)), {})
+    return made
 
 
 @pytest.mark.parametrize(("queue", "name"), [("refresh", "Refresh"), ("match-erasure", "MatchErasure")])
