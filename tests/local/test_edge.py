@@ -110,6 +110,7 @@ def test_a_body_without_a_length_is_passed_on(edge: httpx.Client) -> None:
     answer = edge.post("/api/auth/otp", content=iter([b"one", b"two"]))
     assert answer.status_code == 201
     assert _told(answer)["transfer-encoding"] == ["chunked"]
+    assert answer.json()["body"] == "onetwo"
 
 
 def test_each_cookie_of_an_answer_keeps_its_own_line(edge: httpx.Client) -> None:

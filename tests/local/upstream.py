@@ -36,7 +36,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         path = urlsplit(self.path).path
-        body = self.rfile.read(int(self.headers.get("content-length") or 0))
+        body = self._body()
         told = {
             "method": self.command,
             "path": path,
@@ -57,6 +57,16 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200 if served else 404, json.dumps({"sms_messages": self.upstream.sms}).encode(), [])
         else:
             self._object(unquote(path).split("/", 2)[2])
+
+    def _body(self) -> bytes:
+        if self.headers.get("transfer-encoding") != "chunked":
+            return self.rfile.read(int(self.headers.get("content-length") or 0))
+        body = b""
+        while size := int(self.rfile.readline(), 16):
+            body += self.rfile.read(size)
+            self.rfile.readline()
+        self.rfile.readline()
+        return body
 
     def _object(self, key: str) -> None:
         if key not in self.upstream.objects:
