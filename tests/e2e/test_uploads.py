@@ -147,20 +147,21 @@ def test_a_large_file_goes_on_from_its_parts_after_the_page_was_killed(
     stack: LocalStack, page: Page, tmp_path: Path
 ) -> None:
     app, context = enter(page, stack), page.context
-    (film,) = files(tmp_path, 1, 20 * MIB, "film.mp4")
+    (film,) = files(tmp_path, 1, 36 * MIB, "film.mp4")
     before = Puts(page)
     open_files(page, stack)
-    slowly(page, 6 * MIB)
+    slowly(page, 4 * MIB)
     choose(page, [film])
-    until(page, lambda: len(before.parts) == 3)  # the third is begun when one of the first two has arrived
+    until(page, lambda: len(before.parts) >= 3)  # the third is begun when one of the first two has arrived
     page.close()
+    assert len(before.parts) < 5  # of five, two at a time: at least one is to come
 
     again = context.new_page()
     after = Puts(again)
     open_files(again, stack)
     until(again, lambda: stored(app) == ["film.mp4"])
-    assert before.parts == {"1", "2", "3"}
-    assert 1 <= len(after.parts) < 3
+    assert before.parts | after.parts == {"1", "2", "3", "4", "5"}
+    assert len(before.parts & after.parts) <= 2  # which were under way when the page was killed
     assert set(after.sent.values()) == {1}
 
 
