@@ -132,13 +132,14 @@ def test_two_tabs_are_one_queue_and_the_second_takes_over(stack: LocalStack, pag
 
 
 def test_without_a_network_it_waits_and_goes_on_when_it_is_back(stack: LocalStack, page: Page, tmp_path: Path) -> None:
-    app, photos = enter(page, stack), files(tmp_path, 40)
+    app, photos = enter(page, stack), files(tmp_path, 120)
     choose(open_files(page, stack), photos)
     until(page, lambda: len(stored(app)) >= 10)
     page.context.set_offline(True)
+    assert len(stored(app)) < 120
     expect(page.get_by_text("Bağlantı bekleniyor").first).to_be_visible()
     page.context.set_offline(False)
-    until(page, lambda: len(stored(app)) == 40)
+    until(page, lambda: len(stored(app)) == 120)
     assert sorted(stored(app)) == [path.name for path in photos]
     expect(page.get_by_role("button", name=re.compile("öğe sizi bekliyor"))).to_be_hidden()
 
