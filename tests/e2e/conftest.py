@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from infra.local.browser import find_browser
 
-expect.set_options(timeout=45_000)  # a bound against hanging, never a measurement: functions start cold
+expect.set_options(timeout=90_000)  # a bound against hanging, never a measurement: functions start cold
 
 
 @pytest.fixture(scope="module")

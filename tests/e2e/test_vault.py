@@ -130,6 +130,19 @@ def test_a_photo_is_seen_small_and_then_large(stack: Stack, page: Page) -> None:
     expect(tile).to_be_visible()
 
 
+def test_a_picture_seen_before_the_service_worker_came_can_be_read_by_it(stack: Stack, browser: Browser) -> None:
+    """It asks with CORS, and the browser answers with what it kept: see web/src/lib/useImage.ts."""
+    context = browser.new_context(locale="tr-TR", service_workers="block")
+    page = context.new_page()
+    enter(page, stack).back_up(PHOTO.read_bytes(), "roket.jpg", mime="image/jpeg")
+    page.goto(f"{stack.base_url}/photos/")
+    small = page.get_by_role("button", name=re.compile("^Fotoğraf, ")).locator("img")
+    expect(small).to_have_css("opacity", "1")
+    read = "async picture => (await fetch(picture.currentSrc, {mode: 'cors', credentials: 'omit'})).status"
+    assert small.evaluate(read) == 200
+    context.close()
+
+
 def test_an_older_version_of_a_file_comes_back_and_none_is_lost(stack: Stack, page: Page) -> None:
     app = enter(page, stack)
     first, second = b"%PDF-1.4 as it was", b"%PDF-1.4 spoilt, and longer"

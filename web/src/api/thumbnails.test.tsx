@@ -114,3 +114,18 @@ test("a list that says first that it is there is believed at once; nothing is as
   await pass(20);
   expect(screen.getByText("/d1.webp")).toBeInTheDocument();
 });
+
+test("one that is there, and whose address does not come, is asked for again: it is told so, or it is not answered", async () => {
+  const answers: Record<string, Answer> = { [THUMBNAILS]: made() };
+  const { asked } = show([node("e1", { picture: picture("ready") })], answers);
+  await pass(20);
+  answers[THUMBNAILS] = { status: 503, body: { code: "unavailable" } };
+  await pass(2_000);
+  answers[THUMBNAILS] = made("e1");
+  await pass(3_800);
+  expect(screen.getByText("none")).toBeInTheDocument();
+  await pass(200);
+  expect(screen.getByText("/e1.webp")).toBeInTheDocument();
+  await pass(120_000);
+  expect(asked()).toHaveLength(3);
+});

@@ -29,14 +29,24 @@ const loaders: Record<ThumbSize, (id: string) => Promise<Thumbnail | null>> = {
   1440: load(1440),
 };
 
+type Asked = { data: Thumbnail | null | undefined; dataUpdateCount: number; errorUpdateCount: number };
+
+/**
+ * Of one that has not come: asked for again with growing waits, while the page is looked at and online. What is asked together
+ * waits together, so each time is one call.
+ */
+const refetchInterval = ({ state }: { state: Asked }): number | false =>
+  (!state.data && navigator.onLine && WAITS_MS[state.dataUpdateCount + state.errorUpdateCount - 1]) || false;
+
 /** Where the small picture of a node is; null when it has none (yet). */
-export const thumbnailQuery = (id: string, size: ThumbSize) =>
+const thumbnailQuery = (id: string, size: ThumbSize) =>
   queryOptions({
     queryKey: ["thumbnail", size, id],
     queryFn: () => loaders[size](id),
     staleTime: ({ state }) => (state.data ? Math.max(0, state.data.expires_in * 1000 - MARGIN_MS) : 10_000),
     gcTime: 10 * 60_000,
     refetchOnWindowFocus: false,
+    refetchInterval,
   });
 
 /** The addresses of those that have a picture, by id. */
@@ -50,21 +60,14 @@ export function useThumbnails(ids: readonly string[], size: ThumbSize): Readonly
   });
 }
 
-/**
- * The same of a picture that is still being made: asked for again with growing waits, while the page is looked at and online. What
- * is asked together waits together, so each time is one call. Kept apart, as the list may say `ready` first, and then it is asked for at once.
- */
+/** The same of a picture that is still being made. Kept apart, as the list may say `ready` first, and then it is asked for at once. */
 const awaitedQuery = (id: string, size: ThumbSize) => ({
   queryKey: ["thumbnail", size, id, "awaited"],
   queryFn: () => loaders[size](id),
   staleTime: 0,
   refetchOnWindowFocus: false,
-  refetchInterval: ({ state }: { state: Asked }) =>
-    (!state.data && navigator.onLine && WAITS_MS[state.dataUpdateCount + state.errorUpdateCount - 1]) ||
-    false,
+  refetchInterval,
 });
-
-type Asked = { data: Thumbnail | null | undefined; dataUpdateCount: number; errorUpdateCount: number };
 
 /** The address of one node's small picture once it is wanted; of nodes whose picture is ready, or will be in a moment. */
 export function useThumbnail(node: Node, size: ThumbSize, wanted: boolean): string | undefined {

@@ -1,23 +1,21 @@
 "use client";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { cx } from "@/lib/cx";
+import { useImage } from "@/lib/useImage";
 
 type Props = { url: string | undefined; alt: string; fallback: ReactNode; className: string };
 
 /** A picture that fades in when it is there, and gives way to its icon when it cannot be shown. */
 export function Preview({ url, alt, fallback, className }: Props) {
-  const [loaded, setLoaded] = useState(false);
-  const [broken, setBroken] = useState(false);
-  if (!url || broken) return fallback;
+  const { image, loaded } = useImage(url);
+  if (!image) return fallback;
   return (
     <img
-      src={url}
+      {...image}
       alt={alt}
       decoding="async"
       loading="lazy"
       draggable={false}
-      onLoad={() => setLoaded(true)}
-      onError={() => setBroken(true)}
       className={cx("transition-opacity duration-300", loaded ? "opacity-100" : "opacity-0", className)}
     />
   );

@@ -1,7 +1,8 @@
 "use client";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { cx } from "@/lib/cx";
 import { pixelsOf } from "@/lib/thumbhash";
+import { useImage } from "@/lib/useImage";
 
 type Props = {
   /** Where the small picture is, once that is known. */
@@ -15,35 +16,24 @@ type Props = {
   className: string;
 };
 
-/** An address is signed anew every few minutes; its path is the picture. */
-const pathOf = (url: string | undefined): string | undefined => url?.split("?")[0];
-
 /** A small picture that comes out of its blurred likeness, and gives way to an icon when there is none. */
 export function Thumb({ url, thumbhash, alt, fallback, className }: Props) {
-  const [shown, show] = useState(url);
-  const [loaded, setLoaded] = useState<string>();
-  const [broken, setBroken] = useState<string>();
-  const failed = shown !== undefined && broken === shown;
-  // Another picture; or the same where the address that was known had run out.
-  if (pathOf(url) !== pathOf(shown) || (failed && url !== shown)) show(url);
-  const path = pathOf(shown);
-  if ((path === undefined || failed) && !thumbhash)
+  const { image, loaded } = useImage(url);
+  if (!image && !thumbhash)
     return <span className={cx("flex items-center justify-center", className)}>{fallback}</span>;
   return (
     <span className={cx("relative block overflow-hidden bg-fill", className)}>
       {thumbhash && <Blurred thumbhash={thumbhash} />}
-      {path !== undefined && !failed && (
+      {image && (
         <img
-          src={shown}
+          {...image}
           alt={alt}
           decoding="async"
           loading="lazy"
           draggable={false}
-          onLoad={() => setLoaded(path)}
-          onError={() => (url === shown ? setBroken(shown) : show(url))}
           className={cx(
             "absolute inset-0 size-full object-cover transition-opacity duration-300",
-            loaded === path ? "opacity-100" : "opacity-0",
+            loaded ? "opacity-100" : "opacity-0",
           )}
         />
       )}
