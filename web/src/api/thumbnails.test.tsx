@@ -129,3 +129,18 @@ test("one that is there, and whose address does not come, is asked for again: it
   await pass(120_000);
   expect(asked()).toHaveLength(3);
 });
+
+test("the address of one that stays on the screen is renewed before it ends, however often that fails", async () => {
+  const answers: Record<string, Answer> = { [THUMBNAILS]: made("f1") };
+  const { asked } = show([node("f1", { picture: picture("ready") })], answers);
+  await pass(20);
+  await pass(560_000);
+  expect(asked()).toHaveLength(1);
+  answers[THUMBNAILS] = { status: 503, body: { code: "unavailable" } };
+  await pass(120_000);
+  expect(asked().length).toBeGreaterThanOrEqual(4);
+  expect(screen.getByText("/f1.webp")).toBeInTheDocument();
+  answers[THUMBNAILS] = { body: { items: [{ node_id: "f1", url: "/f1.webp?signed=2" }], expires_in: 600 } };
+  await pass(30_000);
+  expect(screen.getByText("/f1.webp?signed=2")).toBeInTheDocument();
+});

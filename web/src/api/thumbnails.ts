@@ -12,8 +12,10 @@ const MOST = 100;
 /** Tiles that come onto the screen together ask together. */
 const GATHER_MS = 16;
 const MARGIN_MS = 30_000;
-/** A picture is made within seconds of its commit. One that waits longer (docs/vault.md, Photos) comes with its list. */
+/** A picture is made within seconds of its commit, and a server that was busy answers again. */
 const WAITS_MS = [2_000, 4_000, 8_000, 16_000];
+/** One that is said to be there comes, sooner or later. One that is made for longer (docs/vault.md, Photos) comes with its list. */
+const SELDOM_MS = 30_000;
 
 const load = (size: ThumbSize) =>
   batched<Thumbnail>(
@@ -29,24 +31,32 @@ const loaders: Record<ThumbSize, (id: string) => Promise<Thumbnail | null>> = {
   1440: load(1440),
 };
 
-type Asked = { data: Thumbnail | null | undefined; dataUpdateCount: number; errorUpdateCount: number };
+type Data = Thumbnail | null | undefined;
+type Asked = { data: Data; status: string; dataUpdateCount: number; errorUpdateCount: number };
+
+/** How long its address is of use; 0 where there is none, or one of before, which has no signature (seen.ts). */
+const lifeOf = (data: Data): number => Math.max(0, (data?.expires_in ?? 0) * 1000 - MARGIN_MS);
 
 /**
- * Of one that has not come: asked for again with growing waits, while the page is looked at and online. What is asked together
- * waits together, so each time is one call.
+ * While the page is looked at and online, an address that ends is renewed, and one that has not come is asked for again with growing
+ * waits, and then `seldom`. What is asked together waits together, so it is one call for all.
  */
-const refetchInterval = ({ state }: { state: Asked }): number | false =>
-  (!state.data && navigator.onLine && WAITS_MS[state.dataUpdateCount + state.errorUpdateCount - 1]) || false;
+const askAgain =
+  (seldom: number | false) =>
+  ({ state }: { state: Asked }): number | false => {
+    if (!navigator.onLine) return false;
+    const life = state.status === "success" ? lifeOf(state.data) : 0;
+    return life || (WAITS_MS[state.dataUpdateCount + state.errorUpdateCount - 1] ?? seldom);
+  };
 
 /** Where the small picture of a node is; null when it has none (yet). */
 const thumbnailQuery = (id: string, size: ThumbSize) =>
   queryOptions({
     queryKey: ["thumbnail", size, id],
     queryFn: () => loaders[size](id),
-    staleTime: ({ state }) => (state.data ? Math.max(0, state.data.expires_in * 1000 - MARGIN_MS) : 10_000),
+    staleTime: ({ state }) => (state.data ? lifeOf(state.data) : 10_000),
     gcTime: 10 * 60_000,
-    refetchOnWindowFocus: false,
-    refetchInterval,
+    refetchInterval: askAgain(SELDOM_MS),
   });
 
 /** The addresses of those that have a picture, by id. */
@@ -66,7 +76,7 @@ const awaitedQuery = (id: string, size: ThumbSize) => ({
   queryFn: () => loaders[size](id),
   staleTime: 0,
   refetchOnWindowFocus: false,
-  refetchInterval,
+  refetchInterval: askAgain(false),
 });
 
 /** The address of one node's small picture once it is wanted; of nodes whose picture is ready, or will be in a moment. */

@@ -39,6 +39,9 @@ test("one that did not come is tried again a few times, and a picture that came 
   fail();
   pass(3_600_000);
   expect(image()).toBeNull();
+  act(() => window.dispatchEvent(new Event("online")));
+  expect(image()).toHaveAttribute("src", "/a/512.webp");
+  fail();
   rerender(thumb("/b/512.webp"));
   expect(image()).toHaveAttribute("src", "/b/512.webp");
   fail();
