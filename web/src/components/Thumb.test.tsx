@@ -1,5 +1,5 @@
 import { act, fireEvent, render } from "@testing-library/react";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { Thumb } from "./Thumb";
 
 const thumb = (url: string) => <Thumb url={url} alt="" fallback="icon" className="" />;
@@ -20,6 +20,7 @@ test("an address that had run out gives way to the one that is signed anew, and 
 
 test("one that did not come is tried again a few times, and a picture that came has all its tries again", () => {
   vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
   const { container, rerender } = render(thumb("/a/512.webp"));
   const image = () => container.querySelector("img");
   const fail = () => fireEvent.error(image() as HTMLImageElement);
@@ -47,7 +48,6 @@ test("one that did not come is tried again a few times, and a picture that came 
   fail();
   pass(2_000);
   expect(image()).toHaveAttribute("src", "/b/512.webp");
-  vi.useRealTimers();
 });
 
 test("it is asked for with CORS, as the service worker asks: [Note: Always with CORS]", () => {
